@@ -1,0 +1,148 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine;
+
+import io.flagstone.engine.memory.Memory;
+import java.nio.ByteBuffer;
+import org.agrona.collections.MutableLong;
+
+/**
+ * The operations of a cache on keys and values that lie somewhere in a buffer, by absolute offsets; for servers and
+ * others who cannot afford an object for each. Nothing here allocates but {@link #view}. Positions and limits of buffers
+ * are neither used nor changed. Safe for any number of threads, as long as nobody writes to the buffers meanwhile.
+ */
+public final class BufferOperations {
+    private final Operations operations;
+
+    BufferOperations(final Operations operations) {
+        this.operations = operations;
+    }
+
+    static long at(final ByteBuffer buffer, final int offset, final int length) {
+        if ((offset | length) < 0 || length > buffer.capacity() - offset) {
+            throw new IndexOutOfBoundsException("the bytes must lie in the buffer: offset=" + offset + " length="
+                + length + " capacity=" + buffer.capacity());
+        }
+        return Memory.address(buffer) + offset;
+    }
+
+    private static long keyAt(final ByteBuffer buffer, final int offset, final int length) {
+        Operations.checkKeyLength(length);
+        return at(buffer, offset, length);
+    }
+
+    /**
+     * Shows an item to a reader in place.
+     *
+     * @param buffer that holds the key.
+     * @param offset of the key.
+     * @param length of the key, 1 to 250.
+     * @param reader see {@link ItemReader} for what it may do.
+     * @return what was found.
+     */
+    public Lookup read(final ByteBuffer buffer, final int offset, final int length, final ItemReader reader) {
+        return operations.retrieval.read(Memory.base(buffer), keyAt(buffer, offset, length), length, reader);
+    }
+
+    /**
+     * Holds a value in place, to be read without a copy.
+     *
+     * @param buffer that holds the key.
+     * @param offset of the key.
+     * @param length of the key, 1 to 250.
+     * @return a view that has to be closed, or null if there is no such item.
+     */
+    public ValueView view(final ByteBuffer buffer, final int offset, final int length) {
+        return operations.view(Memory.base(buffer), keyAt(buffer, offset, length), length);
+    }
+
+    /**
+     * Stores a value.
+     *
+     * @param mode        what it asks of the key.
+     * @param keyBuffer   that holds the key.
+     * @param keyOffset   of the key.
+     * @param keyLength   1 to 250.
+     * @param valueBuffer that holds the value.
+     * @param valueOffset of the value.
+     * @param valueLength in bytes.
+     * @param flags       client flags; not for APPEND and PREPEND.
+     * @param deadline    in deciseconds of {@link ByteCache#clock()}, 0 for never; not for APPEND and PREPEND.
+     * @param casUnique   for {@link StoreMode#CAS}.
+     * @return what became of it.
+     */
+    public StoreResult store(final StoreMode mode, final ByteBuffer keyBuffer, final int keyOffset,
+            final int keyLength, final ByteBuffer valueBuffer, final int valueOffset, final int valueLength,
+            final int flags, final int deadline, final long casUnique) {
+        return operations.store(mode, Memory.base(keyBuffer), keyAt(keyBuffer, keyOffset, keyLength), keyLength,
+            Memory.base(valueBuffer), at(valueBuffer, valueOffset, valueLength), valueLength, flags, deadline,
+            casUnique);
+    }
+
+    /**
+     * Makes a writer for values that arrive in pieces.
+     *
+     * @return a new one, to be kept.
+     */
+    public ItemWriter newWriter() {
+        return new ItemWriter(operations);
+    }
+
+    /**
+     * Deletes an item.
+     *
+     * @param buffer    that holds the key.
+     * @param offset    of the key.
+     * @param length    of the key, 1 to 250.
+     * @param casUnique that the item must have; 0 for any.
+     * @return what became of it.
+     */
+    public DeleteResult delete(final ByteBuffer buffer, final int offset, final int length, final long casUnique) {
+        return operations.delete(Memory.base(buffer), keyAt(buffer, offset, length), length, casUnique);
+    }
+
+    /**
+     * Gives an item a new expiry.
+     *
+     * @param buffer   that holds the key.
+     * @param offset   of the key.
+     * @param length   of the key, 1 to 250.
+     * @param deadline in deciseconds of {@link ByteCache#clock()}, 0 for never.
+     * @return what became of it.
+     */
+    public TouchResult touch(final ByteBuffer buffer, final int offset, final int length, final int deadline) {
+        return operations.touch(Memory.base(buffer), keyAt(buffer, offset, length), length, deadline);
+    }
+
+    /**
+     * Adds to a decimal number, modulo 2^64.
+     *
+     * @param buffer that holds the key.
+     * @param offset of the key.
+     * @param length of the key, 1 to 250.
+     * @param delta  unsigned.
+     * @param result takes the new number, unsigned.
+     * @return what became of it.
+     */
+    public DeltaResult increment(final ByteBuffer buffer, final int offset, final int length, final long delta,
+            final MutableLong result) {
+        return operations.count(Memory.base(buffer), keyAt(buffer, offset, length), length, delta, true, result);
+    }
+
+    /**
+     * Takes from a decimal number, down to 0.
+     *
+     * @param buffer that holds the key.
+     * @param offset of the key.
+     * @param length of the key, 1 to 250.
+     * @param delta  unsigned.
+     * @param result takes the new number, unsigned.
+     * @return what became of it.
+     */
+    public DeltaResult decrement(final ByteBuffer buffer, final int offset, final int length, final long delta,
+            final MutableLong result) {
+        return operations.count(Memory.base(buffer), keyAt(buffer, offset, length), length, delta, false, result);
+    }
+}

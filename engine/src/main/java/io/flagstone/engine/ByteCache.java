@@ -1,0 +1,478 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine;
+
+import io.flagstone.engine.memory.Memory;
+import io.flagstone.engine.time.RelativeClock;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.collections.MutableLong;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.SleepingMillisIdleStrategy;
+
+/**
+ * A cache of bytes that lies outside of the heap.
+ *
+ * <p>Keys have 1 to 250 bytes; values any length up to the maximum item size. Every method may be called by any number
+ * of threads at a time. What a caller can expect to happen is told by a value (an enum, null, -1); what he must not do,
+ * by an exception. After {@link #close()} every method throws IllegalStateException. A key of a ByteBuffer is what lies
+ * between its position and its limit; neither is changed.
+ *
+ * <p>A time to live of {@link Duration#ZERO} means for ever; other ones count in tenths of a second, rounded up.
+ */
+public final class ByteCache implements AutoCloseable {
+    /** What the copying gets return on a miss. */
+    public static final int NOT_FOUND = Retrieval.NOT_FOUND;
+
+    private static final long PAUSE_MILLIS = 50;
+
+    private final CacheCore core;
+    private final Operations operations;
+    private final BufferOperations buffers;
+    private final Maintenance maintenance;
+    private final AgentRunner runner;
+    private final long memoryLimit;
+
+    ByteCache(final CacheCore core, final long memoryLimit, final boolean ownMaintenance) {
+        this.core = core;
+        this.memoryLimit = memoryLimit;
+        operations = new Operations(core);
+        buffers = new BufferOperations(operations);
+        maintenance = new Maintenance(core, operations.storage);
+        if (ownMaintenance) {
+            runner = new AgentRunner(new SleepingMillisIdleStrategy(PAUSE_MILLIS), Throwable::printStackTrace, null,
+                maintenance);
+            final Thread thread = new Thread(runner, maintenance.roleName());
+            thread.setDaemon(true);
+            thread.start();
+        } else {
+            runner = null;
+        }
+    }
+
+    /**
+     * Starts to describe a cache.
+     *
+     * @return a builder with memcached's defaults: 64 MiB, growth factor 1.25, items up to 1 MiB.
+     */
+    public static ByteCacheBuilder builder() {
+        return new ByteCacheBuilder();
+    }
+
+    /**
+     * Copies a value.
+     *
+     * @param key of the item.
+     * @return a new array, or null if there is no such item.
+     */
+    public byte[] get(final byte[] key) {
+        final CacheItem item = gets(key);
+        return item == null ? null : item.value();
+    }
+
+    /**
+     * Copies an item with its flags and CAS unique.
+     *
+     * @param key of the item.
+     * @return the copy, or null if there is no such item.
+     */
+    public CacheItem gets(final byte[] key) {
+        Operations.checkKeyLength(key.length);
+        final ItemCopier copier = new ItemCopier();
+        return operations.retrieval.read(key, Memory.ARRAY_BASE, key.length, copier) == Lookup.HIT ? copier.item() : null;
+    }
+
+    /**
+     * Copies several items.
+     *
+     * @param keys of the items.
+     * @return for each key its item, or null, in the order of the keys.
+     */
+    public List<CacheItem> getAll(final List<byte[]> keys) {
+        final List<CacheItem> items = new ArrayList<>(keys.size());
+        for (final byte[] key : keys) {
+            items.add(gets(key));
+        }
+        return items;
+    }
+
+    /**
+     * Copies a value into the caller's array; allocates nothing.
+     *
+     * @param key    of the item.
+     * @param target where it goes.
+     * @param offset of its first byte.
+     * @return the value's length, or {@link #NOT_FOUND}; a value that is longer than the room is cut off, and its whole
+     *     length is returned.
+     */
+    public int get(final byte[] key, final byte[] target, final int offset) {
+        Operations.checkKeyLength(key.length);
+        if (offset < 0 || offset > target.length) {
+            throw new IndexOutOfBoundsException("offset must lie in the target: offset=" + offset + " length="
+                + target.length);
+        }
+        return operations.retrieval.copy(key, Memory.ARRAY_BASE, key.length, target, Memory.ARRAY_BASE + offset,
+            target.length - offset);
+    }
+
+    /**
+     * Copies a value into the caller's buffer, at its position, which moves behind it; allocates nothing.
+     *
+     * @param key    of the item.
+     * @param target where it goes.
+     * @return the value's length, or {@link #NOT_FOUND}; a value that is longer than the room is cut off, and its whole
+     *     length is returned.
+     */
+    public int get(final ByteBuffer key, final ByteBuffer target) {
+        Operations.checkKeyLength(key.remaining());
+        if (target.isReadOnly()) {
+            throw new IllegalArgumentException("target must be writable: target=" + target);
+        }
+        final int room = target.remaining();
+        final int length = operations.retrieval.copy(Memory.base(key), Memory.address(key) + key.position(), key.remaining(),
+            Memory.base(target), Memory.address(target) + target.position(), room);
+        if (length > 0) {
+            target.position(target.position() + Math.min(length, room));
+        }
+        return length;
+    }
+
+    /**
+     * Shows an item to a reader in place.
+     *
+     * @param key    of the item.
+     * @param reader see {@link ItemReader} for what it may do.
+     * @return what was found.
+     */
+    public Lookup read(final byte[] key, final ItemReader reader) {
+        Operations.checkKeyLength(key.length);
+        return operations.retrieval.read(key, Memory.ARRAY_BASE, key.length, reader);
+    }
+
+    /**
+     * Holds a value in place, to be read without a copy.
+     *
+     * @param key of the item.
+     * @return a view that has to be closed, or null if there is no such item.
+     */
+    public ValueView view(final byte[] key) {
+        Operations.checkKeyLength(key.length);
+        return operations.view(key, Memory.ARRAY_BASE, key.length);
+    }
+
+    /**
+     * Tells whether there is such an item, without counting as a get.
+     *
+     * @param key of the item.
+     * @return whether there is.
+     */
+    public boolean contains(final byte[] key) {
+        Operations.checkKeyLength(key.length);
+        return operations.retrieval.contains(key, Memory.ARRAY_BASE, key.length);
+    }
+
+    /**
+     * Stores a value for ever, whatever was there.
+     *
+     * @param key   of the item.
+     * @param value copied.
+     * @return STORED, TOO_LARGE or OUT_OF_MEMORY; what was there stays unless it is STORED.
+     */
+    public StoreResult set(final byte[] key, final byte[] value) {
+        return store(StoreMode.SET, key, value, 0, 0, 0);
+    }
+
+    /**
+     * Stores a value, whatever was there.
+     *
+     * @param key        of the item.
+     * @param value      copied.
+     * @param timeToLive how long it lives.
+     * @return STORED, TOO_LARGE or OUT_OF_MEMORY; what was there stays unless it is STORED.
+     */
+    public StoreResult set(final byte[] key, final byte[] value, final Duration timeToLive) {
+        return store(StoreMode.SET, key, value, 0, core.clock.deadline(timeToLive), 0);
+    }
+
+    /**
+     * Stores a value with client flags, whatever was there.
+     *
+     * @param key        of the item.
+     * @param value      copied.
+     * @param flags      client flags.
+     * @param timeToLive how long it lives.
+     * @return STORED, TOO_LARGE or OUT_OF_MEMORY; what was there stays unless it is STORED.
+     */
+    public StoreResult set(final byte[] key, final byte[] value, final int flags, final Duration timeToLive) {
+        return store(StoreMode.SET, key, value, flags, core.clock.deadline(timeToLive), 0);
+    }
+
+    /**
+     * Stores a value of buffers, whatever was there.
+     *
+     * @param key        of the item.
+     * @param value      what lies between position and limit; copied.
+     * @param flags      client flags.
+     * @param timeToLive how long it lives.
+     * @return STORED, TOO_LARGE or OUT_OF_MEMORY; what was there stays unless it is STORED.
+     */
+    public StoreResult set(final ByteBuffer key, final ByteBuffer value, final int flags,
+            final Duration timeToLive) {
+        return store(StoreMode.SET, key, value, flags, timeToLive, 0);
+    }
+
+    /**
+     * Stores a value if the key is absent.
+     *
+     * @param key   of the item.
+     * @param value copied.
+     * @return STORED, NOT_STORED, TOO_LARGE or OUT_OF_MEMORY.
+     */
+    public StoreResult add(final byte[] key, final byte[] value) {
+        return store(StoreMode.ADD, key, value, 0, 0, 0);
+    }
+
+    /**
+     * Stores a value if the key is absent.
+     *
+     * @param key        of the item.
+     * @param value      copied.
+     * @param timeToLive how long it lives.
+     * @return STORED, NOT_STORED, TOO_LARGE or OUT_OF_MEMORY.
+     */
+    public StoreResult add(final byte[] key, final byte[] value, final Duration timeToLive) {
+        return store(StoreMode.ADD, key, value, 0, core.clock.deadline(timeToLive), 0);
+    }
+
+    /**
+     * Stores a value if the key is there.
+     *
+     * @param key   of the item.
+     * @param value copied.
+     * @return STORED, NOT_STORED, TOO_LARGE or OUT_OF_MEMORY.
+     */
+    public StoreResult replace(final byte[] key, final byte[] value) {
+        return store(StoreMode.REPLACE, key, value, 0, 0, 0);
+    }
+
+    /**
+     * Stores a value if the key is there.
+     *
+     * @param key        of the item.
+     * @param value      copied.
+     * @param timeToLive how long it lives.
+     * @return STORED, NOT_STORED, TOO_LARGE or OUT_OF_MEMORY.
+     */
+    public StoreResult replace(final byte[] key, final byte[] value, final Duration timeToLive) {
+        return store(StoreMode.REPLACE, key, value, 0, core.clock.deadline(timeToLive), 0);
+    }
+
+    /**
+     * Puts bytes behind a value; flags and expiry stay.
+     *
+     * @param key   of the item.
+     * @param value the bytes; copied.
+     * @return STORED, NOT_STORED if the key is absent or the result would be too large, TOO_LARGE or OUT_OF_MEMORY.
+     */
+    public StoreResult append(final byte[] key, final byte[] value) {
+        return store(StoreMode.APPEND, key, value, 0, 0, 0);
+    }
+
+    /**
+     * Puts bytes before a value; flags and expiry stay.
+     *
+     * @param key   of the item.
+     * @param value the bytes; copied.
+     * @return STORED, NOT_STORED if the key is absent or the result would be too large, TOO_LARGE or OUT_OF_MEMORY.
+     */
+    public StoreResult prepend(final byte[] key, final byte[] value) {
+        return store(StoreMode.PREPEND, key, value, 0, 0, 0);
+    }
+
+    /**
+     * Stores a value if the item has not changed.
+     *
+     * @param key        of the item.
+     * @param value      copied.
+     * @param flags      client flags.
+     * @param timeToLive how long it lives.
+     * @param casUnique  of the item as the caller knows it.
+     * @return STORED, EXISTS if it has changed, NOT_FOUND if it is gone, TOO_LARGE or OUT_OF_MEMORY.
+     */
+    public StoreResult cas(final byte[] key, final byte[] value, final int flags, final Duration timeToLive,
+            final long casUnique) {
+        return store(StoreMode.CAS, key, value, flags, core.clock.deadline(timeToLive), casUnique);
+    }
+
+    /**
+     * Stores a value of buffers in any mode.
+     *
+     * @param mode       what it asks of the key.
+     * @param key        of the item.
+     * @param value      what lies between position and limit; copied.
+     * @param flags      client flags, not for APPEND and PREPEND.
+     * @param timeToLive how long it lives, not for APPEND and PREPEND.
+     * @param casUnique  for {@link StoreMode#CAS}.
+     * @return what became of it.
+     */
+    public StoreResult store(final StoreMode mode, final ByteBuffer key, final ByteBuffer value, final int flags,
+            final Duration timeToLive, final long casUnique) {
+        return buffers.store(mode, key, key.position(), key.remaining(), value, value.position(), value.remaining(),
+            flags, core.clock.deadline(timeToLive), casUnique);
+    }
+
+    private StoreResult store(final StoreMode mode, final byte[] key, final byte[] value, final int flags,
+            final int deadline, final long casUnique) {
+        Operations.checkKeyLength(key.length);
+        return operations.store(mode, key, Memory.ARRAY_BASE, key.length, value, Memory.ARRAY_BASE, value.length,
+            flags, deadline, casUnique);
+    }
+
+    /**
+     * Deletes an item.
+     *
+     * @param key of the item.
+     * @return DELETED or NOT_FOUND.
+     */
+    public DeleteResult delete(final byte[] key) {
+        return delete(key, 0);
+    }
+
+    /**
+     * Deletes an item if it has not changed.
+     *
+     * @param key       of the item.
+     * @param casUnique of the item as the caller knows it; 0 for any.
+     * @return DELETED, NOT_FOUND, or EXISTS if it has changed.
+     */
+    public DeleteResult delete(final byte[] key, final long casUnique) {
+        Operations.checkKeyLength(key.length);
+        return operations.delete(key, Memory.ARRAY_BASE, key.length, casUnique);
+    }
+
+    /**
+     * Gives an item a new time to live; its CAS unique stays.
+     *
+     * @param key        of the item.
+     * @param timeToLive from now on.
+     * @return what became of it.
+     */
+    public TouchResult touch(final byte[] key, final Duration timeToLive) {
+        Operations.checkKeyLength(key.length);
+        return operations.touch(key, Memory.ARRAY_BASE, key.length, core.clock.deadline(timeToLive));
+    }
+
+    /**
+     * Gives an item a new time to live and copies its value.
+     *
+     * @param key        of the item.
+     * @param timeToLive from now on.
+     * @return a new array, or null if there is no such item.
+     */
+    public byte[] getAndTouch(final byte[] key, final Duration timeToLive) {
+        return touch(key, timeToLive) == TouchResult.NOT_FOUND ? null : get(key);
+    }
+
+    /**
+     * Adds to a value that is a decimal number of 64 bits without a sign; it wraps around.
+     *
+     * @param key    of the item.
+     * @param delta  unsigned.
+     * @param result takes the new number, unsigned.
+     * @return what became of it.
+     */
+    public DeltaResult increment(final byte[] key, final long delta, final MutableLong result) {
+        Operations.checkKeyLength(key.length);
+        return operations.count(key, Memory.ARRAY_BASE, key.length, delta, true, result);
+    }
+
+    /**
+     * Takes from a value that is a decimal number of 64 bits without a sign; it stops at 0.
+     *
+     * @param key    of the item.
+     * @param delta  unsigned.
+     * @param result takes the new number, unsigned.
+     * @return what became of it.
+     */
+    public DeltaResult decrement(final byte[] key, final long delta, final MutableLong result) {
+        Operations.checkKeyLength(key.length);
+        return operations.count(key, Memory.ARRAY_BASE, key.length, delta, false, result);
+    }
+
+    /** Makes every item gone, at once; their memory comes back within about a second. */
+    public void flush() {
+        flushAt(0);
+        core.counters.enter();
+        try {
+            operations.storage.flush();
+        } finally {
+            core.counters.add(OperationCounters.LEFT);
+        }
+    }
+
+    /**
+     * Puts a flush off; what is stored until then is flushed too. Another call of this or of {@link #flush} takes its
+     * place.
+     *
+     * @param deadline in deciseconds of {@link #clock()}; 0 takes it back.
+     */
+    public void flushAt(final int deadline) {
+        maintenance.flushAt(deadline);
+    }
+
+    /**
+     * Gives the clock that deadlines go by.
+     *
+     * @return it.
+     */
+    public RelativeClock clock() {
+        return core.clock;
+    }
+
+    /**
+     * Gives the operations on buffers by offset.
+     *
+     * @return them.
+     */
+    public BufferOperations buffers() {
+        return buffers;
+    }
+
+    /**
+     * Gives the background work, for an embedder who said {@link ByteCacheBuilder#callerMaintains()}: one thread calls
+     * {@code doWork} ten times a second or so.
+     *
+     * @return it.
+     */
+    public Agent maintenance() {
+        return maintenance;
+    }
+
+    /**
+     * Counts everything.
+     *
+     * @return a snapshot.
+     */
+    public CacheStats stats() {
+        core.counters.enter();
+        try {
+            return new StatsSnapshot(core).take(memoryLimit);
+        } finally {
+            core.counters.add(OperationCounters.LEFT);
+        }
+    }
+
+    /** Gives all memory back, as soon as the operations that are under way have ended; a second call does nothing. */
+    @Override
+    public void close() {
+        if (runner != null) {
+            runner.close();
+        }
+        core.close();
+    }
+}

@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine;
+
+import io.flagstone.engine.item.ItemLayout;
+import io.flagstone.engine.time.RelativeClock;
+import org.agrona.concurrent.EpochClock;
+
+/**
+ * Describes a cache; every setting is checked when it is made. Not safe for several threads.
+ */
+public final class ByteCacheBuilder {
+    private static final long MIN_LIMIT = 1 << 20;
+    private static final long MAX_LIMIT = 256L << 30;
+    private static final int MIN_ITEM = 1024;
+    private static final int DEFAULT_ITEM = 1 << 20;
+    private static final int MAX_CHUNK = 16 << 10;
+
+    private long memoryLimit = 64L << 20;
+    private double growthFactor = 1.25;
+    private int minimumChunk = 48;
+    private int maximumItemSize;
+    private boolean evictions = true;
+    private EpochClock clock;
+    private boolean ownMaintenance = true;
+
+    ByteCacheBuilder() {
+    }
+
+    /**
+     * Limits the memory of everything that grows with the content: items, index, free chunks.
+     *
+     * @param bytes 1 MiB to 256 GiB; 64 MiB if not said. It is taken from the system as it is first needed.
+     * @return this.
+     */
+    public ByteCacheBuilder memoryLimit(final long bytes) {
+        if (bytes < MIN_LIMIT || bytes > MAX_LIMIT) {
+            throw new IllegalArgumentException("memoryLimit must be 1 MiB to 256 GiB: memoryLimit=" + bytes);
+        }
+        memoryLimit = bytes;
+        return this;
+    }
+
+    /**
+     * Sets the ratio of the chunk sizes of neighbouring slab classes.
+     *
+     * @param factor above 1.0; 1.25 if not said. A smaller one wastes less and leaves less choice of pages.
+     * @return this.
+     */
+    public ByteCacheBuilder growthFactor(final double factor) {
+        if (!(factor > 1.0) || Double.isInfinite(factor)) {
+            throw new IllegalArgumentException("growthFactor must be > 1.0: growthFactor=" + factor);
+        }
+        growthFactor = factor;
+        return this;
+    }
+
+    /**
+     * Sets the room for key, value and flags in the smallest chunk.
+     *
+     * @param bytes 1 to 16 KiB; 48 if not said.
+     * @return this.
+     */
+    public ByteCacheBuilder minimumChunk(final int bytes) {
+        if (bytes < 1 || bytes > MAX_CHUNK) {
+            throw new IllegalArgumentException("minimumChunk must be 1 to 16384: minimumChunk=" + bytes);
+        }
+        minimumChunk = bytes;
+        return this;
+    }
+
+    /**
+     * Sets the size of the largest item: header, key and value.
+     *
+     * @param bytes 1 KiB to 1 GiB and at most half of the memory limit; 1 MiB, or half of the memory limit if that is
+     *              less, if not said.
+     * @return this.
+     */
+    public ByteCacheBuilder maximumItemSize(final int bytes) {
+        if (bytes < MIN_ITEM || bytes > ItemLayout.MAX_ITEM_LENGTH) {
+            throw new IllegalArgumentException("maximumItemSize must be 1024 to 1 GiB: maximumItemSize=" + bytes);
+        }
+        maximumItemSize = bytes;
+        return this;
+    }
+
+    /**
+     * Says whether items give way to new ones when the memory is used up.
+     *
+     * @param evict true if not said; if false, a store without memory is refused.
+     * @return this.
+     */
+    public ByteCacheBuilder evictions(final boolean evict) {
+        evictions = evict;
+        return this;
+    }
+
+    /**
+     * Sets the clock that expiry goes by.
+     *
+     * @param milliseconds of any origin, never going back; it is read at every operation. If not said, the system's
+     *                     monotonic clock is read ten times a second.
+     * @return this.
+     */
+    public ByteCacheBuilder clock(final EpochClock milliseconds) {
+        if (milliseconds == null) {
+            throw new NullPointerException("clock must not be null");
+        }
+        clock = milliseconds;
+        return this;
+    }
+
+    /**
+     * Leaves the background work to the caller, who runs {@link ByteCache#maintenance()} ten times a second or so.
+     *
+     * @return this.
+     */
+    public ByteCacheBuilder callerMaintains() {
+        ownMaintenance = false;
+        return this;
+    }
+
+    /**
+     * Makes the cache.
+     *
+     * @return it, empty.
+     * @throws IllegalArgumentException if two settings exclude each other.
+     */
+    public ByteCache build() {
+        final int item = maximumItemSize != 0 ? maximumItemSize : (int) Math.min(DEFAULT_ITEM, memoryLimit / 2);
+        if (item > memoryLimit / 2) {
+            throw new IllegalArgumentException("maximumItemSize must be at most half of memoryLimit: maximumItemSize="
+                + item + " memoryLimit=" + memoryLimit);
+        }
+        final boolean cached = clock == null;
+        final RelativeClock relative = new RelativeClock(cached ? RelativeClock.monotonicMillis() : clock, cached);
+        final CacheCore core = new CacheCore(memoryLimit, growthFactor, minimumChunk, item, evictions, relative);
+        return new ByteCache(core, memoryLimit, ownMaintenance);
+    }
+}

@@ -1,0 +1,174 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine;
+
+import io.flagstone.engine.index.BucketIndex;
+import io.flagstone.engine.index.IndexBlocks;
+import io.flagstone.engine.item.ControlWord;
+import io.flagstone.engine.item.Item;
+import io.flagstone.engine.item.ItemLayout;
+import io.flagstone.engine.item.KeyHash;
+import io.flagstone.engine.memory.Arena;
+import io.flagstone.engine.slab.SlabAllocator;
+import io.flagstone.engine.slab.SlabClassTable;
+import io.flagstone.engine.stripe.Stripe;
+import io.flagstone.engine.time.RelativeClock;
+import java.util.SplittableRandom;
+
+/** The parts of one cache, put together, and what all its operations share. */
+final class CacheCore {
+    private static final long STRIPE_BYTES = 4L << 20;
+    private static final int MAX_STRIPES = 64;
+    private static final int MIN_PAGE = 64 << 10;
+    private static final int MAX_PAGE = 1 << 20;
+    private static final int PAGES_WANTED = 1024;
+
+    final Arena arena;
+    final SlabClassTable table;
+    final SlabAllocator slabs;
+    final IndexBlocks blocks;
+    final RelativeClock clock;
+    final OperationCounters counters;
+    final int maximumItemLength;
+    final boolean evictions;
+    private final Stripe[] stripes;
+    private final long seed;
+
+    /**
+     * Puts a cache together.
+     *
+     * @param memoryLimit       in bytes.
+     * @param growthFactor      of the slab classes.
+     * @param minimumChunk      bytes of key, value and flags in the smallest class.
+     * @param maximumItemLength in bytes.
+     * @param evictions         whether items give way to new ones.
+     * @param clock             the cache's.
+     */
+    public CacheCore(final long memoryLimit, final double growthFactor, final int minimumChunk,
+            final int maximumItemLength, final boolean evictions, final RelativeClock clock) {
+        this.maximumItemLength = maximumItemLength;
+        this.evictions = evictions;
+        this.clock = clock;
+        arena = new Arena(memoryLimit, pageBytes(memoryLimit));
+        table = new SlabClassTable(ItemLayout.HEADER + minimumChunk, growthFactor, arena.pageBytes(), arena.granule());
+        slabs = new SlabAllocator(arena, table);
+        blocks = new IndexBlocks(arena);
+        counters = new OperationCounters(Runtime.getRuntime().availableProcessors());
+        seed = new SplittableRandom().nextLong();
+        stripes = new Stripe[stripeCount(memoryLimit)];
+        for (int i = 0; i < stripes.length; i++) {
+            stripes[i] = new Stripe(i, stripes.length, arena, slabs, new BucketIndex(arena, blocks, seed),
+                clock.now());
+        }
+    }
+
+    static int pageBytes(final long memoryLimit) {
+        final long wanted = Long.highestOneBit(memoryLimit / PAGES_WANTED);
+        return (int) Math.min(MAX_PAGE, Math.max(MIN_PAGE, wanted));
+    }
+
+    static int stripeCount(final long memoryLimit) {
+        final long wanted = Long.highestOneBit(memoryLimit / STRIPE_BYTES);
+        return (int) Math.min(MAX_STRIPES, Math.max(1, wanted));
+    }
+
+    long hash(final Object base, final long key, final int length) {
+        return KeyHash.hash(base, key, length, seed);
+    }
+
+    /** The hash of a stored item's key; the caller holds its stripe, or checks the answer under it. */
+    long hashOf(final int reference) {
+        final long address = arena.address(reference);
+        final long control = Item.control(address);
+        return hash(null, Item.keyAddress(address, control), ControlWord.keyLength(control));
+    }
+
+    Stripe stripe(final long hash) {
+        return stripes[(int) (hash >>> 56) & stripes.length - 1];
+    }
+
+    /**
+     * Tells how many stripes there are.
+     *
+     * @return a power of two.
+     */
+    public int stripeCount() {
+        return stripes.length;
+    }
+
+    /**
+     * Gives a stripe.
+     *
+     * @param number from 0.
+     * @return it.
+     */
+    public Stripe stripeAt(final int number) {
+        return stripes[number];
+    }
+
+    /**
+     * Gives the cache's clock.
+     *
+     * @return it.
+     */
+    public RelativeClock clock() {
+        return clock;
+    }
+
+    /**
+     * Gives the arena.
+     *
+     * @return it.
+     */
+    public Arena arena() {
+        return arena;
+    }
+
+    /**
+     * Gives the slab classes.
+     *
+     * @return them.
+     */
+    public SlabAllocator slabs() {
+        return slabs;
+    }
+
+    /**
+     * Gives the source of index memory.
+     *
+     * @return it.
+     */
+    public IndexBlocks blocks() {
+        return blocks;
+    }
+
+    /**
+     * Gives the counters of gets.
+     *
+     * @return them.
+     */
+    public OperationCounters counters() {
+        return counters;
+    }
+
+    /**
+     * Frees all memory when nobody is inside any more.
+     *
+     * @return whether this call closed the cache.
+     */
+    public boolean close() {
+        synchronized (counters) {
+            if (counters.isShut()) {
+                return false;
+            }
+            counters.shut();
+        }
+        while (!counters.isEmpty()) {
+            Thread.onSpinWait();
+        }
+        arena.close();
+        return true;
+    }
+}

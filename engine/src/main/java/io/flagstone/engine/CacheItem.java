@@ -1,0 +1,15 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine;
+
+/**
+ * A copy of an item.
+ *
+ * @param value     the caller's own.
+ * @param flags     the client flags, 32 bits.
+ * @param casUnique the item's version: it changes with every change of the item, and no other item ever has it.
+ */
+public record CacheItem(byte[] value, int flags, long casUnique) {
+}

@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine;
+
+import io.flagstone.engine.item.Item;
+import io.flagstone.engine.stripe.Departure;
+import io.flagstone.engine.stripe.Stripe;
+import org.agrona.concurrent.Agent;
+
+/**
+ * The background work of a cache, in slices that hold one stripe for some microseconds: it advances the clock, carries
+ * out a flush that was put off, takes out what has expired, and gives back the memory of what was flushed.
+ *
+ * <p>It is run by the cache's own thread, or by the embedder's: {@link ByteCache#maintenance()}. One thread at a time.
+ */
+final class Maintenance implements Agent {
+    private static final int EXPIRED_PER_SLICE = 64;
+    private static final int MOVES_PER_SLICE = 256;
+    private static final int BUCKETS_PER_SLICE = 32;
+
+    private final CacheCore core;
+    private final Storage storage;
+    private volatile int flushAt;
+
+    Maintenance(final CacheCore core, final Storage storage) {
+        this.core = core;
+        this.storage = storage;
+    }
+
+    /** Puts a flush off to a moment; 0 takes it back. */
+    void flushAt(final int deadline) {
+        flushAt = deadline;
+    }
+
+    @Override
+    public String roleName() {
+        return "flagstone-maintenance";
+    }
+
+    @Override
+    public int doWork() {
+        final int now = core.clock.refresh();
+        final int due = flushAt;
+        if (due != 0 && due <= now) {
+            flushAt = 0;
+            storage.flush();
+        }
+        int work = 0;
+        for (int i = 0; i < core.stripeCount(); i++) {
+            work += expire(core.stripeAt(i), now) + sweep(core.stripeAt(i), now);
+        }
+        return work;
+    }
+
+    private int expire(final Stripe stripe, final int now) {
+        int total = 0;
+        int slice;
+        do {
+            stripe.lock();
+            try {
+                slice = expireSlice(stripe, now);
+            } finally {
+                stripe.unlock();
+            }
+            total += slice;
+        } while (slice > 0);
+        return total;
+    }
+
+    private int expireSlice(final Stripe stripe, final int now) {
+        int work = 0;
+        while (work < EXPIRED_PER_SLICE) {
+            final int reference = stripe.nextExpired(now, MOVES_PER_SLICE);
+            if (reference == 0) {
+                return work;
+            }
+            work++;
+            if (reference == -1) {
+                return work;
+            }
+            final long control = Item.control(core.arena.address(reference));
+            stripe.remove(core.hashOf(reference), reference,
+                stripe.isFlushed(control) ? Departure.FLUSHED : Departure.EXPIRED, now);
+        }
+        return work;
+    }
+
+    private int sweep(final Stripe stripe, final int now) {
+        int slices = 0;
+        boolean more = true;
+        while (more) {
+            stripe.lock();
+            try {
+                more = stripe.sweep(BUCKETS_PER_SLICE, core::hashOf, now);
+            } finally {
+                stripe.unlock();
+            }
+            slices += more ? 1 : 0;
+        }
+        return slices;
+    }
+}

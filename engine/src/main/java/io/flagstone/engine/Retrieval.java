@@ -1,0 +1,222 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine;
+
+import io.flagstone.engine.index.BucketIndex;
+import io.flagstone.engine.item.ControlWord;
+import io.flagstone.engine.item.Item;
+import io.flagstone.engine.item.ValueCursor;
+import io.flagstone.engine.memory.Memory;
+import io.flagstone.engine.stripe.Stripe;
+
+/**
+ * Reads items without a lock. The lock is taken for keys whose bucket is never at rest, and to pin values that span
+ * chunks.
+ */
+final class Retrieval {
+    /** There is no live item. */
+    static final int NOT_FOUND = -1;
+
+    private static final int TRIES = 8;
+    private static final int RETRY = -2;
+    private static final int CHAINED = -3;
+
+    private final CacheCore core;
+
+    Retrieval(final CacheCore core) {
+        this.core = core;
+    }
+
+    /** Copies a value out, as much of it as fits; returns its length, or NOT_FOUND. */
+    int copy(final Object base, final long key, final int length, final Object to, final long target,
+            final int capacity) {
+        core.counters.enter();
+        final long hash = core.hash(base, key, length);
+        final Stripe stripe = core.stripe(hash);
+        int result = RETRY;
+        for (int i = 0; i < TRIES && result == RETRY; i++) {
+            result = tryCopy(stripe, hash, base, key, length, to, target, capacity);
+        }
+        if (result == RETRY) {
+            stripe.lock();
+            try {
+                result = tryCopy(stripe, hash, base, key, length, to, target, capacity);
+            } finally {
+                stripe.unlock();
+            }
+        }
+        if (result == CHAINED) {
+            result = copyChained(stripe, hash, base, key, length, to, target, capacity);
+        }
+        core.counters.add(result >= 0 ? OperationCounters.HITS : OperationCounters.MISSES);
+        return result;
+    }
+
+    private int tryCopy(final Stripe stripe, final long hash, final Object base, final long key, final int length,
+            final Object to, final long target, final int capacity) {
+        final long found = stripe.index().find(hash, base, key, length);
+        final int reference = (int) found;
+        if (found == BucketIndex.BUSY) {
+            return RETRY;
+        }
+        if (reference == 0) {
+            return NOT_FOUND;
+        }
+        final long address = core.arena.address(reference);
+        final long control = Item.control(address);
+        if (!Item.isReadable(core.arena, reference, control)) {
+            return RETRY;
+        }
+        if (isLive(stripe, address, control)) {
+            final int valueLength = ControlWord.valueLength(control);
+            Memory.copy(null, Item.valueAddress(address, control), to, target, Math.min(valueLength, capacity));
+            if (!stripe.index().isUnchanged(hash, found)) {
+                return RETRY;
+            }
+            if (ControlWord.isChained(control)) {
+                return CHAINED;
+            }
+            touch(address, control);
+            return valueLength;
+        }
+        if (!stripe.index().isUnchanged(hash, found)) {
+            return RETRY;
+        }
+        countDead(stripe, control);
+        return NOT_FOUND;
+    }
+
+    private int copyChained(final Stripe stripe, final long hash, final Object base, final long key,
+            final int length, final Object to, final long target, final int capacity) {
+        final int reference = pin(stripe, hash, base, key, length);
+        if (reference == 0) {
+            return NOT_FOUND;
+        }
+        final long address = core.arena.address(reference);
+        final int valueLength = Item.valueLength(address, Item.control(address));
+        new ValueCursor().wrap(core.arena, reference).read(to, target, Math.min(valueLength, capacity));
+        unpin(stripe, reference);
+        return valueLength;
+    }
+
+    /** Shows an item to a reader, perhaps several times. */
+    Lookup read(final Object base, final long key, final int length, final ItemReader reader) {
+        core.counters.enter();
+        final long hash = core.hash(base, key, length);
+        final Stripe stripe = core.stripe(hash);
+        Lookup result = null;
+        for (int i = 0; i < TRIES && result == null; i++) {
+            result = tryRead(stripe, hash, base, key, length, reader);
+        }
+        if (result == null) {
+            result = readPinned(stripe, hash, base, key, length, reader);
+        }
+        core.counters.add(result == Lookup.HIT ? OperationCounters.HITS : OperationCounters.MISSES);
+        return result;
+    }
+
+    /** Null if the item has changed meanwhile, or has to be pinned. */
+    private Lookup tryRead(final Stripe stripe, final long hash, final Object base, final long key, final int length,
+            final ItemReader reader) {
+        final long found = stripe.index().find(hash, base, key, length);
+        final int reference = (int) found;
+        if (found == BucketIndex.BUSY) {
+            return null;
+        }
+        if (reference == 0) {
+            return Lookup.MISS;
+        }
+        final long address = core.arena.address(reference);
+        final long control = Item.control(address);
+        if (!Item.isReadable(core.arena, reference, control) || ControlWord.isChained(control)) {
+            return null;
+        }
+        final boolean live = isLive(stripe, address, control);
+        if (live) {
+            reader.onItem(reader.view.wrap(core, reference, control));
+        }
+        if (!stripe.index().isUnchanged(hash, found)) {
+            return null;
+        }
+        if (!live) {
+            return countDead(stripe, control);
+        }
+        touch(address, control);
+        return Lookup.HIT;
+    }
+
+    private Lookup readPinned(final Stripe stripe, final long hash, final Object base, final long key,
+            final int length, final ItemReader reader) {
+        final int reference = pin(stripe, hash, base, key, length);
+        if (reference == 0) {
+            return Lookup.MISS;
+        }
+        try {
+            reader.onItem(reader.view.wrap(core, reference, Item.control(core.arena.address(reference))));
+        } finally {
+            unpin(stripe, reference);
+        }
+        return Lookup.HIT;
+    }
+
+    private boolean isLive(final Stripe stripe, final long address, final long control) {
+        return !stripe.isFlushed(control)
+            && !(ControlWord.hasExpiry(control) && Stripe.isExpired(address, control, core.clock.now()));
+    }
+
+    private Lookup countDead(final Stripe stripe, final long control) {
+        final boolean flushed = stripe.isFlushed(control);
+        core.counters.add(flushed ? OperationCounters.FLUSHED : OperationCounters.EXPIRED);
+        return flushed ? Lookup.FLUSHED : Lookup.EXPIRED;
+    }
+
+    /** Notes a hit in the control word, unless it says so already; if another reader was faster, his note will do. */
+    private void touch(final long address, final long control) {
+        final long noted = ControlWord.hit(control, core.clock.second());
+        if (noted != control) {
+            Item.casControl(address, control, noted);
+        }
+    }
+
+    /** Pins the live item of a key; returns its reference, or 0. */
+    int pin(final Stripe stripe, final long hash, final Object base, final long key, final int length) {
+        stripe.lock();
+        try {
+            final int reference = stripe.findLive(hash, base, key, length, core.clock.now());
+            if (reference != 0) {
+                stripe.pin(reference);
+                final long address = core.arena.address(reference);
+                touch(address, Item.control(address));
+            }
+            return reference;
+        } finally {
+            stripe.unlock();
+        }
+    }
+
+    /** Lets go of what {@link #pin} returned. */
+    void unpin(final Stripe stripe, final int reference) {
+        stripe.lock();
+        try {
+            stripe.unpin(reference);
+        } finally {
+            stripe.unlock();
+        }
+    }
+
+    /** Tells whether a key has a live item, without noting a hit. */
+    boolean contains(final Object base, final long key, final int length) {
+        final long hash = core.hash(base, key, length);
+        final Stripe stripe = core.stripe(hash);
+        core.counters.enter();
+        stripe.lock();
+        try {
+            return stripe.findLive(hash, base, key, length, core.clock.now()) != 0;
+        } finally {
+            stripe.unlock();
+            core.counters.add(OperationCounters.LEFT);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine;
+
+import io.flagstone.engine.item.ControlWord;
+import io.flagstone.engine.item.Item;
+import io.flagstone.engine.item.ValueCursor;
+import io.flagstone.engine.memory.Memory;
+import io.flagstone.engine.stripe.Departure;
+import io.flagstone.engine.stripe.Stripe;
+
+/** Stores filled items, deletes them, and flushes. */
+final class Storage {
+    private static final int INDEX_TRIES = 4;
+
+    private final CacheCore core;
+    private final ChunkSource source;
+    private final Reservation reservation;
+
+    Storage(final CacheCore core, final ChunkSource source, final Reservation reservation) {
+        this.core = core;
+        this.source = source;
+        this.reservation = reservation;
+    }
+
+    /** Writes the value of an item that was reserved. */
+    void fill(final int reference, final Object base, final long value, final int length) {
+        final long address = core.arena.address(reference);
+        final long control = Item.control(address);
+        if (ControlWord.isChained(control)) {
+            new ValueCursor().wrap(core.arena, reference).write(base, value, length);
+        } else {
+            Memory.copy(base, value, null, Item.valueAddress(address, control), length);
+        }
+    }
+
+    /** Links a filled item if the mode allows, else gives its memory back. */
+    StoreResult commit(final StoreMode mode, final long hash, final int reference, final long casUnique) {
+        for (int i = 0; i < INDEX_TRIES; i++) {
+            final StoreResult result = tryCommit(mode, hash, reference, casUnique);
+            if (result == StoreResult.STORED) {
+                return result;
+            }
+            if (result != StoreResult.OUT_OF_MEMORY || !source.reclaimPage(0)) {
+                reservation.abandon(reference);
+                return result;
+            }
+        }
+        reservation.abandon(reference);
+        return StoreResult.OUT_OF_MEMORY;
+    }
+
+    private StoreResult tryCommit(final StoreMode mode, final long hash, final int reference, final long casUnique) {
+        final Stripe stripe = core.stripe(hash);
+        final long address = core.arena.address(reference);
+        final long control = Item.control(address);
+        final int now = core.clock.now();
+        stripe.lock();
+        try {
+            final int old = stripe.findLive(hash, null, Item.keyAddress(address, control),
+                ControlWord.keyLength(control), now);
+            final StoreResult refusal = refusal(mode, old, casUnique);
+            if (refusal != null) {
+                return refusal;
+            }
+            if (old != 0) {
+                stripe.replace(hash, old, reference, stripe.nextCas(), now);
+                return StoreResult.STORED;
+            }
+            return stripe.link(hash, reference, stripe.nextCas(), now)
+                ? StoreResult.STORED : StoreResult.OUT_OF_MEMORY;
+        } finally {
+            stripe.unlock();
+        }
+    }
+
+    private StoreResult refusal(final StoreMode mode, final int old, final long casUnique) {
+        return switch (mode) {
+            case ADD -> old != 0 ? StoreResult.NOT_STORED : null;
+            case REPLACE -> old == 0 ? StoreResult.NOT_STORED : null;
+            case CAS -> old == 0 ? StoreResult.NOT_FOUND
+                : Item.casUnique(core.arena.address(old)) != casUnique ? StoreResult.EXISTS : null;
+            case SET, APPEND, PREPEND -> null;
+        };
+    }
+
+    /** Deletes an item; a CAS unique other than 0 has to be the item's. */
+    DeleteResult delete(final Object base, final long key, final int length, final long casUnique) {
+        final long hash = core.hash(base, key, length);
+        final Stripe stripe = core.stripe(hash);
+        final int now = core.clock.now();
+        stripe.lock();
+        try {
+            final int reference = stripe.findLive(hash, base, key, length, now);
+            if (reference == 0) {
+                return DeleteResult.NOT_FOUND;
+            }
+            if (casUnique != 0 && Item.casUnique(core.arena.address(reference)) != casUnique) {
+                return DeleteResult.EXISTS;
+            }
+            stripe.remove(hash, reference, Departure.REMOVED, now);
+            return DeleteResult.DELETED;
+        } finally {
+            stripe.unlock();
+        }
+    }
+
+    /** Makes every item gone; one stripe after the other. */
+    void flush() {
+        for (int i = 0; i < core.stripeCount(); i++) {
+            final Stripe stripe = core.stripeAt(i);
+            stripe.lock();
+            try {
+                while (stripe.mustSweepFirst() && stripe.sweep(Integer.MAX_VALUE, core::hashOf, core.clock.now())) {
+                    Thread.onSpinWait();
+                }
+                stripe.flush();
+            } finally {
+                stripe.unlock();
+            }
+        }
+    }
+}

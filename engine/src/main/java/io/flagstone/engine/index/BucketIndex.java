@@ -1,0 +1,401 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine.index;
+
+import io.flagstone.engine.item.ControlWord;
+import io.flagstone.engine.item.Item;
+import io.flagstone.engine.item.KeyHash;
+import io.flagstone.engine.memory.Arena;
+import io.flagstone.engine.memory.Memory;
+import java.util.Arrays;
+
+/**
+ * The segment of the index that one stripe owns.
+ *
+ * <p>{@link #find} and {@link #isUnchanged} may be called by anybody; every other method wants the stripe's lock.
+ */
+public final class BucketIndex {
+    /** What {@link #find} returns when writers kept it from an answer. */
+    public static final long BUSY = -1L;
+
+    private static final int TRIES = 16;
+    private static final int MAX_CHAIN = 64;
+    private static final int ITEMS_PER_BUCKET = 9;
+    private static final int BLOCK_SHIFT = Integer.numberOfTrailingZeros(IndexBlocks.BUCKETS);
+
+    private final Arena arena;
+    private final IndexBlocks blocks;
+    private final long seed;
+    private long[] directory = new long[4];
+    private volatile int bucketCount;
+    private int items;
+    private int freeOverflow;
+    private int[] moving = new int[4 * Bucket.SLOTS];
+
+    /**
+     * Makes an index of one block.
+     *
+     * @param arena  that the references are of.
+     * @param blocks where its memory comes from.
+     * @param seed   of the key hash, to split buckets.
+     * @throws IllegalStateException if there is no memory for one block.
+     */
+    public BucketIndex(final Arena arena, final IndexBlocks blocks, final long seed) {
+        this.arena = arena;
+        this.blocks = blocks;
+        this.seed = seed;
+        final int first = blocks.take();
+        if (first == 0) {
+            throw new IllegalStateException("memoryLimit must hold the index of every stripe");
+        }
+        directory[0] = arena.address(first);
+        bucketCount = 1;
+    }
+
+    private static int bucketNumber(final long hash, final int count) {
+        final int mask = Integer.highestOneBit(count);
+        final int number = (int) hash & (mask << 1) - 1;
+        return number < count ? number : number & mask - 1;
+    }
+
+    private long bucket(final int number) {
+        return directory[number >>> BLOCK_SHIFT] + (long) (number & IndexBlocks.BUCKETS - 1) * Bucket.LENGTH;
+    }
+
+    private long bucketOf(final long hash) {
+        return bucket(bucketNumber(hash, bucketCount));
+    }
+
+    /**
+     * Looks for a key without a lock.
+     *
+     * @param hash   of the key.
+     * @param base   of the key, null for native memory.
+     * @param key    the key's address.
+     * @param length of the key.
+     * @return the bucket's version in the high and the item's reference in the low 32 bits: what is read from the item
+     *     counts only if {@link #isUnchanged} says so afterwards; 0 in the low bits if the key is not there, which is
+     *     sure; or {@link #BUSY}.
+     */
+    public long find(final long hash, final Object base, final long key, final int length) {
+        for (int i = 0; i < TRIES; i++) {
+            final int count = bucketCount;
+            final long bucket = bucket(bucketNumber(hash, count));
+            final int version = Memory.getIntVolatile(bucket);
+            if ((version & 1) != 0 || count != bucketCount) {
+                Thread.onSpinWait();
+                continue;
+            }
+            final int reference = search(bucket, hash, base, key, length);
+            if (reference != 0) {
+                return (long) version << 32 | reference & 0xFFFFFFFFL;
+            }
+            Memory.loadFence();
+            if (Memory.getInt(bucket) == version) {
+                return (long) version << 32;
+            }
+        }
+        return BUSY;
+    }
+
+    private int search(final long first, final long hash, final Object base, final long key, final int length) {
+        final int tag = Bucket.tag(hash);
+        long bucket = first;
+        for (int hops = 0; hops < MAX_CHAIN; hops++) {
+            for (long matches = Bucket.matchesLow(bucket, tag); matches != 0; matches &= matches - 1) {
+                final int reference = Bucket.reference(bucket, Long.numberOfTrailingZeros(matches) >>> 3);
+                if (reference != 0 && isItem(reference, base, key, length)) {
+                    return reference;
+                }
+            }
+            for (long matches = Bucket.matchesHigh(bucket, tag); matches != 0; matches &= matches - 1) {
+                final int reference = Bucket.reference(bucket, 8 + (Long.numberOfTrailingZeros(matches) >>> 3));
+                if (reference != 0 && isItem(reference, base, key, length)) {
+                    return reference;
+                }
+            }
+            final int next = Bucket.next(bucket);
+            if (next == 0) {
+                return 0;
+            }
+            bucket = arena.address(next);
+        }
+        return 0;
+    }
+
+    private boolean isItem(final int reference, final Object base, final long key, final int length) {
+        final long address = arena.address(reference);
+        return Item.hasKey(address, Item.control(address), base, key, length);
+    }
+
+    /**
+     * Tells whether everything read since a {@link #find} is what the item held.
+     *
+     * @param hash  of the key.
+     * @param found what {@code find} returned.
+     * @return whether no writer has touched the key's bucket since.
+     */
+    public boolean isUnchanged(final long hash, final long found) {
+        Memory.loadFence();
+        return Memory.getInt(bucketOf(hash)) == (int) (found >>> 32);
+    }
+
+    /**
+     * Looks for a key. The caller holds the stripe.
+     *
+     * @param hash   of the key.
+     * @param base   of the key, null for native memory.
+     * @param key    the key's address.
+     * @param length of the key.
+     * @return the item's reference, or 0.
+     */
+    public int findLocked(final long hash, final Object base, final long key, final int length) {
+        return search(bucketOf(hash), hash, base, key, length);
+    }
+
+    /**
+     * Starts to change what a key's bucket refers to: readers of that bucket wait until {@link #endChange}.
+     *
+     * @param hash of the key.
+     */
+    public void beginChange(final long hash) {
+        final long bucket = bucketOf(hash);
+        Memory.putInt(bucket, Memory.getInt(bucket) + 1);
+        Memory.storeFence();
+    }
+
+    /**
+     * Ends a change.
+     *
+     * @param hash of the key.
+     */
+    public void endChange(final long hash) {
+        final long bucket = bucketOf(hash);
+        Memory.putIntRelease(bucket, Memory.getInt(bucket) + 1);
+    }
+
+    /**
+     * Adds a reference, between {@link #beginChange} and {@link #endChange}.
+     *
+     * @param hash      of its key, which is not there yet.
+     * @param reference to add.
+     * @return false if an overflow bucket is needed and there is no memory for it; nothing was added then.
+     */
+    public boolean insert(final long hash, final int reference) {
+        if (!insertInto(bucketOf(hash), Bucket.tag(hash), reference)) {
+            return false;
+        }
+        items++;
+        return true;
+    }
+
+    private boolean insertInto(final long first, final int tag, final int reference) {
+        long bucket = first;
+        while (true) {
+            for (int slot = 0; slot < Bucket.SLOTS; slot++) {
+                if (Bucket.isEmpty(bucket, slot)) {
+                    Bucket.set(bucket, slot, tag, reference);
+                    return true;
+                }
+            }
+            int next = Bucket.next(bucket);
+            if (next == 0) {
+                next = takeOverflow();
+                if (next == 0) {
+                    return false;
+                }
+                Bucket.next(bucket, next);
+            }
+            bucket = arena.address(next);
+        }
+    }
+
+    private int takeOverflow() {
+        if (freeOverflow == 0) {
+            final int block = blocks.take();
+            if (block == 0) {
+                return 0;
+            }
+            for (int i = 0; i < IndexBlocks.BUCKETS; i++) {
+                giveOverflow(arena.plus(block, (long) i * Bucket.LENGTH));
+            }
+        }
+        final int bucket = freeOverflow;
+        final long address = arena.address(bucket);
+        freeOverflow = Bucket.next(address);
+        Memory.clear(address, Bucket.LENGTH);
+        return bucket;
+    }
+
+    private void giveOverflow(final int bucket) {
+        Bucket.next(arena.address(bucket), freeOverflow);
+        freeOverflow = bucket;
+    }
+
+    /**
+     * Makes a key's slot refer to another item, between {@link #beginChange} and {@link #endChange}.
+     *
+     * @param hash of the key.
+     * @param from the reference that is there.
+     * @param to   the reference to put there; 0 empties the slot.
+     */
+    public void replace(final long hash, final int from, final int to) {
+        long bucket = bucketOf(hash);
+        while (true) {
+            for (int slot = 0; slot < Bucket.SLOTS; slot++) {
+                if (Bucket.reference(bucket, slot) == from && !Bucket.isEmpty(bucket, slot)) {
+                    Bucket.set(bucket, slot, to == 0 ? 0 : Bucket.tag(hash), to);
+                    items -= to == 0 ? 1 : 0;
+                    return;
+                }
+            }
+            final int next = Bucket.next(bucket);
+            assert next != 0 : "the reference is not in its bucket";
+            bucket = arena.address(next);
+        }
+    }
+
+    /**
+     * Tells whether the index refers to an item. The caller holds the stripe.
+     *
+     * @param hash      of its key.
+     * @param reference of the item.
+     * @return whether it does.
+     */
+    public boolean contains(final long hash, final int reference) {
+        for (long bucket = bucketOf(hash);;) {
+            for (int slot = 0; slot < Bucket.SLOTS; slot++) {
+                if (Bucket.reference(bucket, slot) == reference && !Bucket.isEmpty(bucket, slot)) {
+                    return true;
+                }
+            }
+            final int next = Bucket.next(bucket);
+            if (next == 0) {
+                return false;
+            }
+            bucket = arena.address(next);
+        }
+    }
+
+    /** Splits one bucket if the index has become full; call it outside of a change. */
+    public void growIfFull() {
+        final int count = bucketCount;
+        if (items <= (long) count * ITEMS_PER_BUCKET || !roomFor(count)) {
+            return;
+        }
+        final long source = bucket(count - Integer.highestOneBit(count));
+        final long target = bucket(count);
+        final int version = Memory.getInt(source);
+        Memory.putInt(source, version + 1);
+        Memory.putInt(target, version + 1);
+        Memory.storeFence();
+        final int moved = takeAll(source);
+        bucketCount = count + 1;
+        for (int i = 0; i < moved; i++) {
+            final int reference = moving[i];
+            final long hash = hashOf(reference);
+            final boolean inserted = insertInto(bucketOf(hash), Bucket.tag(hash), reference);
+            assert inserted : "a split needs no more buckets than it set free";
+        }
+        Memory.putIntRelease(target, version + 2);
+        Memory.putIntRelease(source, version + 2);
+    }
+
+    private boolean roomFor(final int number) {
+        final int block = number >>> BLOCK_SHIFT;
+        if ((number & IndexBlocks.BUCKETS - 1) != 0) {
+            return true;
+        }
+        final int reference = blocks.take();
+        if (reference == 0) {
+            return false;
+        }
+        if (block == directory.length) {
+            directory = Arrays.copyOf(directory, block * 2);
+        }
+        directory[block] = arena.address(reference);
+        return true;
+    }
+
+    /** Empties a chain; its references are then in {@code moving}, its overflow buckets in the free list. */
+    private int takeAll(final long first) {
+        int count = 0;
+        int overflow = 0;
+        long bucket = first;
+        while (true) {
+            if (count + Bucket.SLOTS > moving.length) {
+                moving = Arrays.copyOf(moving, moving.length * 2);
+            }
+            for (int slot = 0; slot < Bucket.SLOTS; slot++) {
+                if (!Bucket.isEmpty(bucket, slot)) {
+                    moving[count++] = Bucket.reference(bucket, slot);
+                    Bucket.set(bucket, slot, 0, 0);
+                }
+            }
+            final int next = Bucket.next(bucket);
+            Bucket.next(bucket, 0);
+            if (overflow != 0) {
+                giveOverflow(overflow);
+            }
+            if (next == 0) {
+                return count;
+            }
+            overflow = next;
+            bucket = arena.address(next);
+        }
+    }
+
+    private long hashOf(final int reference) {
+        final long address = arena.address(reference);
+        final long control = Item.control(address);
+        return KeyHash.hash(null, Item.keyAddress(address, control), ControlWord.keyLength(control), seed);
+    }
+
+    /**
+     * Tells how many items the index refers to.
+     *
+     * @return items.
+     */
+    public int items() {
+        return items;
+    }
+
+    /**
+     * Tells how many first buckets there are.
+     *
+     * @return buckets.
+     */
+    public int buckets() {
+        return bucketCount;
+    }
+
+    /**
+     * Copies out the references of one bucket and its chain. The caller holds the stripe.
+     *
+     * @param number of the bucket, below {@link #buckets()}.
+     * @param into   where they go; grown as needed.
+     * @return the array, perhaps a larger one, with the count in element 0.
+     */
+    public int[] references(final int number, final int[] into) {
+        int[] target = into;
+        int count = 0;
+        for (long bucket = bucket(number);;) {
+            if (count + Bucket.SLOTS >= target.length) {
+                target = Arrays.copyOf(target, target.length * 2 + Bucket.SLOTS);
+            }
+            for (int slot = 0; slot < Bucket.SLOTS; slot++) {
+                if (!Bucket.isEmpty(bucket, slot)) {
+                    target[++count] = Bucket.reference(bucket, slot);
+                }
+            }
+            final int next = Bucket.next(bucket);
+            if (next == 0) {
+                target[0] = count;
+                return target;
+            }
+            bucket = arena.address(next);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine.item;
+
+import io.flagstone.engine.memory.Arena;
+import io.flagstone.engine.memory.Memory;
+
+/**
+ * A place in an item's value, which moves over the chunks that hold it: to fill an item, or to read one that cannot
+ * change. A flyweight for one thread at a time, valid as long as the item stays allocated.
+ */
+public final class ValueCursor {
+    private Arena arena;
+    private long address;
+    private int left;
+    private int next;
+
+    /**
+     * Moves to the start of a value.
+     *
+     * @param of        the item's arena.
+     * @param reference of the item.
+     * @return this.
+     */
+    public ValueCursor wrap(final Arena of, final int reference) {
+        arena = of;
+        final long item = of.address(reference);
+        final long control = Item.control(item);
+        address = Item.valueAddress(item, control);
+        left = ControlWord.valueLength(control);
+        next = Item.secondPart(item, control);
+        return this;
+    }
+
+    /**
+     * Tells how many bytes lie in one piece from here on, going on to the next chunk if none do.
+     *
+     * @return bytes; 0 at the end of the value.
+     */
+    public int contiguous() {
+        while (left == 0 && next != 0) {
+            final long part = arena.address(next);
+            address = part + ItemLayout.PART_HEADER;
+            left = ControlWord.valueLength(Item.control(part));
+            next = Memory.getInt(part + ItemLayout.PART_NEXT);
+        }
+        return left;
+    }
+
+    /**
+     * Tells where the bytes lie that {@link #contiguous()} counted.
+     *
+     * @return their native address.
+     */
+    public long address() {
+        return address;
+    }
+
+    /**
+     * Moves on within the piece.
+     *
+     * @param bytes at most what {@link #contiguous()} said.
+     */
+    public void skip(final int bytes) {
+        address += bytes;
+        left -= bytes;
+    }
+
+    /**
+     * Writes into the value and moves on.
+     *
+     * @param base   of the source, null for native memory.
+     * @param source address of the source.
+     * @param bytes  how many; the value has room for them.
+     */
+    public void write(final Object base, final long source, final int bytes) {
+        int done = 0;
+        while (done < bytes) {
+            final int run = Math.min(contiguous(), bytes - done);
+            assert run > 0 : "the value is too short: bytes=" + bytes;
+            Memory.copy(base, source + done, null, address, run);
+            skip(run);
+            done += run;
+        }
+    }
+
+    /**
+     * Reads from the value and moves on.
+     *
+     * @param base   of the target, null for native memory.
+     * @param target address of the target.
+     * @param bytes  how many; the value has that many left.
+     */
+    public void read(final Object base, final long target, final int bytes) {
+        int done = 0;
+        while (done < bytes) {
+            final int run = Math.min(contiguous(), bytes - done);
+            assert run > 0 : "the value is too short: bytes=" + bytes;
+            Memory.copy(null, address, base, target + done, run);
+            skip(run);
+            done += run;
+        }
+    }
+
+    /**
+     * Copies the rest of another value to here and moves both on.
+     *
+     * @param source the other one.
+     */
+    public void writeAll(final ValueCursor source) {
+        for (int run = source.contiguous(); run > 0; run = source.contiguous()) {
+            write(null, source.address, run);
+            source.skip(run);
+        }
+    }
+}

@@ -1,0 +1,253 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine.memory;
+
+import java.util.Arrays;
+
+/**
+ * The off-heap memory of one cache, cut into pages of one size and named by 32-bit references.
+ *
+ * <pre>
+ *   region 0                        region 1
+ *   +------+------+------+-- --+----+------+------+-- --+
+ *   |  --  |page 1|page 2|      tail|page n|      |      tail     tail: 4 KiB that belong to no page, so that an
+ *   +------+------+------+-- --+----+------+------+-- --+         optimistic reader may run over the end by a key
+ *
+ *   reference (32 bits, unsigned) = granule number from the start of region 0; page 0 is never used, so 0 is null
+ * </pre>
+ *
+ * <p>Regions are taken from the system as their first page is taken, and are given back only by {@link #close()}: an
+ * address that was valid once can be read as long as the arena is open. Taking a page is guarded by the arena's own
+ * monitor, once per page; everything else takes no lock.
+ */
+public final class Arena implements AutoCloseable {
+    /** Bytes behind each region that may be read and belong to no page. */
+    public static final int TAIL = 4096;
+
+    private static final int REGION_SHIFT = 26;
+    private static final long REGION_BYTES = 1L << REGION_SHIFT;
+    private static final int MIN_GRANULE_SHIFT = 3;
+    private static final long ALIGNMENT = 4096;
+
+    private final int pageShift;
+    private final int granuleShift;
+    private final int regionRefShift;
+    private final int regionRefMask;
+    private final int maxPages;
+    private final long[] regionBase;
+    private final long[] regionAllocation;
+    private int freshPage = 1;
+    private int takenPages;
+    private int[] freePages = new int[16];
+    private int freePageCount;
+    private boolean closed;
+
+    /**
+     * Describes an arena; takes no memory yet.
+     *
+     * @param bytes     at most taken, at least one page.
+     * @param pageBytes of one page, a power of two up to 64 MiB.
+     */
+    public Arena(final long bytes, final int pageBytes) {
+        pageShift = Integer.numberOfTrailingZeros(pageBytes);
+        maxPages = (int) Math.min(bytes >>> pageShift, Integer.MAX_VALUE - 1);
+        final long span = ((long) maxPages + 1) << pageShift;
+        granuleShift = granuleShift(span);
+        regionRefShift = REGION_SHIFT - granuleShift;
+        regionRefMask = (1 << regionRefShift) - 1;
+        final int regions = (int) ((span + REGION_BYTES - 1) >>> REGION_SHIFT);
+        regionBase = new long[regions];
+        regionAllocation = new long[regions];
+    }
+
+    /**
+     * Chooses the granule, so that 32 bits name every granule of a span.
+     *
+     * @param span in bytes.
+     * @return the granule's binary logarithm, at least 3.
+     */
+    static int granuleShift(final long span) {
+        int shift = MIN_GRANULE_SHIFT;
+        while (span >>> shift > 1L << 32) {
+            shift++;
+        }
+        return shift;
+    }
+
+    /**
+     * Tells the granule: every chunk starts at, and is as long as, a multiple of it.
+     *
+     * @return bytes, a power of two, at least 8.
+     */
+    public int granule() {
+        return 1 << granuleShift;
+    }
+
+    /**
+     * Turns a reference into an address.
+     *
+     * @param reference not 0.
+     * @return the native address.
+     */
+    public long address(final int reference) {
+        return regionBase[reference >>> regionRefShift] + ((long) (reference & regionRefMask) << granuleShift);
+    }
+
+    /**
+     * Tells how many bytes may be read from a reference on without leaving its region.
+     *
+     * @param reference any.
+     * @return bytes, without the tail.
+     */
+    public long readable(final int reference) {
+        return REGION_BYTES - ((long) (reference & regionRefMask) << granuleShift);
+    }
+
+    /**
+     * Names the place some bytes behind another one.
+     *
+     * @param reference of a place.
+     * @param bytes     behind it, a multiple of the granule.
+     * @return the reference of that place.
+     */
+    public int plus(final int reference, final long bytes) {
+        return reference + (int) (bytes >>> granuleShift);
+    }
+
+    /**
+     * Names the start of a page.
+     *
+     * @param page 1 or more.
+     * @return its reference.
+     */
+    public int pageReference(final int page) {
+        return (int) ((long) page << (pageShift - granuleShift));
+    }
+
+    /**
+     * Tells the page that a reference lies in.
+     *
+     * @param reference not 0.
+     * @return the page's number.
+     */
+    public int page(final int reference) {
+        return reference >>> (pageShift - granuleShift);
+    }
+
+    /**
+     * Tells how far behind the start of its page a reference lies.
+     *
+     * @param reference not 0.
+     * @return bytes.
+     */
+    public int offsetInPage(final int reference) {
+        final int granules = reference & ((1 << (pageShift - granuleShift)) - 1);
+        return granules << granuleShift;
+    }
+
+    /**
+     * Takes a page.
+     *
+     * @return its number, or 0 if the limit is reached or the system refuses more memory.
+     */
+    public synchronized int takePage() {
+        if (closed) {
+            throw new IllegalStateException("the arena is closed");
+        }
+        if (freePageCount > 0) {
+            takenPages++;
+            return freePages[--freePageCount];
+        }
+        if (freshPage > maxPages || !regionReady(freshPage)) {
+            return 0;
+        }
+        takenPages++;
+        return freshPage++;
+    }
+
+    private boolean regionReady(final int page) {
+        final int region = (int) (((long) page << pageShift) >>> REGION_SHIFT);
+        if (regionBase[region] != 0) {
+            return true;
+        }
+        final long bytes = REGION_BYTES + TAIL + ALIGNMENT;
+        final long allocation;
+        try {
+            allocation = Memory.allocate(bytes);
+        } catch (final OutOfMemoryError e) {
+            return false;
+        }
+        assert OpenRegions.open(allocation, bytes);
+        regionAllocation[region] = allocation;
+        regionBase[region] = (allocation + ALIGNMENT - 1) & -ALIGNMENT;
+        return true;
+    }
+
+    /**
+     * Gives a page back to the pool.
+     *
+     * @param page that nothing refers to any more.
+     */
+    public synchronized void returnPage(final int page) {
+        if (freePageCount == freePages.length) {
+            freePages = Arrays.copyOf(freePages, freePageCount * 2);
+        }
+        freePages[freePageCount++] = page;
+        takenPages--;
+    }
+
+    /**
+     * Tells the size of a page.
+     *
+     * @return bytes.
+     */
+    public int pageBytes() {
+        return 1 << pageShift;
+    }
+
+    /**
+     * Tells how many pages the limit allows.
+     *
+     * @return pages.
+     */
+    public int maxPages() {
+        return maxPages;
+    }
+
+    /**
+     * Tells how many pages are in use.
+     *
+     * @return pages.
+     */
+    public synchronized int takenPages() {
+        return takenPages;
+    }
+
+    /**
+     * Tells how many pages were used once and wait for a new use.
+     *
+     * @return pages.
+     */
+    public synchronized int pooledPages() {
+        return freePageCount;
+    }
+
+    /** Gives all memory back; the caller has made sure that nobody reads or writes it any more. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        for (int i = 0; i < regionBase.length; i++) {
+            if (regionAllocation[i] != 0) {
+                assert OpenRegions.close(regionAllocation[i]);
+                Memory.free(regionAllocation[i]);
+                regionAllocation[i] = 0;
+                regionBase[i] = 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine.stripe;
+
+/**
+ * What happened to the items of one slab class in one stripe. The stripe's lock guards every field; a sum over stripes
+ * that are at rest is exact.
+ */
+public final class ClassCounters {
+    /** Items that are there. */
+    public long items;
+    /** Bytes of those items, without the rounding to chunks. */
+    public long bytes;
+    /** Items that were ever linked. */
+    public long linked;
+    /** Items that were evicted. */
+    public long evicted;
+    /** Evicted items that had an expiry. */
+    public long evictedNonzero;
+    /** Evicted items that were never fetched. */
+    public long evictedUnfetched;
+    /** Seconds from the last access of the item that was evicted last to its eviction. */
+    public long evictedTime;
+    /** Items whose memory came back because they had expired or been flushed. */
+    public long reclaimed;
+    /** Expired items that were never fetched. */
+    public long expiredUnfetched;
+    /** Stores that found no memory. */
+    public long outOfMemory;
+
+    ClassCounters() {
+    }
+
+    /**
+     * Adds another stripe's counters to these.
+     *
+     * @param other to be added; its stripe is held.
+     */
+    public void add(final ClassCounters other) {
+        items += other.items;
+        bytes += other.bytes;
+        linked += other.linked;
+        evicted += other.evicted;
+        evictedNonzero += other.evictedNonzero;
+        evictedUnfetched += other.evictedUnfetched;
+        evictedTime = Math.max(evictedTime, other.evictedTime);
+        reclaimed += other.reclaimed;
+        expiredUnfetched += other.expiredUnfetched;
+        outOfMemory += other.outOfMemory;
+    }
+
+    /**
+     * Makes counters for a sum.
+     *
+     * @return all zero.
+     */
+    public static ClassCounters zero() {
+        return new ClassCounters();
+    }
+}

@@ -1,0 +1,454 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine.stripe;
+
+import io.flagstone.engine.index.BucketIndex;
+import io.flagstone.engine.item.ControlWord;
+import io.flagstone.engine.item.Item;
+import io.flagstone.engine.item.ItemLayout;
+import io.flagstone.engine.memory.Arena;
+import io.flagstone.engine.memory.Memory;
+import io.flagstone.engine.slab.SlabAllocator;
+import io.flagstone.engine.slab.SpinLock;
+import org.agrona.collections.Int2IntCounterMap;
+
+/**
+ * A stripe: the lock of the keys that hash to it, and everything that belongs to them.
+ *
+ * <p>It is its own lock. Every method wants it held unless its documentation says otherwise.
+ */
+public final class Stripe extends SpinLock {
+    private final Arena arena;
+    private final SlabAllocator slabs;
+    private final BucketIndex index;
+    private final EvictionQueues queues;
+    private final ExpiryWheel wheel;
+    private final Int2IntCounterMap pins = new Int2IntCounterMap(0);
+    private final ClassCounters[] counters;
+    private final int number;
+    private final int stripes;
+    private long lastCas;
+    private volatile int generation;
+    private int sweepBucket = Integer.MAX_VALUE;
+    private int sweptGeneration;
+    private int[] swept = new int[16];
+
+    /**
+     * Makes an empty stripe.
+     *
+     * @param number  of it, from 0.
+     * @param stripes how many there are.
+     * @param arena   of its items.
+     * @param slabs   of its chunks.
+     * @param index   its own segment.
+     * @param now     in deciseconds.
+     */
+    public Stripe(final int number, final int stripes, final Arena arena, final SlabAllocator slabs,
+            final BucketIndex index, final int now) {
+        this.number = number;
+        this.stripes = stripes;
+        this.arena = arena;
+        this.slabs = slabs;
+        this.index = index;
+        queues = new EvictionQueues(arena, slabs.classes());
+        wheel = new ExpiryWheel(arena, now);
+        counters = new ClassCounters[slabs.classes() + 1];
+        for (int i = 0; i < counters.length; i++) {
+            counters[i] = new ClassCounters();
+        }
+    }
+
+    /**
+     * Gives the stripe's index, whose {@code find} may be called by anybody.
+     *
+     * @return the index.
+     */
+    public BucketIndex index() {
+        return index;
+    }
+
+    /**
+     * Tells the flush generation: items of another one are gone. May be called by anybody.
+     *
+     * @return it, counting up.
+     */
+    public int generation() {
+        return generation;
+    }
+
+    /**
+     * Tells whether an item is gone though its memory is not: flushed. May be called by anybody.
+     *
+     * @param control the item's word.
+     * @return whether it is.
+     */
+    public boolean isFlushed(final long control) {
+        return ControlWord.generation(control) != (generation & ControlWord.GENERATIONS - 1);
+    }
+
+    /**
+     * Tells whether an item's time is over. May be called by anybody who checks the version afterwards.
+     *
+     * @param address of the item.
+     * @param control its word.
+     * @param now     in deciseconds.
+     * @return whether it is.
+     */
+    public static boolean isExpired(final long address, final long control, final int now) {
+        final int deadline = Item.deadline(address, control);
+        return deadline != 0 && deadline <= now;
+    }
+
+    /**
+     * Looks for an item that is neither expired nor flushed.
+     *
+     * @param hash   of the key.
+     * @param base   of the key, null for native memory.
+     * @param key    the key's address.
+     * @param length of the key.
+     * @param now    in deciseconds.
+     * @return its reference, or 0; a dead one is taken out.
+     */
+    public int findLive(final long hash, final Object base, final long key, final int length, final int now) {
+        assert isLocked();
+        final int reference = index.findLocked(hash, base, key, length);
+        if (reference == 0) {
+            return 0;
+        }
+        final long address = arena.address(reference);
+        final long control = Item.control(address);
+        if (isFlushed(control)) {
+            remove(hash, reference, Departure.FLUSHED, now);
+            return 0;
+        }
+        if (isExpired(address, control, now)) {
+            remove(hash, reference, Departure.EXPIRED, now);
+            return 0;
+        }
+        return reference;
+    }
+
+    /**
+     * Issues a CAS unique.
+     *
+     * @return one that no other item of the cache has or had, at least 2.
+     */
+    public long nextCas() {
+        return ++lastCas * stripes + number + 1;
+    }
+
+    /**
+     * Links a filled item under a key that has none.
+     *
+     * @param hash      of its key.
+     * @param reference of the item, detached.
+     * @param casUnique for it.
+     * @param now       in deciseconds.
+     * @return false if the index has no room and no memory to grow.
+     */
+    public boolean link(final long hash, final int reference, final long casUnique, final int now) {
+        assert isLocked();
+        final long address = arena.address(reference);
+        prepare(address, ControlWord.SMALL, 0, casUnique, now);
+        index.beginChange(hash);
+        final boolean inserted = index.insert(hash, reference);
+        index.endChange(hash);
+        if (!inserted) {
+            Item.control(address, ControlWord.withState(Item.control(address), ControlWord.DETACHED));
+            return false;
+        }
+        final int classId = slabs.classOf(reference);
+        queues.add(classId, reference);
+        account(reference, classId);
+        index.growIfFull();
+        return true;
+    }
+
+    private void prepare(final long address, final int queue, final int frequency, final long casUnique,
+            final int now) {
+        Item.casUnique(address, casUnique);
+        final long fresh = ControlWord.withState(Item.control(address), ControlWord.ITEM);
+        final long queued = ControlWord.withFrequency(ControlWord.withQueue(fresh, queue), frequency);
+        Item.control(address, ControlWord.withAccess(ControlWord.withGeneration(queued, generation), now / 10));
+    }
+
+    private void account(final int reference, final int classId) {
+        final long address = arena.address(reference);
+        final long control = Item.control(address);
+        if (Item.deadline(address, control) != 0) {
+            wheel.add(reference);
+        }
+        final ClassCounters counter = counters[classId];
+        counter.items++;
+        counter.bytes += Item.length(address, control);
+        counter.linked++;
+    }
+
+    /**
+     * Links a filled item in the place of another one with the same key, which leaves. The new one keeps the old one's
+     * place in its queue when both are of one class, and counts as asked for.
+     *
+     * @param hash      of their key.
+     * @param from      the item that is there.
+     * @param to        the item that is detached.
+     * @param casUnique for the new one.
+     * @param now       in deciseconds.
+     */
+    public void replace(final long hash, final int from, final int to, final long casUnique, final int now) {
+        assert isLocked();
+        final long old = arena.address(from);
+        final long control = Item.control(old);
+        final int frequency = Math.min(ControlWord.frequency(control) + 1, ControlWord.MAX_FREQUENCY);
+        prepare(arena.address(to), ControlWord.queue(control), frequency, casUnique, now);
+        final int oldClass = slabs.classOf(from);
+        final int newClass = slabs.classOf(to);
+        if (oldClass == newClass) {
+            queues.replace(oldClass, from, to);
+        } else {
+            queues.remove(oldClass, from);
+            queues.add(newClass, to);
+        }
+        index.beginChange(hash);
+        index.replace(hash, from, to);
+        index.endChange(hash);
+        discharge(from, oldClass);
+        account(to, newClass);
+        giveUnlessPinned(from);
+    }
+
+    /**
+     * Takes an item out of the cache and gives its memory back, now or when the last reader that has it pinned lets go.
+     *
+     * @param hash      of its key.
+     * @param reference of the item.
+     * @param why       it leaves.
+     * @param now       in deciseconds.
+     */
+    public void remove(final long hash, final int reference, final Departure why, final int now) {
+        assert isLocked();
+        final int classId = slabs.classOf(reference);
+        count(reference, classId, why, now);
+        queues.remove(classId, reference);
+        index.beginChange(hash);
+        index.replace(hash, reference, 0);
+        index.endChange(hash);
+        discharge(reference, classId);
+        giveUnlessPinned(reference);
+    }
+
+    private void count(final int reference, final int classId, final Departure why, final int now) {
+        final long address = arena.address(reference);
+        final long control = Item.control(address);
+        final ClassCounters counter = counters[classId];
+        switch (why) {
+            case EVICTED -> {
+                counter.evicted++;
+                counter.evictedNonzero += Item.deadline(address, control) != 0 ? 1 : 0;
+                counter.evictedUnfetched += ControlWord.isFetched(control) ? 0 : 1;
+                counter.evictedTime = ControlWord.idleSeconds(control, now / 10);
+            }
+            case EXPIRED -> {
+                counter.reclaimed++;
+                counter.expiredUnfetched += ControlWord.isFetched(control) ? 0 : 1;
+            }
+            case FLUSHED -> counter.reclaimed++;
+            case REMOVED -> { }
+        }
+    }
+
+    private void discharge(final int reference, final int classId) {
+        final long address = arena.address(reference);
+        final long control = Item.control(address);
+        if (Item.deadline(address, control) != 0) {
+            wheel.remove(reference);
+        }
+        final ClassCounters counter = counters[classId];
+        counter.items--;
+        counter.bytes -= Item.length(address, control);
+    }
+
+    private void giveUnlessPinned(final int reference) {
+        final long address = arena.address(reference);
+        if (ControlWord.isPinned(Item.control(address))) {
+            Item.stateVolatile(address, ControlWord.DETACHED);
+        } else {
+            giveChunks(reference);
+        }
+    }
+
+    /**
+     * Gives back all chunks of an item that no index refers to. May be called without the lock by whoever owns them.
+     *
+     * @param reference of the item.
+     */
+    public void giveChunks(final int reference) {
+        final long address = arena.address(reference);
+        int part = Item.secondPart(address, Item.control(address));
+        slabs.give(reference);
+        while (part != 0) {
+            final int next = Memory.getInt(arena.address(part) + ItemLayout.PART_NEXT);
+            slabs.give(part);
+            part = next;
+        }
+    }
+
+    /**
+     * Keeps an item's memory from being used again until {@link #unpin}.
+     *
+     * @param reference of an item that is linked.
+     */
+    public void pin(final int reference) {
+        assert isLocked();
+        if (pins.incrementAndGet(reference) == 1) {
+            Item.pinnedVolatile(arena.address(reference), true);
+        }
+    }
+
+    /**
+     * Lets go of a pinned item.
+     *
+     * @param reference of the item.
+     */
+    public void unpin(final int reference) {
+        assert isLocked();
+        if (pins.decrementAndGet(reference) > 0) {
+            return;
+        }
+        final long address = arena.address(reference);
+        Item.pinnedVolatile(address, false);
+        if (ControlWord.state(Item.control(address)) == ControlWord.DETACHED) {
+            giveChunks(reference);
+        }
+    }
+
+    /**
+     * Changes the deadline of an item that has the field for one.
+     *
+     * @param reference of the item.
+     * @param deadline  in deciseconds, 0 for never.
+     */
+    public void changeDeadline(final int reference, final int deadline) {
+        assert isLocked();
+        final long address = arena.address(reference);
+        if (Item.deadline(address, Item.control(address)) != 0) {
+            wheel.remove(reference);
+        }
+        Item.deadline(address, deadline);
+        if (deadline != 0) {
+            wheel.add(reference);
+        }
+    }
+
+    /**
+     * Tells how many items of a class the stripe has. May be called by anybody, as an estimate.
+     *
+     * @param classId the class.
+     * @return items.
+     */
+    public int items(final int classId) {
+        return queues.items(classId);
+    }
+
+    /**
+     * Looks at the next item of a class that may have to go; see {@code EvictionQueues}.
+     *
+     * @param classId the class.
+     * @return its reference, or 0 if there is none or it earned another round.
+     */
+    public int examine(final int classId) {
+        assert isLocked();
+        return queues.examine(classId);
+    }
+
+    /**
+     * Finds an item whose time is over.
+     *
+     * @param now    in deciseconds.
+     * @param budget how many items may be moved within the wheel.
+     * @return its reference; 0 if there is none; -1 if the budget is spent.
+     */
+    public int nextExpired(final int now, final int budget) {
+        assert isLocked();
+        return wheel.expired(now, budget);
+    }
+
+    /** Makes every item that is there gone; their memory comes back by {@link #sweep}. */
+    public void flush() {
+        assert isLocked();
+        generation = generation + 1;
+        sweepBucket = 0;
+    }
+
+    /**
+     * Tells whether so many flushes wait for their sweep that another one could make a gone item reappear.
+     *
+     * @return whether a sweep has to end first.
+     */
+    public boolean mustSweepFirst() {
+        return generation - sweptGeneration >= ControlWord.GENERATIONS - 2;
+    }
+
+    /**
+     * Gives back the memory of items that were flushed, some buckets at a time.
+     *
+     * @param buckets how many to look at.
+     * @param hashes  tells the hash of an item.
+     * @param now     in deciseconds.
+     * @return whether there is more to do.
+     */
+    public boolean sweep(final int buckets, final ItemHash hashes, final int now) {
+        assert isLocked();
+        final int end = (int) Math.min(index.buckets(), (long) sweepBucket + buckets);
+        while (sweepBucket < end) {
+            swept = index.references(sweepBucket, swept);
+            for (int i = 1; i <= swept[0]; i++) {
+                if (isFlushed(Item.control(arena.address(swept[i])))) {
+                    remove(hashes.hashOf(swept[i]), swept[i], Departure.FLUSHED, now);
+                }
+            }
+            sweepBucket++;
+        }
+        if (sweepBucket < index.buckets()) {
+            return true;
+        }
+        sweepBucket = Integer.MAX_VALUE;
+        sweptGeneration = generation;
+        return false;
+    }
+
+    /**
+     * Gives the counters of a class.
+     *
+     * @param classId the class.
+     * @return them, to be read and changed under the lock.
+     */
+    public ClassCounters counters(final int classId) {
+        return counters[classId];
+    }
+
+    /**
+     * Tells how long the oldest item of a class was not asked for.
+     *
+     * @param classId the class.
+     * @param second  now.
+     * @return seconds, 0 if the stripe has none.
+     */
+    public int oldestIdle(final int classId, final int second) {
+        final int oldest = queues.oldest(classId);
+        return oldest == 0 ? 0 : ControlWord.idleSeconds(Item.control(arena.address(oldest)), second);
+    }
+
+    /** Tells the hash of an item's key. */
+    @FunctionalInterface
+    public interface ItemHash {
+        /**
+         * Tells the hash.
+         *
+         * @param reference of the item.
+         * @return the hash of its key.
+         */
+        long hashOf(int reference);
+    }
+}

@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine.time;
+
+import java.time.Duration;
+import org.agrona.concurrent.EpochClock;
+
+/**
+ * Time since a cache was made, in deciseconds that fit an int for 6.8 years, starting at 2 seconds so that no moment
+ * is 0.
+ *
+ * <p>A clock that the caller passed in is read at every call. The cache's own is read by its maintenance, every
+ * 100 ms or oftener, since a hit cannot afford a call to the system. Safe for any number of threads.
+ */
+public final class RelativeClock {
+    /** Deciseconds in a second. */
+    public static final int PER_SECOND = 10;
+
+    private static final long MILLIS = 1000 / PER_SECOND;
+    private static final int START = 2 * PER_SECOND;
+
+    private final EpochClock source;
+    private final boolean cached;
+    private final long startMillis;
+    private volatile int now = START;
+
+    /**
+     * Starts a clock.
+     *
+     * @param source milliseconds, of any origin, never going back.
+     * @param cached whether {@link #now()} is only as new as the last {@link #refresh()}.
+     */
+    public RelativeClock(final EpochClock source, final boolean cached) {
+        this.source = source;
+        this.cached = cached;
+        startMillis = source.time();
+    }
+
+    /**
+     * Makes a clock that keeps its pace when the system's clock is set.
+     *
+     * @return the system's monotonic clock, in milliseconds.
+     */
+    public static EpochClock monotonicMillis() {
+        return () -> System.nanoTime() / 1_000_000;
+    }
+
+    /**
+     * Tells the time.
+     *
+     * @return deciseconds, at least 20.
+     */
+    public int now() {
+        return cached ? now : read();
+    }
+
+    /**
+     * Tells the time in whole seconds, as memcached counts it: it starts at 2.
+     *
+     * @return seconds.
+     */
+    public int second() {
+        return now() / PER_SECOND;
+    }
+
+    /**
+     * Reads the source.
+     *
+     * @return the new time, in deciseconds.
+     */
+    public int refresh() {
+        final int time = read();
+        if (time != now) {
+            now = time;
+        }
+        return time;
+    }
+
+    private int read() {
+        return (int) ((source.time() - startMillis) / MILLIS) + START;
+    }
+
+    /**
+     * Tells when something ends that starts now.
+     *
+     * @param timeToLive how long it lasts; zero or less means that it has no end.
+     * @return the deadline in deciseconds, rounded up, or 0 for never.
+     */
+    public int deadline(final Duration timeToLive) {
+        if (timeToLive.isZero() || timeToLive.isNegative()) {
+            return 0;
+        }
+        final long seconds = timeToLive.getSeconds();
+        if (seconds >= Integer.MAX_VALUE / PER_SECOND) {
+            return 0;
+        }
+        final long deciseconds = (timeToLive.toMillis() + MILLIS - 1) / MILLIS;
+        final long deadline = now() + deciseconds;
+        return deadline > Integer.MAX_VALUE ? 0 : (int) deadline;
+    }
+}
