@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.protocol;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Every way in which a request can be wrong before anything is looked up, with the words that answer it.
+ *
+ * <p>Several constants share their words: memcached says "bad command line format" to most mistakes.
+ */
+public enum DecodeError {
+    /** The line does not name a command. */
+    UNKNOWN_COMMAND("ERROR\r\n", false),
+    /** Too few words, an unreadable number, or fewer than four bytes in all. */
+    BAD_COMMAND_LINE("CLIENT_ERROR bad command line format\r\n", false),
+    /** A key of more than {@link ProtocolLimits#MAX_KEY_LENGTH} bytes. */
+    KEY_TOO_LONG("CLIENT_ERROR bad command line format\r\n", false),
+    /** An expiry or a delay that is not a 32-bit number. */
+    BAD_EXPTIME("CLIENT_ERROR invalid exptime argument\r\n", false),
+    /** The amount of an incr or decr is not an unsigned 64-bit number. */
+    BAD_DELTA("CLIENT_ERROR invalid numeric delta argument\r\n", false),
+    /** The memory limit is missing or not an unsigned 32-bit number. */
+    BAD_MEMORY_LIMIT("ERROR\r\n", false),
+    /** Somebody speaks HTTP: the connection is closed without a word, so that no request body runs as commands. */
+    HTTP_REQUEST("", true),
+    /** More than {@link ProtocolLimits#MAX_LINE_WITHOUT_END} bytes without a line end: closed without a word. */
+    LINE_TOO_LONG("", true);
+
+    private final byte[] reply;
+    private final boolean closes;
+
+    DecodeError(final String reply, final boolean closes) {
+        this.reply = reply.getBytes(StandardCharsets.US_ASCII);
+        this.closes = closes;
+    }
+
+    /**
+     * The answer in the text dialect, with its line end.
+     *
+     * @return the shared array, not to be changed; empty where the connection is closed without a word
+     */
+    public byte[] reply() {
+        return reply;
+    }
+
+    /**
+     * Whether the connection has to be closed after what was already owed to it has been sent.
+     *
+     * @return true if nothing that follows on this connection may be read
+     */
+    public boolean closes() {
+        return closes;
+    }
+}
