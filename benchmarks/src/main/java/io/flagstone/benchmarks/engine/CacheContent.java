@@ -1,0 +1,22 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.benchmarks.engine;
+
+/**
+ * What a cache is filled with and asked for.
+ *
+ * @param stored      keys under which the cache is filled
+ * @param lookup      keys of the measured operations, of the same number
+ * @param valueLength length of every value, in bytes
+ */
+record CacheContent(byte[][] stored, byte[][] lookup, int valueLength) {
+    /** Enough for any cache: nothing may be evicted. Twice the payload and 128 bytes for each item. */
+    long generousMemory() {
+        return (64L << 20) + stored.length * 2L * (stored[0].length + valueLength + 128L);
+    }
+
+    int items() {
+        return stored.length;
+    }
+}

@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.benchmarks.engine;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+
+/**
+ * What a miss costs: {@code get} of keys that look like the stored ones and never were. The counter {@code hits} has
+ * to stay at zero, but for the peer BASELINE, which answers everything.
+ *
+ * <pre>
+ * java -jar benchmarks/target/benchmarks.jar CacheMissBenchmark -prof gc
+ * java -jar benchmarks/target/benchmarks.jar CacheMissBenchmark -p peer=FLAGSTONE,OHC -t 2
+ * </pre>
+ *
+ * Scores are operations per microsecond, that is, millions per second; {@code gc.alloc.rate.norm} is bytes of heap
+ * per operation.
+ */
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 4, time = 3)
+@Measurement(iterations = 5, time = 3)
+@Fork(value = 1, jvmArgsAppend = {"-Xms3g", "-Xmx3g", "-XX:+AlwaysPreTouch"})
+public class CacheMissBenchmark {
+    /**
+     * Asks for one key that is not there.
+     *
+     * @param filled    cache
+     * @param cursor    of this thread
+     * @param reads     of this thread
+     * @param blackhole that consumes the value, if there were one
+     * @return what the cache says of its absence
+     */
+    @Benchmark
+    public int get(final AbsentKeys filled, final Cursor cursor, final ReadOutcomes reads,
+        final Blackhole blackhole) {
+        final int length = filled.cache.get(cursor.next(filled.sequence), cursor.destination, blackhole);
+        reads.count(length, filled.valueLength);
+        return length;
+    }
+
+    /**
+     * Runs this class alone, with the GC profiler.
+     *
+     * @param arguments as of JMH, added to the class's own
+     * @throws RunnerException if JMH cannot run
+     * @throws CommandLineOptionException if an argument is not one of JMH's
+     */
+    public static void main(final String[] arguments) throws RunnerException, CommandLineOptionException {
+        JmhRun.of(CacheMissBenchmark.class, arguments);
+    }
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.benchmarks.engine;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+
+/**
+ * What a service does: 95 % {@code get} and 5 % {@code set} of 256 bytes over a million items, keys by Zipf 0.99.
+ *
+ * <pre>
+ * java -jar benchmarks/target/benchmarks.jar CacheMixedBenchmark -prof gc
+ * java -jar benchmarks/target/benchmarks.jar CacheMixedBenchmark -p peer=FLAGSTONE,CAFFEINE -t 2
+ * </pre>
+ *
+ * Scores are operations per microsecond, that is, millions per second; {@code gc.alloc.rate.norm} is bytes of heap
+ * per operation.
+ */
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 4, time = 3)
+@Measurement(iterations = 5, time = 3)
+@Fork(value = 1, jvmArgsAppend = {"-Xms3g", "-Xmx3g", "-XX:+AlwaysPreTouch"})
+public class CacheMixedBenchmark {
+    /**
+     * Reads one value, or replaces it at every twentieth call.
+     *
+     * @param filled    cache
+     * @param cursor    of this thread
+     * @param reads     of this thread
+     * @param stores    of this thread
+     * @param blackhole that consumes the value
+     */
+    @Benchmark
+    public void mixed(final PresentKeys filled, final Cursor cursor, final ReadOutcomes reads,
+        final StoreOutcomes stores, final Blackhole blackhole) {
+        final int index = cursor.next(filled.sequence);
+        if (cursor.isStoreNext()) {
+            stores.count(filled.cache.set(index, cursor.nextValue(filled.spareValues)));
+        } else {
+            reads.count(filled.cache.get(index, cursor.destination, blackhole), filled.valueLength);
+        }
+    }
+
+    /**
+     * Runs this class alone, with the GC profiler.
+     *
+     * @param arguments as of JMH, added to the class's own
+     * @throws RunnerException if JMH cannot run
+     * @throws CommandLineOptionException if an argument is not one of JMH's
+     */
+    public static void main(final String[] arguments) throws RunnerException, CommandLineOptionException {
+        JmhRun.of(CacheMixedBenchmark.class, arguments);
+    }
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.benchmarks.engine;
+
+import io.flagstone.benchmarks.workload.Keys;
+import io.flagstone.benchmarks.workload.ZipfKeys;
+import java.util.SplittableRandom;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** One peer, filled with every item, and the order in which its keys are asked for. Shared by all threads. */
+@State(Scope.Benchmark)
+public abstract class FilledCache {
+    /** The longest value that can be measured, in bytes. */
+    static final int LONGEST_VALUE = 1 << 16;
+
+    private static final int SEQUENCE_LENGTH = 1 << 22;
+    private static final int SPARE_VALUES = 1 << 10;
+    private static final long SEED = 20_11_2026L;
+
+    /** The cache under measurement. */
+    @Param
+    public Peer peer;
+
+    /** Number of items, all of which the cache holds. */
+    @Param("1000000")
+    public int items;
+
+    /** Length of every value, in bytes. */
+    @Param("256")
+    public int valueLength;
+
+    /** Exponent of the Zipf distribution of the keys. */
+    @Param("0.99")
+    public double skew;
+
+    CachePeer cache;
+    int[] sequence;
+    byte[][] spareValues;
+
+    /** Fills the cache and verifies that it holds everything. */
+    @Setup(Level.Trial)
+    public void fill() {
+        if (valueLength < 1 || valueLength > LONGEST_VALUE) {
+            throw new IllegalArgumentException(
+                "valueLength must be 1 to " + LONGEST_VALUE + ": valueLength=" + valueLength);
+        }
+        final byte[][] stored = Keys.range(0, items);
+        cache = peer.open(new CacheContent(stored, lookupKeys(stored), valueLength));
+        final SplittableRandom random = new SplittableRandom(SEED);
+        for (int i = 0; i < items; i++) {
+            final byte[] value = new byte[valueLength];
+            random.nextBytes(value);
+            if (!cache.fill(i, value)) {
+                throw new IllegalStateException("every item must be stored: peer=" + peer + ", index=" + i);
+            }
+        }
+        if (cache.size() != items) {
+            throw new IllegalStateException("nothing may be evicted: peer=" + peer + ", size=" + cache.size());
+        }
+        sequence = new ZipfKeys(items, skew, SEED).sequence(SEQUENCE_LENGTH);
+        spareValues = new byte[SPARE_VALUES][valueLength];
+        for (final byte[] value : spareValues) {
+            random.nextBytes(value);
+        }
+    }
+
+    /** Lets the cache go, after a check that it still held everything. */
+    @TearDown(Level.Trial)
+    public void close() {
+        final long size = cache.size();
+        cache.close();
+        if (size != items) {
+            throw new IllegalStateException("nothing may be evicted: peer=" + peer + ", size=" + size);
+        }
+    }
+
+    /**
+     * Makes the keys of the measured operations.
+     *
+     * @param stored keys under which the cache is filled
+     * @return as many keys, by the same indices
+     */
+    abstract byte[][] lookupKeys(byte[][] stored);
+}

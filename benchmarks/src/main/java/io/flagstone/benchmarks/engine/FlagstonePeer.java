@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.benchmarks.engine;
+
+import io.flagstone.engine.ByteCache;
+import io.flagstone.engine.StoreResult;
+import org.openjdk.jmh.infra.Blackhole;
+
+/** Flagstone as an embedder builds it: a memory limit and nothing else. A get copies into the caller's array. */
+class FlagstonePeer implements CachePeer {
+    final ByteCache cache;
+    final byte[][] lookup;
+    private final byte[][] stored;
+
+    FlagstonePeer(final CacheContent content) {
+        this.cache = ByteCache.builder().memoryLimit(content.generousMemory()).build();
+        this.stored = content.stored();
+        this.lookup = content.lookup();
+    }
+
+    @Override
+    public final boolean fill(final int index, final byte[] value) {
+        return cache.set(stored[index], value) == StoreResult.STORED;
+    }
+
+    @Override
+    public int get(final int index, final byte[] destination, final Blackhole blackhole) {
+        final int length = cache.get(lookup[index], destination, 0);
+        blackhole.consume(destination);
+        return length;
+    }
+
+    @Override
+    public final boolean set(final int index, final byte[] value) {
+        return cache.set(lookup[index], value) == StoreResult.STORED;
+    }
+
+    @Override
+    public final long size() {
+        return cache.stats().items();
+    }
+
+    @Override
+    public final void close() {
+        cache.close();
+    }
+}

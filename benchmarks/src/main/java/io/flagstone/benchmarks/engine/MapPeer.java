@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.benchmarks.engine;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.openjdk.jmh.infra.Blackhole;
+
+/**
+ * A cache on the heap, by its {@link ConcurrentMap}: a ConcurrentHashMap, or Caffeine with a bound on the number of
+ * items (cheaper for it than a weigher) and its default executor. Reads consume the reference only.
+ */
+class MapPeer implements CachePeer {
+    final ConcurrentMap<HeapKey, byte[]> map;
+    final HeapKey[] stored;
+    final HeapKey[] lookup;
+
+    MapPeer(final CacheContent content, final ConcurrentMap<HeapKey, byte[]> map) {
+        this.map = map;
+        this.stored = HeapKey.of(content.stored());
+        this.lookup = content.lookup() == content.stored() ? stored : HeapKey.of(content.lookup());
+    }
+
+    static ConcurrentMap<HeapKey, byte[]> caffeine(final CacheContent content) {
+        return Caffeine.newBuilder().initialCapacity(content.items()).maximumSize(2L * content.items())
+            .<HeapKey, byte[]>build().asMap();
+    }
+
+    static ConcurrentMap<HeapKey, byte[]> concurrentHashMap(final CacheContent content) {
+        return new ConcurrentHashMap<>(content.items());
+    }
+
+    @Override
+    public final boolean fill(final int index, final byte[] value) {
+        map.put(stored[index], value);
+        return true;
+    }
+
+    @Override
+    public int get(final int index, final byte[] destination, final Blackhole blackhole) {
+        final byte[] value = map.get(lookup[index]);
+        blackhole.consume(value);
+        return value == null ? NOT_FOUND : value.length;
+    }
+
+    @Override
+    public boolean set(final int index, final byte[] value) {
+        map.put(lookup[index], value);
+        return true;
+    }
+
+    @Override
+    public final long size() {
+        return map.size();
+    }
+
+    @Override
+    public final void close() {
+        map.clear();
+    }
+}

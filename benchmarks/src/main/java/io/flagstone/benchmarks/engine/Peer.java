@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.benchmarks.engine;
+
+import java.util.function.Function;
+
+/** The caches that are compared; see the package for what each of them does and does not do. */
+public enum Peer {
+    /** Flagstone; get copies into the caller's array. */
+    FLAGSTONE(FlagstonePeer::new),
+    /** Flagstone; get returns a new array. */
+    FLAGSTONE_ALLOCATING(AllocatingFlagstonePeer::new),
+    /** OHC's typed API; get returns a new array. */
+    OHC(OhcPeer::new),
+    /** OHC's zero-copy read; get copies into the caller's array. */
+    OHC_DIRECT(DirectOhcPeer::new),
+    /** Caffeine; references, no copy. */
+    CAFFEINE(content -> new MapPeer(content, MapPeer.caffeine(content))),
+    /** Caffeine; copies in and out. */
+    CAFFEINE_COPY(content -> new CopyingMapPeer(content, MapPeer.caffeine(content))),
+    /** ConcurrentHashMap; references, no copy, no bound. */
+    CONCURRENT_HASH_MAP(content -> new MapPeer(content, MapPeer.concurrentHashMap(content))),
+    /** ConcurrentHashMap; copies in and out, no bound. */
+    CONCURRENT_HASH_MAP_COPY(content -> new CopyingMapPeer(content, MapPeer.concurrentHashMap(content))),
+    /** No cache: the cost of the harness. */
+    BASELINE(BaselinePeer::new);
+
+    private final Function<CacheContent, CachePeer> constructor;
+
+    Peer(final Function<CacheContent, CachePeer> constructor) {
+        this.constructor = constructor;
+    }
+
+    CachePeer open(final CacheContent content) {
+        return constructor.apply(content);
+    }
+}

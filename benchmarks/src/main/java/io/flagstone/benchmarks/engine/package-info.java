@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+/**
+ * The embedded cache beside other embedded caches, by JMH: one class per operation, the caches as its parameter
+ * {@code peer}, so that one run on one machine compares them.
+ *
+ * <p>How the comparison is kept fair, and where it leans:
+ * <ul>
+ * <li>All keys are {@link io.flagstone.benchmarks.workload.Keys}: 20 bytes. They and the order in which they are
+ * asked for are built before the clock starts. A fork holds one cache and nothing of the others.</li>
+ * <li>A cache on the heap needs a key object with {@code equals}. It gets
+ * {@link io.flagstone.benchmarks.engine.HeapKey}, whose hash is computed once and kept, as {@code String} keeps its
+ * own: a lookup there never hashes, while Flagstone and OHC hash the 20 bytes on every call. This leans towards the
+ * caches on the heap.</li>
+ * <li>The key objects of the lookups are equal to the stored ones and not the same
+ * ({@code -p lookup=EQUAL}, the default): in a service the key of a request is never the object that was stored.
+ * {@code -p lookup=SAME} gives heap caches the identity shortcut of {@code equals}.</li>
+ * <li>{@code CAFFEINE} and {@code CONCURRENT_HASH_MAP} hand out and take references, as their users do, and the
+ * benchmark does not touch the bytes behind them: 256 bytes are never read. This leans towards them.
+ * {@code CAFFEINE_COPY} and {@code CONCURRENT_HASH_MAP_COPY} do what the caches off the heap do: a get copies the
+ * value into the caller's array, a set stores an array of its own.</li>
+ * <li>{@code OHC} is its typed API with serializers of {@code byte[]}; {@code OHC_DIRECT} is its zero-copy read, from
+ * which the benchmark copies into the caller's array. {@code FLAGSTONE} copies into the caller's array,
+ * {@code FLAGSTONE_ALLOCATING} returns a new one.</li>
+ * <li>Every cache has room for all items: nothing is evicted, which the set-up verifies. Otherwise each has its own
+ * defaults, as its users would have; see the classes.</li>
+ * <li>{@code BASELINE} is no cache: it reads the key and returns. What it costs is in every other figure.</li>
+ * </ul>
+ */
+package io.flagstone.benchmarks.engine;

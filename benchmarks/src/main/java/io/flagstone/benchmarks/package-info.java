@@ -1,0 +1,15 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+/**
+ * The measurements: what Flagstone costs, beside what people use instead, in one run on one machine.
+ *
+ * <p>Rooms: {@link io.flagstone.benchmarks.engine} (the embedded cache beside other embedded caches, JMH),
+ * {@link io.flagstone.benchmarks.server} (a load driver, and the server's CPU time per request beside Debian's
+ * memcached) and {@link io.flagstone.benchmarks.workload} (which keys, how often, how large). Everything random is
+ * seeded and built before the clock starts. Nothing here is an API: it is a program.
+ *
+ * <p>House rules: a benchmark is named after the class it measures, consumes what it gets, uses every parameter it
+ * declares, and counts failures beside successes, so that a fast number which only counted misses is visible.
+ */
+package io.flagstone.benchmarks;

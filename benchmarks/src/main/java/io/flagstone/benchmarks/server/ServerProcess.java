@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.benchmarks.server;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A server under measurement: a process of its own on a free port of the loopback interface, on a core of its own. */
+final class ServerProcess implements AutoCloseable {
+    private static final long START_SECONDS = 30;
+    private static final long STOP_SECONDS = 10;
+
+    private final String name;
+    private final Process process;
+    private final InetSocketAddress address;
+
+    private ServerProcess(final String name, final Process process, final InetSocketAddress address) {
+        this.name = name;
+        this.process = process;
+        this.address = address;
+    }
+
+    /**
+     * Starts a server with memcached's own flags and waits until it answers.
+     *
+     * @param name    of it in the table
+     * @param command that starts it, without flags
+     * @param threads its {@code -t}
+     * @param pinning that puts it on its core
+     * @throws IOException if it does not start
+     */
+    static ServerProcess start(final String name, final List<String> command, final int threads,
+        final Pinning pinning) throws IOException {
+        final InetSocketAddress address = freePort();
+        final List<String> line = new ArrayList<>(pinning.server(command));
+        line.addAll(List.of("-p", Integer.toString(address.getPort()), "-U", "0", "-l", "127.0.0.1", "-m", "1024",
+            "-t", Integer.toString(threads)));
+        if ("root".equals(System.getProperty("user.name"))) {
+            line.addAll(List.of("-u", "root"));
+        }
+        final Process process = new ProcessBuilder(line).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        final ServerProcess server = new ServerProcess(name, process, address);
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        try {
+            server.awaitAnswer(line);
+        } catch (final IOException e) {
+            server.close();
+            throw e;
+        }
+        return server;
+    }
+
+    String name() {
+        return name;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (final InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitAnswer(final List<String> line) throws IOException {
+        final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (System.nanoTime() < end) {
+            if (!process.isAlive()) {
+                throw new IOException("the server ended at once: status=" + process.exitValue() + ", command="
+                    + String.join(" ", line));
+            }
+            try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
+                socket.getOutputStream().write("version\r\n".getBytes(StandardCharsets.US_ASCII));
+                if (socket.getInputStream().read() == 'V') {
+                    return;
+                }
+            } catch (final ConnectException e) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+        }
+        throw new IOException("the server does not answer: command=" + String.join(" ", line));
+    }
+
+    private static InetSocketAddress freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
+        }
+    }
+}
