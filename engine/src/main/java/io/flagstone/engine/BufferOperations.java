@@ -10,8 +10,9 @@ import org.agrona.collections.MutableLong;
 
 /**
  * The operations of a cache on keys and values that lie somewhere in a buffer, by absolute offsets; for servers and
- * others who cannot afford an object for each. Nothing here allocates but {@link #view}. Positions and limits of buffers
- * are neither used nor changed. Safe for any number of threads, as long as nobody writes to the buffers meanwhile.
+ * others who cannot afford an object for each. Nothing here allocates but {@link #view}. Positions and limits of
+ * buffers are neither used nor changed. Safe for any number of threads, as long as nobody writes to the buffers
+ * meanwhile.
  */
 public final class BufferOperations {
     private final Operations operations;

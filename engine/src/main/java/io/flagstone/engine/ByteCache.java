@@ -84,7 +84,8 @@ public final class ByteCache implements AutoCloseable {
     public CacheItem gets(final byte[] key) {
         Operations.checkKeyLength(key.length);
         final ItemCopier copier = new ItemCopier();
-        return operations.retrieval.read(key, Memory.ARRAY_BASE, key.length, copier) == Lookup.HIT ? copier.item() : null;
+        return operations.retrieval.read(key, Memory.ARRAY_BASE, key.length, copier) == Lookup.HIT
+            ? copier.item() : null;
     }
 
     /**
@@ -134,8 +135,8 @@ public final class ByteCache implements AutoCloseable {
             throw new IllegalArgumentException("target must be writable: target=" + target);
         }
         final int room = target.remaining();
-        final int length = operations.retrieval.copy(Memory.base(key), Memory.address(key) + key.position(), key.remaining(),
-            Memory.base(target), Memory.address(target) + target.position(), room);
+        final int length = operations.retrieval.copy(Memory.base(key), Memory.address(key) + key.position(),
+            key.remaining(), Memory.base(target), Memory.address(target) + target.position(), room);
         if (length > 0) {
             target.position(target.position() + Math.min(length, room));
         }

@@ -46,7 +46,7 @@ final class CacheCore {
      * @param evictions         whether items give way to new ones.
      * @param clock             the cache's.
      */
-    public CacheCore(final long memoryLimit, final double growthFactor, final int minimumChunk,
+    CacheCore(final long memoryLimit, final double growthFactor, final int minimumChunk,
             final int maximumItemLength, final boolean evictions, final RelativeClock clock) {
         this.maximumItemLength = maximumItemLength;
         this.evictions = evictions;

@@ -53,12 +53,14 @@ final class Counting {
                 flags = Item.flags(address, control);
                 deadline = Item.deadline(address, control);
                 if (wanted <= ControlWord.valueLength(control) && !ControlWord.isPinned(control)) {
+                    countHit(stripe, reference, up);
                     writeInPlace(stripe, hash, reference, result.value);
                     return abandon(longer, DeltaResult.OK);
                 }
                 if (longer != 0 && suits(longer, wanted, flags, deadline)) {
                     print(Item.valueAddress(core.arena.address(longer), Item.control(core.arena.address(longer))),
                         wanted, result.value);
+                    countHit(stripe, reference, up);
                     stripe.replace(hash, reference, longer, stripe.nextCas(), core.clock.now());
                     return DeltaResult.OK;
                 }
@@ -70,6 +72,14 @@ final class Counting {
             if (longer == Reservation.NO_MEMORY || longer == Reservation.TOO_LARGE) {
                 return DeltaResult.OUT_OF_MEMORY;
             }
+        }
+    }
+
+    private static void countHit(final Stripe stripe, final int reference, final boolean up) {
+        if (up) {
+            stripe.countersOf(reference).incrementHits++;
+        } else {
+            stripe.countersOf(reference).decrementHits++;
         }
     }
 

@@ -51,7 +51,8 @@ public final class ItemWriter {
         try {
             final Object base = Memory.base(buffer);
             hash = core.hash(base, key, keyLength);
-            final int reserved = operations.reservation.reserve(hash, base, key, keyLength, valueLength, flags, deadline);
+            final int reserved =
+                operations.reservation.reserve(hash, base, key, keyLength, valueLength, flags, deadline);
             if (reserved == Reservation.TOO_LARGE) {
                 return StoreResult.TOO_LARGE;
             }

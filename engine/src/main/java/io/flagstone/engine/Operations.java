@@ -11,8 +11,8 @@ import io.flagstone.engine.stripe.Stripe;
 import org.agrona.collections.MutableLong;
 
 /**
- * The operations on keys and values given as base and address, each counted in and out. The faces of the cache check what
- * a caller gives them and come here.
+ * The operations on keys and values given as base and address, each counted in and out. The faces of the cache check
+ * what a caller gives them and come here.
  */
 final class Operations {
     final CacheCore core;
@@ -100,6 +100,7 @@ final class Operations {
                 final long address = core.arena.address(reference);
                 final long control = Item.control(address);
                 Item.casControl(address, control, ControlWord.hit(control, core.clock.second()));
+                stripe.countersOf(reference).touchHits++;
                 if (ControlWord.hasExpiry(control)) {
                     stripe.index().beginChange(hash);
                     stripe.changeDeadline(reference, deadline);

@@ -24,9 +24,17 @@ package io.flagstone.engine;
  * @param reclaimed        items whose memory came back because they had expired or been flushed.
  * @param expiredUnfetched expired items that were never fetched.
  * @param outOfMemory      stores that found no memory.
+ * @param stored           items that were ever stored.
+ * @param deleteHits       items that were deleted.
+ * @param incrementHits    numbers that were incremented.
+ * @param decrementHits    numbers that were decremented.
+ * @param touchHits        items whose expiry was changed.
+ * @param casHits          items that had the CAS unique that was asked for.
+ * @param casBadval        items that had another one.
  */
 public record SlabClassStats(int classId, int chunkSize, int chunksPerPage, int pages, int totalChunks,
         int usedChunks, int freeChunks, long items, long itemBytes, int oldestIdle, long evicted,
         long evictedNonzero, long evictedUnfetched, long evictedTime, long reclaimed, long expiredUnfetched,
-        long outOfMemory) {
+        long outOfMemory, long stored, long deleteHits, long incrementHits, long decrementHits, long touchHits,
+        long casHits, long casBadval) {
 }

@@ -47,7 +47,8 @@ final class StatsSnapshot {
         return new SlabClassStats(usage.classId(), usage.chunkBytes(), usage.chunksPerPage(), usage.pages(),
             usage.totalChunks(), usage.usedChunks(), usage.freeChunks(), sum.items, sum.bytes, idle, sum.evicted,
             sum.evictedNonzero, sum.evictedUnfetched, sum.evictedTime, sum.reclaimed, sum.expiredUnfetched,
-            sum.outOfMemory);
+            sum.outOfMemory, sum.linked, sum.deleteHits, sum.incrementHits, sum.decrementHits, sum.touchHits,
+            sum.casHits, sum.casBadval);
     }
 
     private CacheStats snapshot(final long memoryLimit, final ClassCounters total,

@@ -62,6 +62,10 @@ final class Storage {
             final int old = stripe.findLive(hash, null, Item.keyAddress(address, control),
                 ControlWord.keyLength(control), now);
             final StoreResult refusal = refusal(mode, old, casUnique);
+            if (mode == StoreMode.CAS && old != 0) {
+                stripe.countersOf(old).casHits += refusal == null ? 1 : 0;
+                stripe.countersOf(old).casBadval += refusal == null ? 0 : 1;
+            }
             if (refusal != null) {
                 return refusal;
             }
@@ -100,6 +104,7 @@ final class Storage {
             if (casUnique != 0 && Item.casUnique(core.arena.address(reference)) != casUnique) {
                 return DeleteResult.EXISTS;
             }
+            stripe.countersOf(reference).deleteHits++;
             stripe.remove(hash, reference, Departure.REMOVED, now);
             return DeleteResult.DELETED;
         } finally {

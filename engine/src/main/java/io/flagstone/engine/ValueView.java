@@ -17,8 +17,8 @@ import java.nio.channels.WritableByteChannel;
  * A value held in place: its memory is not used again until {@link #close}, whatever others do to the key meanwhile;
  * they see the new value, the view keeps the old one.
  *
- * <p>A view that is not closed keeps its memory for ever. One thread at a time. After {@code close}, and after the cache
- * was closed, every method but {@code close} throws IllegalStateException.
+ * <p>A view that is not closed keeps its memory for ever. One thread at a time. After {@code close}, and after the
+ * cache was closed, every method but {@code close} throws IllegalStateException.
  */
 public final class ValueView implements AutoCloseable {
     private final CacheCore core;

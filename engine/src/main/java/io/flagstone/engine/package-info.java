@@ -5,23 +5,23 @@
 /**
  * The cache: an off-heap slab cache that a service holds in its own process.
  *
- * <p><b>Goals.</b> Bytes in, bytes out; a memory limit that holds whatever the load; no garbage and no lock on a hit; every
- * operation safe under any number of threads; prompt expiry. <b>Not goals.</b> Sockets, protocols, objects: those are
- * other modules or other packages.
+ * <p><b>Goals.</b> Bytes in, bytes out; a memory limit that holds whatever the load; no garbage and no lock on a hit;
+ * every operation safe under any number of threads; prompt expiry. <b>Not goals.</b> Sockets, protocols, objects:
+ * those are other modules or other packages.
  *
  * <p><b>Vocabulary</b> is memcached's: <em>slab class</em>, <em>page</em>, <em>chunk</em>, <em>item</em>,
  * <em>CAS unique</em>; and <em>stripe</em>: a lock and all that belongs to the keys that hash to it.
  *
- * <p><b>Locks.</b> {@code stripe -> slab class | index blocks -> arena}. A thread holds at most one stripe and, under it,
- * at most one of the others. Nothing is called back while any is held.
+ * <p><b>Locks.</b> {@code stripe -> slab class | index blocks -> arena}. A thread holds at most one stripe and, under
+ * it, at most one of the others. Nothing is called back while any is held.
  *
- * <p><b>Order of work of a store</b>: take chunks (which may evict, one stripe at a time), fill them, and only then take
- * the key's stripe, to link. So a large value is copied under no lock. What reads the old value to make the new one
- * (append, prepend, the first expiry of an item without room for one) pins the old item, works outside of the lock, and
- * starts again if the item has changed meanwhile.
+ * <p><b>Order of work of a store</b>: take chunks (which may evict, one stripe at a time), fill them, and only then
+ * take the key's stripe, to link. So a large value is copied under no lock. What reads the old value to make the new
+ * one (append, prepend, the first expiry of an item without room for one) pins the old item, works outside of the
+ * lock, and starts again if the item has changed meanwhile.
  *
- * <p><b>Closing.</b> Every operation counts itself in and out, which is also how hits are counted; {@code close} refuses
- * new ones and frees the memory when the last is out.
+ * <p><b>Closing.</b> Every operation counts itself in and out, which is also how hits are counted; {@code close}
+ * refuses new ones and frees the memory when the last is out.
  *
  * <p><b>Time.</b> Expiry is exact to a tenth of a second by the cache's clock; the memory of an expired item is back
  * within about a second.

@@ -7,19 +7,19 @@
  *
  * <p>Imports {@code memory} and {@code item}.
  *
- * <p><b>The read protocol.</b> A bucket's first word is its version: even at rest, odd while a writer changes the bucket,
- * its overflow chain, or an item that it refers to. A reader takes the version, searches, copies what it wants, issues a
- * load fence, and takes the version again; if it moved, everything read is void. A writer holds the stripe's lock, makes
- * the version odd before its first store and even after its last. <b>Before a chunk is used again, the version of the
- * bucket that referred to it has moved</b>; hence a reader that copied from a recycled chunk always finds out. All a
- * reader may meet meanwhile is garbage, which it bounds before it copies.
+ * <p><b>The read protocol.</b> A bucket's first word is its version: even at rest, odd while a writer changes the
+ * bucket, its overflow chain, or an item that it refers to. A reader takes the version, searches, copies what it
+ * wants, issues a load fence, and takes the version again; if it moved, everything read is void. A writer holds the
+ * stripe's lock, makes the version odd before its first store and even after its last. <b>Before a chunk is used
+ * again, the version of the bucket that referred to it has moved</b>; hence a reader that copied from a recycled
+ * chunk always finds out. All a reader may meet meanwhile is garbage, which it bounds before it copies.
  *
  * <p><b>Growth</b> is linear hashing, one bucket split at a time, by the writer whose insertion made it due: nothing is
  * ever moved as a whole. A split moves the version of the bucket that it splits, and the new bucket starts above it, so
  * that a version taken before a split never passes afterwards.
  *
- * <p><b>Rejected.</b> Chaining through the items (memcached): a cache miss per link, and no line that holds both version
- * and references. Two candidate buckets: fewer overflows (0.005 % against 5.8 % at 85 % full), but a bucket then cannot
- * be split alone. Doubling the table: every reader stalls or searches two tables while it is copied.
+ * <p><b>Rejected.</b> Chaining through the items (memcached): a cache miss per link, and no line that holds both
+ * version and references. Two candidate buckets: fewer overflows (0.005 % against 5.8 % at 85 % full), but a bucket
+ * then cannot be split alone. Doubling the table: every reader stalls or searches two tables while it is copied.
  */
 package io.flagstone.engine.index;

@@ -13,8 +13,8 @@ import org.jctools.util.UnsafeAccess;
  * The only door to raw memory: static accessors over a base and an address.
  *
  * <p>Where {@code java.base/jdk.internal.misc} is exported to Agrona, the calls go to Agrona's {@code UnsafeApi};
- * else to {@code sun.misc.Unsafe}, which JCTools holds, so that an embedder needs no JVM flag on 17 to 23 and sees only the JDK's own
- * warning on later ones. The choice is a constant that the compiler folds.
+ * else to {@code sun.misc.Unsafe}, which JCTools holds, so that an embedder needs no JVM flag on 17 to 23 and sees
+ * only the JDK's own warning on later ones. The choice is a constant that the compiler folds.
  */
 public final class Memory {
     /** Offset of the first byte of a {@code byte[]} from its base. */
@@ -321,8 +321,11 @@ public final class Memory {
      * @return its array, or null if it is direct.
      */
     public static Object base(final ByteBuffer buffer) {
-        return buffer.isDirect() ? null
-            : EXPORTED ? UnsafeApi.getReference(buffer, BUFFER_ARRAY) : UnsafeAccess.UNSAFE.getObject(buffer, BUFFER_ARRAY);
+        if (buffer.isDirect()) {
+            return null;
+        }
+        return EXPORTED ? UnsafeApi.getReference(buffer, BUFFER_ARRAY)
+            : UnsafeAccess.UNSAFE.getObject(buffer, BUFFER_ARRAY);
     }
 
     /**

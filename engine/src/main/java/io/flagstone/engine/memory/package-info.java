@@ -4,7 +4,8 @@
 /**
  * Raw memory: the one door to it, the check of every address, and the arena that takes it from the operating system.
  *
- * <p>Imports nothing of Flagstone. Everything else in the engine goes through {@link io.flagstone.engine.memory.Memory}.
+ * <p>Imports nothing of Flagstone. Everything else in the engine goes through {@link
+ * io.flagstone.engine.memory.Memory}.
  *
  * <p><b>The order of an access is in its name</b>: nothing for plain, then {@code Opaque}, {@code Acquire},
  * {@code Release}, {@code Volatile}. Plain reads of memory that another thread may write are allowed only between

@@ -29,6 +29,18 @@ public final class ClassCounters {
     public long expiredUnfetched;
     /** Stores that found no memory. */
     public long outOfMemory;
+    /** Items that were deleted. */
+    public long deleteHits;
+    /** Numbers that were incremented. */
+    public long incrementHits;
+    /** Numbers that were decremented. */
+    public long decrementHits;
+    /** Items whose expiry was changed. */
+    public long touchHits;
+    /** Items that had the CAS unique that was asked for. */
+    public long casHits;
+    /** Items that had another CAS unique than the one asked for. */
+    public long casBadval;
 
     ClassCounters() {
     }
@@ -49,6 +61,12 @@ public final class ClassCounters {
         reclaimed += other.reclaimed;
         expiredUnfetched += other.expiredUnfetched;
         outOfMemory += other.outOfMemory;
+        deleteHits += other.deleteHits;
+        incrementHits += other.incrementHits;
+        decrementHits += other.decrementHits;
+        touchHits += other.touchHits;
+        casHits += other.casHits;
+        casBadval += other.casBadval;
     }
 
     /**

@@ -4,7 +4,6 @@
 
 package io.flagstone.engine.stripe;
 
-import io.flagstone.engine.item.Item;
 import io.flagstone.engine.item.ItemLayout;
 import io.flagstone.engine.memory.Arena;
 import io.flagstone.engine.memory.Memory;
@@ -87,13 +86,13 @@ final class ExpiryWheel {
     }
 
     /**
-     * Finds an item that has expired, moving items down as it goes. A bucket is looked at when its whole span is over, so
-     * that everything in it has expired.
+     * Finds an item that has expired, moving items down as it goes. A bucket is looked at when its whole span is
+     * over, so that everything in it has expired.
      *
      * @param now    in deciseconds.
      * @param budget how many items may be moved before it returns.
-     * @return the reference of an expired item, still in the wheel; 0 if there is none; {@link #UNFINISHED} if the budget
-     *     is spent.
+     * @return the reference of an expired item, still in the wheel; 0 if there is none; {@link #UNFINISHED} if the
+     *     budget is spent.
      */
     int expired(final int now, final int budget) {
         final int due = now >>> TICK_SHIFT;

@@ -254,7 +254,7 @@ public final class Stripe extends SpinLock {
                 counter.expiredUnfetched += ControlWord.isFetched(control) ? 0 : 1;
             }
             case FLUSHED -> counter.reclaimed++;
-            case REMOVED -> { }
+            default -> { }
         }
     }
 
@@ -416,6 +416,17 @@ public final class Stripe extends SpinLock {
         sweepBucket = Integer.MAX_VALUE;
         sweptGeneration = generation;
         return false;
+    }
+
+    /**
+     * Gives the counters of an item's class.
+     *
+     * @param reference of the item.
+     * @return them, to be read and changed under the lock.
+     */
+    public ClassCounters countersOf(final int reference) {
+        assert isLocked();
+        return counters[slabs.classOf(reference)];
     }
 
     /**
