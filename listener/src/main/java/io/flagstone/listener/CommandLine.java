@@ -1,0 +1,273 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.listener;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/**
+ * Reads memcached's command line into a {@link ServerConfig}.
+ *
+ * <p>The first thing that is wrong ends the reading, as in memcached: its exit code is 1 for an unknown option and for
+ * a count that is not positive, and 64 for the rest. What memcached has and this version has not is refused with a
+ * sentence; nothing is accepted without effect.
+ *
+ * <p>{@code -V} prints one line whose last two words are those of memcached, {@code memcached 1.6.45}, since scripts
+ * look for the last word or for the word behind {@code memcached}; Flagstone's own version stands before them.
+ */
+final class CommandLine {
+
+    /** The release of memcached whose behaviour this server has. */
+    static final String MEMCACHED_VERSION = "1.6.45";
+
+    private static final long MEGABYTE = 1024L * 1024;
+    private static final int MIN_ITEM_SIZE = 1024;
+    private static final long MAX_ITEM_SIZE = 1024 * MEGABYTE;
+    private static final int MANY_THREADS = 64;
+    private static final int MAX_PORT = 65_535;
+    private static final int FREE_PORT = -1;
+
+    private final ServerConfigBuilder builder = ServerConfig.builder();
+    private int port = ServerConfig.DEFAULT_PORT;
+    private boolean unixSocket;
+    private int verbosity;
+    private long memoryLimit = builder.memoryLimit;
+    private long maximumItemSize = builder.maximumItemSize;
+    private String warning;
+
+    private CommandLine() {
+    }
+
+    /**
+     * Reads a command line.
+     *
+     * @param arguments as given to the program.
+     * @return a configuration, or what to print and how to exit.
+     */
+    static CommandLineResult parse(final String... arguments) {
+        final CommandLine commandLine = new CommandLine();
+        final ArgumentReader reader = new ArgumentReader(arguments);
+        while (true) {
+            final CommandLineResult end = switch (reader.next()) {
+                case OPTION -> commandLine.apply(reader.option(), reader.text());
+                case OPERAND -> usage("unexpected argument, every option begins with a dash: " + reader.text());
+                case UNKNOWN -> error("unknown option (-h shows those that exist): " + reader.text());
+                case MISSING_ARGUMENT -> error("option requires an argument: " + reader.option().flag());
+                case UNEXPECTED_ARGUMENT -> error("option takes no argument: " + reader.option().flag());
+                case END -> commandLine.finish();
+            };
+            if (end != null) {
+                return end;
+            }
+        }
+    }
+
+    private CommandLineResult apply(final CommandLineOption option, final String text) {
+        return switch (option) {
+            case PORT -> port(text);
+            case UDP_PORT -> udpPort(text);
+            case UNIX_SOCKET -> unixSocket(text);
+            case LISTEN -> listen(text);
+            case CONN_LIMIT -> connLimit(text);
+            case LISTEN_BACKLOG -> backlog(text);
+            case THREADS -> threads(text);
+            case MAX_REQS_PER_EVENT -> requestsPerEvent(text);
+            case MEMORY_LIMIT -> memoryLimit(text);
+            case DISABLE_EVICTIONS -> accepted(builder.evictions(false));
+            case MAX_ITEM_SIZE -> maximumItemSize(text);
+            case SLAB_GROWTH_FACTOR -> growthFactor(text);
+            case SLAB_MIN_SIZE -> minimumChunk(text);
+            case USER -> accepted(builder.user(text));
+            case DAEMON -> accepted(builder.daemon(true));
+            case PIDFILE -> pidFile(text);
+            case VERBOSE -> accepted(builder.verbosity(++verbosity));
+            case PROTOCOL -> protocol(text);
+            case HELP -> CommandLineResult.print(HelpText.render());
+            case VERSION -> CommandLineResult.print(ProductVersion.line());
+            case LICENSE, UNIX_MASK, ENABLE_SHUTDOWN, LOCK_MEMORY, ENABLE_COREDUMPS, ENABLE_LARGEPAGES, DISABLE_CAS,
+                ENABLE_SASL, AUTH_FILE, ENABLE_SSL, DISABLE_FLUSH_ALL, DISABLE_DUMPING, DISABLE_WATCH, STATS_PREFIX,
+                MEMORY_FILE, NAPI_IDS, EXTENDED -> notBuilt(option);
+        };
+    }
+
+    private CommandLineResult finish() {
+        if (maximumItemSize < MIN_ITEM_SIZE) {
+            return usage("Item max size cannot be less than 1024 bytes: -I " + maximumItemSize);
+        }
+        if (maximumItemSize > memoryLimit / 2) {
+            return usage("Cannot set item size limit higher than 1/2 of memory max: -I " + maximumItemSize + " with -m "
+                + memoryLimit / MEGABYTE + " (" + memoryLimit + " bytes)");
+        }
+        if (maximumItemSize > MAX_ITEM_SIZE) {
+            return usage("Cannot set item size limit higher than a gigabyte: -I " + maximumItemSize);
+        }
+        if (port == 0 && !unixSocket) {
+            return usage("TCP is off and nothing else would listen: -p 0 needs -s FILE, and a free port is -p -1");
+        }
+        builder.port(port == FREE_PORT ? 0 : port);
+        builder.memoryLimit(memoryLimit).maximumItemSize((int) maximumItemSize);
+        try {
+            return CommandLineResult.serve(builder.build(), warning);
+        } catch (final IllegalArgumentException e) {
+            return usage(e.getMessage());
+        }
+    }
+
+    private CommandLineResult port(final String text) {
+        final long number = Numbers.parseInt(text);
+        if (number < FREE_PORT || number > MAX_PORT) {
+            return usage("ERROR: Invalid port number, it must be 0 to 65535 or -1 for a free one: -p " + text);
+        }
+        port = (int) number;
+        return null;
+    }
+
+    private CommandLineResult udpPort(final String text) {
+        final long number = Numbers.parseInt(text);
+        if (number < FREE_PORT || number > MAX_PORT) {
+            return usage("ERROR: Invalid port number, it must be 0 to 65535 or -1 for a free one: -U " + text);
+        }
+        return number == 0 ? null : usage("UDP is not built yet: use -U 0 in place of -U " + text);
+    }
+
+    private CommandLineResult unixSocket(final String text) {
+        unixSocket = true;
+        try {
+            return text.isEmpty() ? usage("path must not be empty: -s") : accepted(builder.unixSocket(Path.of(text)));
+        } catch (final InvalidPathException e) {
+            return usage("path must be valid: -s " + text);
+        }
+    }
+
+    private CommandLineResult pidFile(final String text) {
+        try {
+            return text.isEmpty() ? usage("path must not be empty: -P") : accepted(builder.pidFile(Path.of(text)));
+        } catch (final InvalidPathException e) {
+            return usage("path must be valid: -P " + text);
+        }
+    }
+
+    private CommandLineResult listen(final String text) {
+        int start = 0;
+        for (int end = 0; end <= text.length(); end++) {
+            if (end == text.length() || text.charAt(end) == ',' || text.charAt(end) == ';') {
+                final CommandLineResult refusal = end == start ? null : address(text.substring(start, end).trim());
+                if (refusal != null) {
+                    return refusal;
+                }
+                start = end + 1;
+            }
+        }
+        return text.isEmpty() ? error("address must not be empty: -l") : null;
+    }
+
+    private CommandLineResult address(final String text) {
+        if (text.startsWith("notls:") || text.startsWith("btls:") || text.startsWith("mtls:")
+            || text.startsWith("proto[") || text.startsWith("tag[") || text.startsWith("tag_")) {
+            return usage("prefixes of an address are not built yet: use only host or host:port in place of -l " + text);
+        }
+        try {
+            ListenAddress.parse(text);
+        } catch (final IllegalArgumentException e) {
+            return error(e.getMessage());
+        }
+        return accepted(builder.address(text));
+    }
+
+    private CommandLineResult connLimit(final String text) {
+        final long number = Numbers.parseInt(text);
+        if (number <= 0) {
+            return error("Maximum connections must be greater than 0: -c " + text);
+        }
+        return accepted(builder.maxConnections((int) number));
+    }
+
+    private CommandLineResult backlog(final String text) {
+        final long number = Numbers.parseInt(text);
+        if (number <= 0) {
+            return error("Listen backlog must be greater than 0: -b " + text);
+        }
+        return accepted(builder.backlog((int) number));
+    }
+
+    private CommandLineResult threads(final String text) {
+        final long number = Numbers.parseInt(text);
+        if (number <= 0) {
+            return error("Number of threads must be greater than 0: -t " + text);
+        }
+        if (number > MANY_THREADS) {
+            warning = "WARNING: Setting a high number of worker threads is not recommended.\n"
+                + " Set this value to the number of cores in your machine or less.";
+        }
+        return accepted(builder.threads((int) number));
+    }
+
+    private CommandLineResult requestsPerEvent(final String text) {
+        final long number = Numbers.parseInt(text);
+        if (number <= 0) {
+            return error("Number of requests per event must be greater than 0: -R " + text);
+        }
+        return accepted(builder.requestsPerEvent((int) number));
+    }
+
+    private CommandLineResult memoryLimit(final String text) {
+        memoryLimit = Numbers.parseSize(text, MEGABYTE);
+        if (memoryLimit == Numbers.MALFORMED) {
+            return usage("Memory limit must be a number of megabytes or have a suffix k, m, g or t: -m " + text);
+        }
+        return null;
+    }
+
+    private CommandLineResult maximumItemSize(final String text) {
+        maximumItemSize = Numbers.parseSize(text, 1);
+        if (maximumItemSize == Numbers.MALFORMED) {
+            return usage("Item max size must be a number of bytes or have a suffix k, m or g: -I " + text);
+        }
+        return null;
+    }
+
+    private CommandLineResult growthFactor(final String text) {
+        final double factor = Numbers.parseFactor(text);
+        if (!(factor > 1.0)) {
+            return error("Factor must be greater than 1: -f " + text);
+        }
+        return accepted(builder.growthFactor(factor));
+    }
+
+    private CommandLineResult minimumChunk(final String text) {
+        final long number = Numbers.parseInt(text);
+        if (number <= 0) {
+            return error("Chunk size must be greater than 0: -n " + text);
+        }
+        return accepted(builder.minimumChunk((int) number));
+    }
+
+    private CommandLineResult protocol(final String text) {
+        return switch (text) {
+            case "ascii" -> null;
+            case "auto", "binary" ->
+                usage("the binary protocol is not built yet: use -B ascii, or leave it out, in place of -B " + text);
+            default -> usage("Invalid value for binding protocol: " + text
+                + "\n -- should be one of auto, binary, or ascii");
+        };
+    }
+
+    private static CommandLineResult notBuilt(final CommandLineOption option) {
+        final String name = option.longName() == null ? "" : " (--" + option.longName() + ")";
+        return usage(option.flag() + name + " is not built yet: " + option.instead());
+    }
+
+    /** Lets a setter of the builder stand as an arm of a switch. */
+    private static CommandLineResult accepted(final ServerConfigBuilder ignored) {
+        return null;
+    }
+
+    private static CommandLineResult error(final String text) {
+        return CommandLineResult.refuse(ExitCode.ERROR, text);
+    }
+
+    private static CommandLineResult usage(final String text) {
+        return CommandLineResult.refuse(ExitCode.USAGE, text);
+    }
+}

@@ -1,0 +1,180 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.listener;
+
+/**
+ * Every option of memcached 1.6.45: what it does here, or, for those not built yet, what to do instead.
+ *
+ * <p>The order is that of the help text.
+ */
+enum CommandLineOption {
+
+    PORT('p', "port", "NUM", "TCP port to listen on (default 11211). -1 takes any free port; 0 is off and needs -s."),
+    UDP_PORT('U', "udp-port", "NUM", "UDP port; only 0, which is off, is served by this version (default 0)."),
+    UNIX_SOCKET('s', "unix-socket", "FILE", "Unix socket to listen on, in place of all network sockets."),
+    LISTEN('l', "listen", "ADDR", "Address to listen on (default: every interface). A list with commas, and as often "
+        + "as needed; each is a host, host:port, [IPv6] or [IPv6]:port."),
+    CONN_LIMIT('c', "conn-limit", "NUM", "Clients that may be connected at once (default 1024)."),
+    LISTEN_BACKLOG('b', "listen-backlog", "NUM", "Length of the queue of connections to be accepted (default 1024)."),
+    THREADS('t', "threads", "NUM", "Worker threads (default 4)."),
+    MAX_REQS_PER_EVENT('R', "max-reqs-per-event", "NUM",
+        "Requests served for one connection before others have their turn (default 20)."),
+
+    MEMORY_LIMIT('m', "memory-limit", "NUM", "Memory for items in megabytes, or with a suffix k, m, g or t "
+        + "(default 64)."),
+    DISABLE_EVICTIONS('M', "disable-evictions", null, "Refuse to store when the memory is full, rather than evict."),
+    MAX_ITEM_SIZE('I', "max-item-size", "NUM", "Largest item in bytes, or with a suffix k, m or g: 1k to 1g, and at "
+        + "most half of -m (default 1m)."),
+    SLAB_GROWTH_FACTOR('f', "slab-growth-factor", "NUM",
+        "Ratio of the chunk size of one slab class to the next, above 1 (default 1.25)."),
+    SLAB_MIN_SIZE('n', "slab-min-size", "BYTES",
+        "Space for key, value and flags in the smallest slab class (default 48)."),
+
+    USER('u', "user", "USER", "User to become after listening has begun, when started as root; \"root\" stays root."),
+    DAEMON('d', "daemon", null, "Leave the terminal; the command returns once the server answers."),
+    PIDFILE('P', "pidfile", "FILE", "File to hold the process id while the server runs."),
+    VERBOSE('v', "verbose", null, "Tell errors and warnings on stderr; -vv also commands and replies, -vvv also what "
+        + "the server does within."),
+    PROTOCOL('B', "protocol", "NAME", "Protocol to speak; only \"ascii\" is served by this version (default ascii)."),
+    HELP('h', "help", null, "Print this help and exit."),
+    VERSION('V', "version", null, "Print the version and exit."),
+
+    LICENSE('i', "license", null, null, "Flagstone is under the Apache License, Version 2.0"),
+    UNIX_MASK('a', "unix-mask", "MASK", null, "leave it out and set the mode of the socket with chmod"),
+    ENABLE_SHUTDOWN('A', "enable-shutdown", null, null, "stop the server with SIGTERM"),
+    LOCK_MEMORY('k', "lock-memory", null, null, "leave it out and keep the machine from swapping"),
+    ENABLE_COREDUMPS('r', "enable-coredumps", null, null, "leave it out and set the limit with ulimit -c"),
+    ENABLE_LARGEPAGES('L', "enable-largepages", null, null, Advice.LEAVE_OUT),
+    DISABLE_CAS('C', "disable-cas", null, null, "leave it out, every item carries its CAS unique"),
+    ENABLE_SASL('S', "enable-sasl", null, null, Advice.KEEP_AWAY),
+    AUTH_FILE('Y', "auth-file", "FILE", null, Advice.KEEP_AWAY),
+    ENABLE_SSL('Z', "enable-ssl", null, null, "leave it out and put a TLS proxy in front"),
+    DISABLE_FLUSH_ALL('F', "disable-flush-all", null, null, Advice.KEEP_AWAY),
+    DISABLE_DUMPING('X', "disable-dumping", null, null, Advice.KEEP_AWAY),
+    DISABLE_WATCH('W', "disable-watch", null, null, Advice.KEEP_AWAY),
+    STATS_PREFIX('D', null, "CHAR", null, Advice.LEAVE_OUT),
+    MEMORY_FILE('e', "memory-file", "FILE", null, "leave it out, the items do not survive a restart"),
+    NAPI_IDS('N', "napi-ids", "NUM", null, Advice.LEAVE_OUT),
+    EXTENDED('o', "extended", "LIST", null, Advice.LEAVE_OUT);
+
+    /** Constants of the enum itself cannot be named by its values. */
+    private static final class Advice {
+
+        static final String LEAVE_OUT = "leave it out";
+        static final String KEEP_AWAY = "leave it out and keep strangers away with -l or a firewall";
+    }
+
+    private static final CommandLineOption[] BY_LETTER = new CommandLineOption[128];
+    private static final CommandLineOption[] ALL = values();
+
+    static {
+        for (final CommandLineOption option : ALL) {
+            BY_LETTER[option.letter] = option;
+        }
+    }
+
+    private final char letter;
+    private final String longName;
+    private final String argument;
+    private final String help;
+    private final String instead;
+
+    CommandLineOption(final char letter, final String longName, final String argument, final String help) {
+        this(letter, longName, argument, help, null);
+    }
+
+    CommandLineOption(
+        final char letter, final String longName, final String argument, final String help, final String instead) {
+        this.letter = letter;
+        this.longName = longName;
+        this.argument = argument;
+        this.help = help;
+        this.instead = instead;
+    }
+
+    /**
+     * Finds an option by its letter.
+     *
+     * @param letter to look for.
+     * @return the option, or {@code null} if memcached has none.
+     */
+    static CommandLineOption byLetter(final char letter) {
+        return letter < BY_LETTER.length ? BY_LETTER[letter] : null;
+    }
+
+    /**
+     * Finds an option by its long name or by a beginning of it that fits no other, as getopt_long does.
+     *
+     * @param name without dashes.
+     * @return the option, or {@code null} if none fits or more than one begins so.
+     */
+    static CommandLineOption byLongName(final String name) {
+        CommandLineOption found = null;
+        boolean ambiguous = name.isEmpty();
+        for (final CommandLineOption option : ALL) {
+            if (option.longName != null && option.longName.startsWith(name)) {
+                if (option.longName.length() == name.length()) {
+                    return option;
+                }
+                ambiguous |= found != null;
+                found = option;
+            }
+        }
+        return ambiguous ? null : found;
+    }
+
+    /**
+     * The option as it is written on the command line, such as {@code -p}.
+     *
+     * @return a dash and the letter.
+     */
+    String flag() {
+        return "-" + letter;
+    }
+
+    /**
+     * The long name, without dashes.
+     *
+     * @return the name, or {@code null} if it has none.
+     */
+    String longName() {
+        return longName;
+    }
+
+    /**
+     * What the help text calls the argument.
+     *
+     * @return the label, or {@code null} if the option takes no argument.
+     */
+    String argument() {
+        return argument;
+    }
+
+    /**
+     * Whether a word must follow the option.
+     *
+     * @return true if the option takes an argument.
+     */
+    boolean takesArgument() {
+        return argument != null;
+    }
+
+    /**
+     * What the option does.
+     *
+     * @return the sentences of the help text, or {@code null} if it is not built.
+     */
+    String help() {
+        return help;
+    }
+
+    /**
+     * What to do as long as the option is not built.
+     *
+     * @return an advice, or {@code null} if it is built.
+     */
+    String instead() {
+        return instead;
+    }
+}

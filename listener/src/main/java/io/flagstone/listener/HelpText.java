@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.listener;
+
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The text of {@code -h}: every option that is built, laid out by picocli. */
+final class HelpText {
+
+    private static final int WIDTH = 100;
+    private static final int LONGEST_OPTION = 34;
+
+    private HelpText() {
+    }
+
+    /**
+     * Renders the text.
+     *
+     * @return lines without colours, at most 100 columns wide, the last without its end.
+     */
+    static String render() {
+        final CommandSpec spec = CommandSpec.create().name("flagstone");
+        for (final CommandLineOption option : CommandLineOption.values()) {
+            if (option.help() != null) {
+                spec.addOption(optionSpec(option));
+            }
+        }
+        spec.usageMessage()
+            .width(WIDTH)
+            .longOptionsMaxWidth(LONGEST_OPTION)
+            .sortOptions(false)
+            .header(ProductVersion.line(), "")
+            .customSynopsis("java -jar flagstone.jar [OPTION]...")
+            .synopsisHeading("Usage: ")
+            .description("", "An in-memory cache that serves the memcached protocol.", "")
+            .footer("",
+                "As root, -u is required. SIGTERM and SIGINT stop the server, exit code 0.",
+                "Exit codes: 1 bad option, 64 bad usage, 67 no such user, 71 refused by the system.");
+        return new picocli.CommandLine(spec).getUsageMessage(Ansi.OFF).stripTrailing();
+    }
+
+    private static OptionSpec optionSpec(final CommandLineOption option) {
+        final OptionSpec.Builder builder = OptionSpec.builder(option.flag(), "--" + option.longName())
+            .description(option.help().replace("%", "%%"));
+        if (option.takesArgument()) {
+            builder.arity("1").type(String.class).paramLabel(option.argument());
+        } else {
+            builder.arity("0").type(boolean.class);
+        }
+        return builder.build();
+    }
+}

@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.listener;
+
+import io.flagstone.listener.process.Daemon;
+import io.flagstone.listener.process.ProcessException;
+import io.flagstone.listener.process.ProcessStatus;
+
+/** The standalone server: memcached's command line, memcached's exit codes. */
+public final class Main {
+
+    private Main() {
+    }
+
+    /**
+     * Serves until the process is told to stop, or prints what the command line asks for; ends the JVM.
+     *
+     * @param arguments memcached's options.
+     */
+    public static void main(final String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    private static int run(final String[] arguments) {
+        final CommandLineResult result = CommandLine.parse(arguments);
+        final ServerConfig config = result.config();
+        if (config == null) {
+            (result.exitCode() == ExitCode.OK ? System.out : System.err).println(result.text());
+            return result.exitCode();
+        }
+        if (result.text() != null && !Daemon.isChild()) {
+            System.err.println(result.text());
+        }
+        final boolean root = ProcessStatus.isRoot();
+        if (root && (config.user() == null || config.user().isEmpty())) {
+            System.err.println("must add '-u root' to start as root");
+            return ExitCode.USAGE;
+        }
+        try {
+            return config.daemon() && !Daemon.isChild() ? Daemon.launch() : new ServerProcess(config, root).run();
+        } catch (final ProcessException e) {
+            System.err.println(e.getMessage());
+            return ExitCode.OS_ERROR;
+        }
+    }
+}

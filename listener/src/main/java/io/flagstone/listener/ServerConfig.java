@@ -1,0 +1,233 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.listener;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Everything that a {@link MemcachedServer} is told at its start, with memcached's defaults.
+ *
+ * <p>Immutable, and safe for use by any thread. The names in parentheses are the letters of the command line that set
+ * the same things.
+ */
+public final class ServerConfig {
+
+    /** The port that memcached clients expect. */
+    public static final int DEFAULT_PORT = 11_211;
+
+    private final int port;
+    private final int udpPort;
+    private final List<String> addresses;
+    private final List<ListenAddress> listenAddresses;
+    private final Path unixSocket;
+    private final int maxConnections;
+    private final int threads;
+    private final long memoryLimit;
+    private final boolean evictions;
+    private final double growthFactor;
+    private final int minimumChunk;
+    private final int maximumItemSize;
+    private final String user;
+    private final boolean daemon;
+    private final Path pidFile;
+    private final int verbosity;
+    private final int requestsPerEvent;
+    private final int backlog;
+
+    ServerConfig(final ServerConfigBuilder builder, final List<ListenAddress> listenAddresses) {
+        port = builder.port;
+        udpPort = builder.udpPort;
+        addresses = List.copyOf(builder.addresses);
+        this.listenAddresses = List.copyOf(listenAddresses);
+        unixSocket = builder.unixSocket;
+        maxConnections = builder.maxConnections;
+        threads = builder.threads;
+        memoryLimit = builder.memoryLimit;
+        evictions = builder.evictions;
+        growthFactor = builder.growthFactor;
+        minimumChunk = builder.minimumChunk;
+        maximumItemSize = builder.maximumItemSize;
+        user = builder.user;
+        daemon = builder.daemon;
+        pidFile = builder.pidFile;
+        verbosity = builder.verbosity;
+        requestsPerEvent = builder.requestsPerEvent;
+        backlog = builder.backlog;
+    }
+
+    /**
+     * A builder that holds memcached's defaults.
+     *
+     * @return a new builder.
+     */
+    public static ServerConfigBuilder builder() {
+        return new ServerConfigBuilder();
+    }
+
+    /**
+     * The TCP port (-p), 0 to 65535, where 0 asks for any free port. Unused when there is a {@link #unixSocket()}.
+     *
+     * @return the TCP port.
+     */
+    public int port() {
+        return port;
+    }
+
+    /**
+     * The UDP port (-U); always 0, which is off, since this version does not serve UDP.
+     *
+     * @return the UDP port.
+     */
+    public int udpPort() {
+        return udpPort;
+    }
+
+    /**
+     * The places to listen on (-l): {@code host}, {@code host:port}, {@code [v6]:port}, or {@code *} for every
+     * interface.
+     *
+     * @return the places, unmodifiable; empty means every interface.
+     */
+    public List<String> addresses() {
+        return addresses;
+    }
+
+    /**
+     * The places to listen on, taken apart.
+     *
+     * @return {@link #addresses()} in the same order, unmodifiable.
+     */
+    List<ListenAddress> listenAddresses() {
+        return listenAddresses;
+    }
+
+    /**
+     * The unix socket (-s), which takes the place of all network sockets.
+     *
+     * @return the path, or {@code null} for TCP.
+     */
+    public Path unixSocket() {
+        return unixSocket;
+    }
+
+    /**
+     * The number of clients that may be connected at once (-c), 1 or more.
+     *
+     * @return the number of clients.
+     */
+    public int maxConnections() {
+        return maxConnections;
+    }
+
+    /**
+     * The number of worker threads (-t), 1 or more.
+     *
+     * @return the number of threads.
+     */
+    public int threads() {
+        return threads;
+    }
+
+    /**
+     * The memory for items (-m, there in megabytes), in bytes.
+     *
+     * @return the limit in bytes.
+     */
+    public long memoryLimit() {
+        return memoryLimit;
+    }
+
+    /**
+     * Whether items are evicted when the memory is full; otherwise (-M) a store is refused.
+     *
+     * @return true if items are evicted.
+     */
+    public boolean evictions() {
+        return evictions;
+    }
+
+    /**
+     * The ratio of the chunk size of one slab class to the next (-f), above 1.
+     *
+     * @return the growth factor.
+     */
+    public double growthFactor() {
+        return growthFactor;
+    }
+
+    /**
+     * The space for key, value and flags in the smallest slab class (-n), in bytes, 1 or more.
+     *
+     * @return the space in bytes.
+     */
+    public int minimumChunk() {
+        return minimumChunk;
+    }
+
+    /**
+     * The largest item (-I), in bytes with its key and header: 1024 to 1 GiB, and at most half of
+     * {@link #memoryLimit()}.
+     *
+     * @return the size in bytes.
+     */
+    public int maximumItemSize() {
+        return maximumItemSize;
+    }
+
+    /**
+     * The user whose identity the standalone server takes when it was started by root (-u).
+     *
+     * @return the user's name, or {@code null} if none was given.
+     */
+    public String user() {
+        return user;
+    }
+
+    /**
+     * Whether the standalone server leaves the terminal once it serves (-d).
+     *
+     * @return true if it does.
+     */
+    public boolean daemon() {
+        return daemon;
+    }
+
+    /**
+     * The file that holds the process id of the standalone server while it runs (-P).
+     *
+     * @return the absolute path, or {@code null} for no file.
+     */
+    public Path pidFile() {
+        return pidFile;
+    }
+
+    /**
+     * How much is told on the standard error stream (-v, -vv, -vvv): 0 nothing, 1 errors and warnings, 2 also commands
+     * and replies, 3 also what the server does within.
+     *
+     * @return 0 or more.
+     */
+    public int verbosity() {
+        return verbosity;
+    }
+
+    /**
+     * The number of requests that one connection may have served before others have their turn (-R), 1 or more.
+     *
+     * @return the number of requests.
+     */
+    public int requestsPerEvent() {
+        return requestsPerEvent;
+    }
+
+    /**
+     * The length of the queue of connections that wait to be accepted (-b), 1 or more.
+     *
+     * @return the length of the queue.
+     */
+    public int backlog() {
+        return backlog;
+    }
+}

@@ -1,0 +1,270 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.listener;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Collects a {@link ServerConfig}; every value starts with memcached's default and is checked by {@link #build()}.
+ *
+ * <p>Not safe for use by more than one thread at a time.
+ */
+public final class ServerConfigBuilder {
+
+    private static final int MAX_PORT = 65_535;
+    private static final int MIN_ITEM_SIZE = 1024;
+    private static final int MAX_ITEM_SIZE = 1024 * 1024 * 1024;
+
+    int port = ServerConfig.DEFAULT_PORT;
+    int udpPort;
+    final List<String> addresses = new ArrayList<>();
+    Path unixSocket;
+    int maxConnections = 1024;
+    int threads = 4;
+    long memoryLimit = 64L * 1024 * 1024;
+    boolean evictions = true;
+    double growthFactor = 1.25;
+    int minimumChunk = 48;
+    int maximumItemSize = 1024 * 1024;
+    String user;
+    boolean daemon;
+    Path pidFile;
+    int verbosity;
+    int requestsPerEvent = 20;
+    int backlog = 1024;
+
+    ServerConfigBuilder() {
+    }
+
+    /**
+     * Sets the TCP port; 11211 unless set.
+     *
+     * @param value 0 to 65535, where 0 asks for any free port.
+     * @return this.
+     */
+    public ServerConfigBuilder port(final int value) {
+        port = value;
+        return this;
+    }
+
+    /**
+     * Sets the UDP port; 0 unless set, and this version serves no other.
+     *
+     * @param value 0.
+     * @return this.
+     */
+    public ServerConfigBuilder udpPort(final int value) {
+        udpPort = value;
+        return this;
+    }
+
+    /**
+     * Adds a place to listen on; every interface unless one is added.
+     *
+     * @param value {@code host}, {@code host:port}, {@code [v6]}, {@code [v6]:port}, a bare IPv6 address, or {@code *}.
+     * @return this.
+     */
+    public ServerConfigBuilder address(final String value) {
+        addresses.add(value);
+        return this;
+    }
+
+    /**
+     * Sets the unix socket that takes the place of all network sockets; none unless set.
+     *
+     * @param value path of the socket, or {@code null} for TCP.
+     * @return this.
+     */
+    public ServerConfigBuilder unixSocket(final Path value) {
+        unixSocket = value;
+        return this;
+    }
+
+    /**
+     * Sets the number of clients that may be connected at once; 1024 unless set.
+     *
+     * @param value 1 or more.
+     * @return this.
+     */
+    public ServerConfigBuilder maxConnections(final int value) {
+        maxConnections = value;
+        return this;
+    }
+
+    /**
+     * Sets the number of worker threads; 4 unless set.
+     *
+     * @param value 1 or more.
+     * @return this.
+     */
+    public ServerConfigBuilder threads(final int value) {
+        threads = value;
+        return this;
+    }
+
+    /**
+     * Sets the memory for items; 64 MiB unless set.
+     *
+     * @param bytes at least twice the maximum item size.
+     * @return this.
+     */
+    public ServerConfigBuilder memoryLimit(final long bytes) {
+        memoryLimit = bytes;
+        return this;
+    }
+
+    /**
+     * Sets whether items are evicted when the memory is full; true unless set.
+     *
+     * @param value false to refuse stores instead.
+     * @return this.
+     */
+    public ServerConfigBuilder evictions(final boolean value) {
+        evictions = value;
+        return this;
+    }
+
+    /**
+     * Sets the ratio of the chunk size of one slab class to the next; 1.25 unless set.
+     *
+     * @param value above 1, finite.
+     * @return this.
+     */
+    public ServerConfigBuilder growthFactor(final double value) {
+        growthFactor = value;
+        return this;
+    }
+
+    /**
+     * Sets the space for key, value and flags in the smallest slab class; 48 bytes unless set.
+     *
+     * @param bytes 1 or more, and at most the maximum item size.
+     * @return this.
+     */
+    public ServerConfigBuilder minimumChunk(final int bytes) {
+        minimumChunk = bytes;
+        return this;
+    }
+
+    /**
+     * Sets the size of the largest item, with its key and header; 1 MiB unless set.
+     *
+     * @param bytes 1024 to 1 GiB, and at most half of the memory limit.
+     * @return this.
+     */
+    public ServerConfigBuilder maximumItemSize(final int bytes) {
+        maximumItemSize = bytes;
+        return this;
+    }
+
+    /**
+     * Sets the user whose identity the standalone server takes; an embedded server does not look at it.
+     *
+     * @param name of the user, or {@code null} for none.
+     * @return this.
+     */
+    public ServerConfigBuilder user(final String name) {
+        user = name;
+        return this;
+    }
+
+    /**
+     * Sets whether the standalone server leaves the terminal; an embedded server does not look at it.
+     *
+     * @param value true to leave it.
+     * @return this.
+     */
+    public ServerConfigBuilder daemon(final boolean value) {
+        daemon = value;
+        return this;
+    }
+
+    /**
+     * Sets the file for the process id of the standalone server; an embedded server does not look at it.
+     *
+     * @param value path of the file, made absolute at once, or {@code null} for none.
+     * @return this.
+     */
+    public ServerConfigBuilder pidFile(final Path value) {
+        pidFile = value == null ? null : value.toAbsolutePath();
+        return this;
+    }
+
+    /**
+     * Sets how much is told on the standard error stream; 0 unless set.
+     *
+     * @param value 0 or more.
+     * @return this.
+     */
+    public ServerConfigBuilder verbosity(final int value) {
+        verbosity = value;
+        return this;
+    }
+
+    /**
+     * Sets the number of requests that one connection may have served before others have their turn; 20 unless set.
+     *
+     * @param value 1 or more.
+     * @return this.
+     */
+    public ServerConfigBuilder requestsPerEvent(final int value) {
+        requestsPerEvent = value;
+        return this;
+    }
+
+    /**
+     * Sets the length of the queue of connections that wait to be accepted; 1024 unless set.
+     *
+     * @param value 1 or more.
+     * @return this.
+     */
+    public ServerConfigBuilder backlog(final int value) {
+        backlog = value;
+        return this;
+    }
+
+    /**
+     * Checks all values together and makes the configuration.
+     *
+     * @return the configuration.
+     * @throws IllegalArgumentException if a value breaks its rule; the message says the rule and the value.
+     */
+    public ServerConfig build() {
+        check(port >= 0 && port <= MAX_PORT, "port must be 0 to 65535: port=", port);
+        check(udpPort == 0, "udpPort must be 0, UDP is not served by this version: udpPort=", udpPort);
+        check(maxConnections > 0, "maxConnections must be > 0: maxConnections=", maxConnections);
+        check(threads > 0, "threads must be > 0: threads=", threads);
+        check(verbosity >= 0, "verbosity must be >= 0: verbosity=", verbosity);
+        check(requestsPerEvent > 0, "requestsPerEvent must be > 0: requestsPerEvent=", requestsPerEvent);
+        check(backlog > 0, "backlog must be > 0: backlog=", backlog);
+        checkMemory();
+        final List<ListenAddress> places = new ArrayList<>(addresses.size());
+        for (final String address : addresses) {
+            places.add(ListenAddress.parse(address));
+        }
+        return new ServerConfig(this, places);
+    }
+
+    private void checkMemory() {
+        if (!(growthFactor > 1.0 && growthFactor < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("growthFactor must be > 1.0: growthFactor=" + growthFactor);
+        }
+        check(maximumItemSize >= MIN_ITEM_SIZE && maximumItemSize <= MAX_ITEM_SIZE,
+            "maximumItemSize must be 1024 to 1073741824: maximumItemSize=", maximumItemSize);
+        if (maximumItemSize > memoryLimit / 2) {
+            throw new IllegalArgumentException("maximumItemSize must be at most half of memoryLimit: maximumItemSize="
+                + maximumItemSize + " memoryLimit=" + memoryLimit);
+        }
+        check(minimumChunk > 0 && minimumChunk <= maximumItemSize,
+            "minimumChunk must be 1 to maximumItemSize: minimumChunk=", minimumChunk);
+    }
+
+    private static void check(final boolean holds, final String ruleAndName, final long value) {
+        if (!holds) {
+            throw new IllegalArgumentException(ruleAndName + value);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.listener;
+
+import io.flagstone.listener.process.Account;
+import io.flagstone.listener.process.Daemon;
+import io.flagstone.listener.process.OpenFileLimit;
+import io.flagstone.listener.process.PidFile;
+import io.flagstone.listener.process.ProcessException;
+import io.flagstone.listener.process.StopSignals;
+import java.io.IOException;
+
+/**
+ * The life of the standalone server: bind while still root, write the pid file, become the user, serve, wait for the
+ * signal, clean up.
+ *
+ * <p>memcached becomes the user before it binds; here it is the other way round, so that ports below 1024 can be had.
+ */
+final class ServerProcess {
+
+    private static final String ROOT = "root";
+
+    private final ServerConfig config;
+    private final boolean becomesUser;
+    private final boolean leavesTerminal = Daemon.isChild();
+    private final StopSignals signals = StopSignals.install();
+    private PidFile pidFile;
+
+    /**
+     * Prepares the process; from here on a signal to stop is kept until the server can heed it.
+     *
+     * @param config to serve.
+     * @param root   whether the process runs as root.
+     */
+    ServerProcess(final ServerConfig config, final boolean root) {
+        this.config = config;
+        becomesUser = root && !ROOT.equals(config.user());
+        if (becomesUser || leavesTerminal) {
+            Daemon.prepare();
+        }
+    }
+
+    /**
+     * Serves until a signal comes.
+     *
+     * @return the exit code.
+     * @throws ProcessException if the operating system refuses what the process needs.
+     */
+    int run() throws ProcessException {
+        OpenFileLimit.allow(config.maxConnections());
+        try (MemcachedServer server = MemcachedServer.bind(config)) {
+            return serve(server);
+        } catch (final IOException e) {
+            System.err.println(listenFailure(e));
+            return ExitCode.OS_ERROR;
+        } catch (final IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            return ExitCode.USAGE;
+        } finally {
+            if (pidFile != null) {
+                pidFile.remove();
+            }
+        }
+    }
+
+    private int serve(final MemcachedServer server) throws ProcessException, IOException {
+        final Account account = becomesUser ? Account.lookup(config.user()) : null;
+        if (becomesUser && account == null) {
+            System.err.println("can't find the user " + config.user() + " to switch to");
+            return ExitCode.NO_USER;
+        }
+        // Before the directory is left, to which the path of the socket may be relative.
+        if (account != null && config.unixSocket() != null) {
+            account.own(config.unixSocket());
+        }
+        if (leavesTerminal) {
+            Daemon.leaveSession();
+        }
+        if (config.pidFile() != null) {
+            pidFile = PidFile.write(config.pidFile(), ProcessHandle.current().pid(), System.err);
+        }
+        if (account != null) {
+            becomeUser(account);
+        }
+        server.serve();
+        if (leavesTerminal) {
+            Daemon.release(config.verbosity() > 0);
+        }
+        signals.insistOnInterrupt();
+        signals.await();
+        return ExitCode.OK;
+    }
+
+    private void becomeUser(final Account account) throws ProcessException {
+        if (pidFile != null) {
+            pidFile.keepRemovableBy(account);
+        }
+        account.become();
+    }
+
+    private String listenFailure(final IOException e) {
+        final String where = config.unixSocket() == null
+            ? "TCP port " + config.port()
+            : "UNIX socket " + config.unixSocket();
+        return "failed to listen on " + where + ": " + e.getMessage();
+    }
+}

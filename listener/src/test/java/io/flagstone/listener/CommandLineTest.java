@@ -1,0 +1,267 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.listener;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CommandLineTest {
+
+    @Test
+    void shouldServeMemcachedsDefaultsWhenNothingIsAsked() {
+        final ServerConfig config = config("");
+        assertEquals(11211, config.port());
+        assertEquals(64L << 20, config.memoryLimit());
+        assertEquals(1 << 20, config.maximumItemSize());
+        assertEquals(0, config.verbosity());
+        assertNull(config.pidFile());
+    }
+
+    @Test
+    void shouldReadTheCommandOfTheTutorial() {
+        final ServerConfig config =
+            config("-u memcache -d -m 64 -p 11211 -l 127.0.0.1 -c 1024 -P memcached.pid -f 1.25");
+        assertEquals("memcache", config.user());
+        assertTrue(config.daemon());
+        assertEquals(64L << 20, config.memoryLimit());
+        assertEquals(11211, config.port());
+        assertEquals(List.of("127.0.0.1"), config.addresses());
+        assertEquals(1024, config.maxConnections());
+        assertEquals(Path.of("memcached.pid").toAbsolutePath(), config.pidFile());
+        assertEquals(1.25, config.growthFactor());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-p 11212 -U 0 -s s -l h -c 5 -t 2 -m 3 -M -f 2 -n 64 -I 2k -u root -d -P p -vv -R 9 -b 8",
+        "-p11212 -U0 -ss -lh -c5 -t2 -m3 -M -f2 -n64 -I2k -uroot -dPp -v -v -R9 -b8",
+        "--port=11212 --udp-port=0 --unix-socket=s --listen=h --conn-limit=5 --threads=2 --memory-limit=3 "
+            + "--disable-evictions --slab-growth-factor=2 --slab-min-size=64 --max-item-size=2k --user=root --daemon "
+            + "--pidfile=p --verbose --verbose --max-reqs-per-event=9 --listen-backlog=8",
+        "--port 11212 --udp-port 0 --unix-socket s --listen h --conn-limit 5 --threads 2 --memory-limit 3 -M "
+            + "--slab-growth-factor 2 --slab-min-size 64 --max-item-size 2048 --user root -d "
+            + "--pidfile p -vv --max-reqs-per-event 9 --listen-backlog 8 --protocol ascii",
+    })
+    void shouldReadEveryOptionInEveryForm(final String line) {
+        final ServerConfig config = config(line);
+        assertEquals(11212, config.port());
+        assertEquals(0, config.udpPort());
+        assertEquals(Path.of("s"), config.unixSocket());
+        assertEquals(List.of("h"), config.addresses());
+        assertEquals(5, config.maxConnections());
+        assertEquals(2, config.threads());
+        assertEquals(3L << 20, config.memoryLimit());
+        assertFalse(config.evictions());
+        assertEquals(2.0, config.growthFactor());
+        assertEquals(64, config.minimumChunk());
+        assertEquals(2048, config.maximumItemSize());
+        assertEquals("root", config.user());
+        assertTrue(config.daemon());
+        assertEquals(Path.of("p").toAbsolutePath(), config.pidFile());
+        assertEquals(2, config.verbosity());
+        assertEquals(9, config.requestsPerEvent());
+        assertEquals(8, config.backlog());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-m 64, 67108864", "-m64m, 67108864", "-m 1g, 1073741824", "-m 4096k, 4194304",
+        "-m 100000, 104857600000"})
+    void shouldReadTheMemoryLimitInMegabytesUnlessASuffixSaysOtherwise(final String line, final long bytes) {
+        assertEquals(bytes, config(line).memoryLimit());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-I 1024, 1024", "-I 512k, 524288", "-I 2m, 2097152", "-I 2M, 2097152", "-I 1g -m 2g, 1073741824",
+        "-I 32m, 33554432", "-m 2, 1048576"})
+    void shouldReadTheMaximumItemSizeUpToHalfOfTheMemory(final String line, final int bytes) {
+        assertEquals(bytes, config(line).maximumItemSize());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "-l a,b                     | a b",
+        "-l a;b                     | a b",
+        "-l a,b -l [::1]:11212      | a b [::1]:11212",
+        "-l a:1,,b:2,               | a:1 b:2",
+        "-l *                       | *",
+    })
+    void shouldCollectAddresses(final String line, final String addresses) {
+        assertEquals(List.of(addresses.split(" ")), config(line).addresses());
+    }
+
+    @Test
+    void shouldTakeMinusOneForAnyFreePort() {
+        assertEquals(0, config("-p -1").port());
+    }
+
+    @Test
+    void shouldLetTcpBeOffWhenThereIsAUnixSocket() {
+        assertEquals(Path.of("s"), config("-p 0 -s s").unixSocket());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'-v', 1", "-vv, 2", "-vvv, 3", "-v -d -vv, 3", "--verbose -v, 2"})
+    void shouldCountVerbosity(final String line, final int verbosity) {
+        assertEquals(verbosity, config(line).verbosity());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-p 1 -p 2, 2", "-p 2 --port=2, 2"})
+    void shouldHeedTheLastOfSeveral(final String line, final int port) {
+        assertEquals(port, config(line).port());
+    }
+
+    @Test
+    void shouldWarnOfMoreThan64Threads() {
+        assertNull(parse("-t 64").text());
+        final CommandLineResult result = parse("-t 65");
+        assertEquals(65, result.config().threads());
+        assertTrue(result.text().startsWith("WARNING: Setting a high number of worker threads is not recommended."));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "1  | -q              | unknown option (-h shows those that exist): -q",
+        "1  | -vq             | unknown option (-h shows those that exist): -q",
+        "1  | --nothing       | unknown option (-h shows those that exist): --nothing",
+        "1  | -m              | option requires an argument: -m",
+        "1  | --threads       | option requires an argument: -t",
+        "1  | --daemon=1      | option takes no argument: -d",
+        "64 | -d start        | unexpected argument, every option begins with a dash: start",
+        "1  | -c 0            | Maximum connections must be greater than 0: -c 0",
+        "1  | -c -5           | Maximum connections must be greater than 0: -c -5",
+        "1  | -c many         | Maximum connections must be greater than 0: -c many",
+        "1  | -c 2147483648   | Maximum connections must be greater than 0: -c 2147483648",
+        "1  | -t 0            | Number of threads must be greater than 0: -t 0",
+        "1  | -t 4x           | Number of threads must be greater than 0: -t 4x",
+        "1  | -R 0            | Number of requests per event must be greater than 0: -R 0",
+        "1  | -R -1           | Number of requests per event must be greater than 0: -R -1",
+        "1  | -b 0            | Listen backlog must be greater than 0: -b 0",
+        "1  | -f 1            | Factor must be greater than 1: -f 1",
+        "1  | -f 0.9          | Factor must be greater than 1: -f 0.9",
+        "1  | -f x            | Factor must be greater than 1: -f x",
+        "1  | -n 0            | Chunk size must be greater than 0: -n 0",
+        "1  | -n -48          | Chunk size must be greater than 0: -n -48",
+        "64 | -n 1048577      | minimumChunk must be 1 to maximumItemSize: minimumChunk=1048577",
+        "64 | -I 1023         | Item max size cannot be less than 1024 bytes: -I 1023",
+        "64 | -I 0            | Item max size cannot be less than 1024 bytes: -I 0",
+        "64 | -I 1x           | Item max size must be a number of bytes or have a suffix k, m or g: -I 1x",
+        "64 | -I -1k          | Item max size must be a number of bytes or have a suffix k, m or g: -I -1k",
+        "64 | -I 33m          | Cannot set item size limit higher than 1/2 of memory max: -I 34603008 with -m "
+            + "64 (67108864 bytes)",
+        "64 | -m 1            | Cannot set item size limit higher than 1/2 of memory max: -I 1048576 with -m 1 "
+            + "(1048576 bytes)",
+        "64 | -m 0            | Cannot set item size limit higher than 1/2 of memory max: -I 1048576 with -m 0 "
+            + "(0 bytes)",
+        "64 | -m 8g -I 1025m  | Cannot set item size limit higher than a gigabyte: -I 1074790400",
+        "64 | -m all          | Memory limit must be a number of megabytes or have a suffix k, m, g or t: -m all",
+        "64 | -m -64          | Memory limit must be a number of megabytes or have a suffix k, m, g or t: -m -64",
+        "64 | -m =64          | Memory limit must be a number of megabytes or have a suffix k, m, g or t: -m =64",
+        "64 | -p 65536        | ERROR: Invalid port number, it must be 0 to 65535 or -1 for a free one: -p 65536",
+        "64 | -p -2           | ERROR: Invalid port number, it must be 0 to 65535 or -1 for a free one: -p -2",
+        "64 | -p http         | ERROR: Invalid port number, it must be 0 to 65535 or -1 for a free one: -p http",
+        "64 | -p 0            | TCP is off and nothing else would listen: -p 0 needs -s FILE, and a free port is -p -1",
+        "64 | -U 11211        | UDP is not built yet: use -U 0 in place of -U 11211",
+        "64 | -U -1           | UDP is not built yet: use -U 0 in place of -U -1",
+        "64 | -U 65536        | ERROR: Invalid port number, it must be 0 to 65535 or -1 for a free one: -U 65536",
+        "1  | -l h:65536      | port of an address must be 0 to 65535: address=h:65536",
+        "1  | -l a,[::1       | address must close its bracket: address=[::1",
+        "64 | -l notls:h:1    | prefixes of an address are not built yet: use only host or host:port in place "
+            + "of -l notls:h:1",
+        "64 | -l tag[a]:h     | prefixes of an address are not built yet: use only host or host:port in place "
+            + "of -l tag[a]:h",
+        "64 | -B auto         | the binary protocol is not built yet: use -B ascii, or leave it out, in place "
+            + "of -B auto",
+        "64 | -B binary       | the binary protocol is not built yet: use -B ascii, or leave it out, in place "
+            + "of -B binary",
+        "64 | -S              | -S (--enable-sasl) is not built yet: leave it out and keep strangers away with "
+            + "-l or a firewall",
+        "64 | -D :            | -D is not built yet: leave it out",
+        "64 | -o modern       | -o (--extended) is not built yet: leave it out",
+    })
+    void shouldRefuseWithACodeAndASentence(final int exitCode, final String line, final String message) {
+        assertEquals(CommandLineResult.refuse(exitCode, message), parse(line));
+    }
+
+    @Test
+    void shouldRefuseAProtocolThatDoesNotExistAsMemcachedDoes() {
+        assertEquals(CommandLineResult.refuse(64,
+            "Invalid value for binding protocol: http\n -- should be one of auto, binary, or ascii"), parse("-B http"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-s", "-P"})
+    void shouldRefuseAnEmptyPath(final String option) {
+        assertEquals(CommandLineResult.refuse(64, "path must not be empty: " + option), CommandLine.parse(option, ""));
+    }
+
+    @Test
+    void shouldRefuseAnEmptyAddress() {
+        assertEquals(CommandLineResult.refuse(1, "address must not be empty: -l"), CommandLine.parse("-l", ""));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldNeverSilentlyAcceptWhatIsNotBuilt(final CommandLineOption option) {
+        if (option.instead() == null) {
+            return;
+        }
+        final CommandLineResult result =
+            option.takesArgument() ? CommandLine.parse(option.flag(), "1") : CommandLine.parse(option.flag());
+        assertNull(result.config());
+        assertEquals(64, result.exitCode());
+        assertTrue(result.text().startsWith(option.flag()), result.text());
+        assertTrue(result.text().contains(" is not built yet: "), result.text());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-h", "--help", "-vh", "-d -h -q"})
+    void shouldPrintTheHelpThatNamesWhatIsBuiltAndNothingElse(final String line) {
+        final CommandLineResult result = parse(line);
+        assertEquals(0, result.exitCode());
+        assertNull(result.config());
+        for (final CommandLineOption option : CommandLineOption.values()) {
+            final String name = "  " + option.flag() + ", --" + option.longName();
+            assertEquals(option.help() != null, result.text().contains(name), name);
+        }
+        for (final String textLine : result.text().split("\n")) {
+            assertTrue(textLine.length() <= 100, textLine);
+            assertFalse(textLine.contains("\u001b"), textLine);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-V", "--version", "-V -q"})
+    void shouldPrintAVersionThatEndsWithMemcachedsOwn(final String line) {
+        final CommandLineResult result = parse(line);
+        assertEquals(0, result.exitCode());
+        assertNull(result.config());
+        assertTrue(result.text().matches("flagstone \\S+ as memcached 1\\.6\\.45"), result.text());
+    }
+
+    @Test
+    void shouldHeedAnErrorThatStandsBeforeTheHelp() {
+        assertEquals(1, parse("-q -h").exitCode());
+    }
+
+    private static ServerConfig config(final String line) {
+        final CommandLineResult result = parse(line);
+        assertNotNull(result.config(), result.text());
+        return result.config();
+    }
+
+    private static CommandLineResult parse(final String line) {
+        return line.isEmpty() ? CommandLine.parse() : CommandLine.parse(line.split(" "));
+    }
+}

@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.listener;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ListenAddressTest {
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "NULL", value = {
+        "localhost,           localhost, -1",
+        "127.0.0.1:11212,     127.0.0.1, 11212",
+        "127.0.0.1:0,         127.0.0.1, 0",
+        "host:65535,          host,      65535",
+        "[::1],               ::1,       -1",
+        "[::1]:11212,         ::1,       11212",
+        "::1,                 ::1,       -1",
+        "fe80::1%eth0,        fe80::1%eth0, -1",
+        "*,                   NULL,      -1",
+        "*:11212,             NULL,      11212",
+    })
+    void shouldTakeAnAddressApart(final String text, final String host, final int port) {
+        assertEquals(new ListenAddress(host, port), ListenAddress.parse(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "''           | address must name a host: address=",
+        ":11211       | address must name a host: address=:11211",
+        "[]           | address must name a host: address=[]",
+        "[::1         | address must close its bracket: address=[::1",
+        "[::1]11211   | address must have only :port behind its bracket: address=[::1]11211",
+        "[::1]:       | port of an address must be 0 to 65535: address=[::1]:",
+        "host:        | port of an address must be 0 to 65535: address=host:",
+        "host:x       | port of an address must be 0 to 65535: address=host:x",
+        "host:-1      | port of an address must be 0 to 65535: address=host:-1",
+        "host:65536   | port of an address must be 0 to 65535: address=host:65536",
+    })
+    void shouldRefuseAnAddressThatIsNone(final String text, final String message) {
+        final IllegalArgumentException e =
+            assertThrows(IllegalArgumentException.class, () -> ListenAddress.parse(text));
+        assertEquals(message, e.getMessage());
+    }
+
+    @Test
+    void shouldFallBackToThePortOfTheServer() {
+        assertEquals(11211, ListenAddress.parse("localhost").portOr(11211));
+        assertEquals(0, ListenAddress.parse("localhost:0").portOr(11211));
+    }
+}
