@@ -86,6 +86,6 @@ public final class TextRequestDecoder implements RequestDecoder {
         }
         final int verbEnd = AsciiScan.indexOfSpace(buffer, verb, limit);
         final Opcode opcode = Verbs.atLineStart(buffer, verb, verbEnd);
-        return verbEnd < limit && (opcode == Opcode.GET || opcode == Opcode.GETS);
+        return opcode == Opcode.GET || opcode == Opcode.GETS;
     }
 }

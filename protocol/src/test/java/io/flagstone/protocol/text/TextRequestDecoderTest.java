@@ -133,6 +133,7 @@ class TextRequestDecoderTest {
         check("set k 0 4294967296 1\r\n", "SET 'k' flags=0 exptime=0 bytes=1");
         check("set k 0 -2147483649 1\r\n", "SET 'k' flags=0 exptime=2147483647 bytes=1");
         check("set k 0 -9223372036854775808 1\r\n", "SET 'k' flags=0 exptime=0 bytes=1");
+        check("set k 0 -9223372036854775809 1\r\n", "INVALID BAD_COMMAND_LINE verb=SET swallow=3");
         check("set k 0 9223372036854775808 1\r\n", "INVALID BAD_COMMAND_LINE verb=SET swallow=3");
         check("set k 0 + 1\r\n", "INVALID BAD_COMMAND_LINE verb=SET swallow=3");
         check("set k 0 - 1\r\n", "INVALID BAD_COMMAND_LINE verb=SET swallow=3");
