@@ -21,6 +21,8 @@ final class PidFileRemover {
 
     private static final String SCRIPT =
         "trap '' HUP INT QUIT TERM USR1\n"
+        + "echo ready\n"
+        + "exec > /dev/null\n"
         + "read -r word\n"
         + "[ \"$word\" = remove ] || exit 0\n"
         + "read -r pid < \"$1\"\n"
@@ -35,7 +37,7 @@ final class PidFileRemover {
     }
 
     /**
-     * Starts the shell.
+     * Starts the shell, and returns when no signal can end it any more.
      *
      * @param file absolute path of the file.
      * @param pid  that the file must hold to be removed.
@@ -45,12 +47,15 @@ final class PidFileRemover {
     static PidFileRemover start(final Path file, final long pid) throws IOException {
         final ProcessBuilder builder =
             new ProcessBuilder("/bin/sh", "-c", SCRIPT, "flagstone-pidfile", file.toString(), Long.toString(pid))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         final Map<String, String> environment = builder.environment();
         environment.clear();
         environment.put("PATH", "/usr/bin:/bin");
-        return new PidFileRemover(builder.start());
+        final Process shell = builder.start();
+        if (shell.getInputStream().read() < 0) {
+            throw new IOException("/bin/sh did not start");
+        }
+        return new PidFileRemover(shell);
     }
 
     /** Has the file removed and waits until it is. */

@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.listener;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(120)
+class MainProcessTest {
+
+    @TempDir
+    private Path directory;
+    private MainCommand main;
+
+    @BeforeEach
+    void setUp() {
+        main = new MainCommand(directory);
+    }
+
+    @Test
+    void shouldPrintHelpToStdout() throws Exception {
+        final MainCommand.Ended ended = main.run("-h");
+        assertEquals(HelpText.render() + System.lineSeparator(), ended.out());
+        assertEquals("", ended.err());
+        assertEquals(0, ended.exitCode());
+    }
+
+    @Test
+    void shouldPrintItsVersionToStdout() throws Exception {
+        assertEquals(new MainCommand.Ended(0, ProductVersion.line() + System.lineSeparator(), ""), main.run("-V"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "-q     | 1  | unknown option (-h shows those that exist): -q",
+        "-c0    | 1  | Maximum connections must be greater than 0: -c 0",
+        "-I1000 | 64 | Item max size cannot be less than 1024 bytes: -I 1000",
+        "-Z     | 64 | -Z (--enable-ssl) is not built yet: leave it out and put a TLS proxy in front",
+    })
+    void shouldRefuseOnStderr(final String argument, final int exitCode, final String message) throws Exception {
+        assertEquals(new MainCommand.Ended(exitCode, "", message + System.lineSeparator()), main.run(argument));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-d"})
+    void shouldRefuseToStartAsRootWithoutBeingTold(final String more) throws Exception {
+        final int port = MainCommand.freePort();
+        if (MainCommand.isRoot()) {
+            final MainCommand.Ended ended = more.isEmpty()
+                ? main.run("-p", Integer.toString(port))
+                : main.run("-p", Integer.toString(port), more);
+            assertEquals(new MainCommand.Ended(64, "", "must add '-u root' to start as root" + System.lineSeparator()),
+                ended);
+        } else {
+            // Who is not root needs no word, and memcached does not look at it.
+            final Process server = main.serve(port, "-u", "no-such-user-here");
+            server.destroy();
+            assertEquals(0, MainCommand.exitCode(server));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT", "USR1"})
+    void shouldStopCleanlyAtASignal(final String signal) throws Exception {
+        final int port = MainCommand.freePort();
+        final Process server = main.serve(port, "-P", "memcached.pid");
+        final Path pidFile = directory.resolve("memcached.pid");
+        assertEquals(server.pid() + "\n", Files.readString(pidFile));
+        MainCommand.signal(signal, server.pid());
+        assertEquals(0, MainCommand.exitCode(server));
+        assertFalse(Files.exists(pidFile));
+        assertFalse(MainCommand.answers(port));
+        final String told = new String(server.getInputStream().readAllBytes());
+        assertEquals("USR1".equals(signal) ? "Gracefully stopping" + System.lineSeparator() : "", told);
+    }
+
+    @Test
+    void shouldSurviveAHangup() throws Exception {
+        final int port = MainCommand.freePort();
+        final Process server = main.serve(port);
+        MainCommand.signal("HUP", server.pid());
+        assertFalse(server.waitFor(300, TimeUnit.MILLISECONDS));
+        assertTrue(MainCommand.answers(port));
+        server.destroy();
+        assertEquals(0, MainCommand.exitCode(server));
+    }
+
+    @Test
+    void shouldStopAtAnInterruptThoughTheShellHadItIgnored() throws Exception {
+        final int port = MainCommand.freePort();
+        final List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
+        command.addAll(MainCommand.words(MainCommand.serving(port)));
+        final Process server = main.serveThrough(command, port);
+        // The port answers a moment before the signal is asked for once more, so one alone could come too early.
+        int signals = 0;
+        do {
+            MainCommand.signal("INT", server.pid());
+            signals++;
+        } while (!server.waitFor(100, TimeUnit.MILLISECONDS) && signals < 100);
+        assertEquals(0, MainCommand.exitCode(server));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-M", "-d"})
+    void shouldSayThatTheAddressIsInUse(final String more) throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            final int port = taken.getLocalPort();
+            final MainCommand.Ended ended = main.run(MainCommand.serving(port, more, "-P", "memcached.pid"));
+            assertEquals(new MainCommand.Ended(71, "",
+                "failed to listen on TCP port " + port + ": Address already in use" + System.lineSeparator()), ended);
+            assertFalse(Files.exists(directory.resolve("memcached.pid")));
+        }
+    }
+
+    @Test
+    void shouldRefuseMoreConnectionsThanTheSystemHasFilesFor() throws Exception {
+        final MainCommand.Ended ended = main.run(MainCommand.serving(MainCommand.freePort(), "-c", "2147483647"));
+        assertEquals(71, ended.exitCode());
+        assertTrue(ended.err().startsWith("failed to set rlimit for open files."), ended.err());
+    }
+}

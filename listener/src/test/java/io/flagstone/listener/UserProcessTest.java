@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.listener;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.flagstone.listener.process.Account;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code -u} does: another user for root, nothing for everybody else. */
+@Timeout(120)
+class UserProcessTest {
+
+    private static final String USER = "nobody";
+
+    @TempDir
+    private Path directory;
+    private Path pidFile;
+    private MainCommand main;
+    private int port;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        main = new MainCommand(directory);
+        pidFile = directory.resolve("memcached.pid");
+        port = MainCommand.freePort();
+    }
+
+    @AfterEach
+    void leaveNoServer() throws Exception {
+        if (Files.exists(pidFile)) {
+            ProcessHandle.of(pid()).ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    @Test
+    void shouldBecomeTheUserForGoodAndStillRemoveThePidFile() throws Exception {
+        final ProcessHandle server = startDaemon();
+        assertTrue(MainCommand.answers(port));
+        assertIdentity();
+        final List<ProcessHandle> helpers = server.children().toList();
+        // A helper is there only for a user who could not remove the file: this directory is open to its owner alone.
+        assertEquals(MainCommand.isRoot() ? 1 : 0, helpers.size());
+
+        assertTrue(server.destroy());
+        MainCommand.awaitEnd(server);
+        assertFalse(Files.exists(pidFile));
+        for (final ProcessHandle helper : helpers) {
+            assertFalse(helper.isAlive());
+        }
+    }
+
+    @Test
+    void shouldLeaveThePidFileAndNothingElseWhenKilled() throws Exception {
+        final ProcessHandle server = startDaemon();
+        final List<ProcessHandle> helpers = server.children().toList();
+        assertTrue(server.destroyForcibly());
+        MainCommand.awaitEnd(server);
+        for (final ProcessHandle helper : helpers) {
+            MainCommand.awaitEnd(helper);
+        }
+        assertTrue(Files.exists(pidFile));
+        Files.delete(pidFile);
+    }
+
+    @Test
+    void shouldRefuseAUserThatDoesNotExist() throws Exception {
+        if (MainCommand.isRoot()) {
+            final MainCommand.Ended refused = new MainCommand.Ended(67, "",
+                "can't find the user no-such-user-here to switch to" + System.lineSeparator());
+            assertEquals(refused, main.run("-p", Integer.toString(port), "-u", "no-such-user-here"));
+            assertEquals(refused, main.run("-p", Integer.toString(port), "-u", "no-such-user-here", "-d"));
+            assertFalse(MainCommand.answers(port));
+        } else {
+            final Process server = main.serve(port, "-u", "no-such-user-here");
+            server.destroy();
+            assertEquals(0, MainCommand.exitCode(server));
+        }
+    }
+
+    @Test
+    void shouldGiveTheUnixSocketToTheUser() throws Exception {
+        final MainCommand.Ended ended = main.run("-s", "socket", "-u", USER, "-d", "-P", "memcached.pid");
+        assertEquals(new MainCommand.Ended(0, "", ""), ended);
+        final ProcessHandle server = ProcessHandle.of(pid()).orElseThrow();
+        final Object owner = Files.getAttribute(directory.resolve("socket"), "unix:uid");
+        assertEquals(expectedUid(), owner);
+        server.destroy();
+        MainCommand.awaitEnd(server);
+    }
+
+    private ProcessHandle startDaemon() throws Exception {
+        final MainCommand.Ended ended =
+            main.run("-l", "127.0.0.1", "-p", Integer.toString(port), "-u", USER, "-d", "-P", "memcached.pid");
+        assertEquals(new MainCommand.Ended(0, "", ""), ended);
+        return ProcessHandle.of(pid()).orElseThrow();
+    }
+
+    private void assertIdentity() throws Exception {
+        final List<String> status = Files.readAllLines(Path.of("/proc", Long.toString(pid()), "status"));
+        final Object uid = expectedUid();
+        // Real, effective, saved and file system's: none of the four leads back to root.
+        assertTrue(status.contains("Uid:\t" + uid + "\t" + uid + "\t" + uid + "\t" + uid), status::toString);
+        if (MainCommand.isRoot()) {
+            final int gid = Account.lookup(USER).gid();
+            assertTrue(status.contains("Gid:\t" + gid + "\t" + gid + "\t" + gid + "\t" + gid), status::toString);
+            assertTrue(status.contains("Groups:\t "), status::toString);
+            assertTrue(status.contains("CapEff:\t0000000000000000"), status::toString);
+        }
+        for (final Path thread : threads()) {
+            assertTrue(Files.readAllLines(thread.resolve("status")).contains(
+                "Uid:\t" + uid + "\t" + uid + "\t" + uid + "\t" + uid), thread::toString);
+        }
+    }
+
+    private Object expectedUid() throws Exception {
+        return MainCommand.isRoot() ? Account.lookup(USER).uid() : Files.getAttribute(directory, "unix:uid");
+    }
+
+    private List<Path> threads() throws IOException {
+        try (var tasks = Files.list(Path.of("/proc", Long.toString(pid()), "task"))) {
+            return tasks.toList();
+        }
+    }
+
+    private long pid() throws IOException {
+        return Long.parseLong(Files.readString(pidFile).trim());
+    }
+}
