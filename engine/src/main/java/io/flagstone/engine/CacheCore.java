@@ -16,6 +16,7 @@ import io.flagstone.engine.slab.SlabClassTable;
 import io.flagstone.engine.stripe.Stripe;
 import io.flagstone.engine.time.RelativeClock;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The parts of one cache, put together, and what all its operations share. */
 final class CacheCore {
@@ -33,6 +34,7 @@ final class CacheCore {
     final OperationCounters counters;
     final int maximumItemLength;
     final boolean evictions;
+    final AtomicLong pagesMoved = new AtomicLong();
     private final Stripe[] stripes;
     private final long seed;
 

@@ -21,6 +21,9 @@ import java.util.List;
  * @param evictedUnfetched evicted items that were never fetched.
  * @param reclaimed        items whose memory came back because they had expired or been flushed.
  * @param expiredUnfetched expired items that were never fetched.
+ * @param promotions       items that moved from the small to the main queue.
+ * @param secondChances    items of the main queue that were spared because they had been asked for.
+ * @param pagesMoved       pages that one slab class gave up for another.
  * @param memoryLimit      in bytes.
  * @param memoryUsed       bytes of the pages taken from the limit.
  * @param indexBytes       of those, what the index takes.
@@ -31,8 +34,8 @@ import java.util.List;
  */
 public record CacheStats(long hits, long misses, long expiredGets, long flushedGets, long items, long itemBytes,
         long totalItems, long evictions, long evictedUnfetched, long reclaimed, long expiredUnfetched,
-        long memoryLimit, long memoryUsed, long indexBytes, long indexBuckets, int pooledPages, int pageSize,
-        List<SlabClassStats> slabClasses) {
+        long promotions, long secondChances, long pagesMoved, long memoryLimit, long memoryUsed, long indexBytes,
+        long indexBuckets, int pooledPages, int pageSize, List<SlabClassStats> slabClasses) {
     /**
      * Tells the share of gets that found a live item.
      *

@@ -103,7 +103,11 @@ final class ChunkSource {
             return false;
         }
         final int donor = core.slabs.donorFor(receiver);
-        return donor != 0 && core.slabs.reclaimPage(donor, evictChunk);
+        if (donor == 0 || !core.slabs.reclaimPage(donor, evictChunk)) {
+            return false;
+        }
+        core.pagesMoved.incrementAndGet();
+        return true;
     }
 
     /** Evicts what occupies a chunk; false if it is pinned, or being filled. */

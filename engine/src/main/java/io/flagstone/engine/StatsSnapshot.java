@@ -54,14 +54,22 @@ final class StatsSnapshot {
     private CacheStats snapshot(final long memoryLimit, final ClassCounters total,
             final List<SlabClassStats> classes) {
         long buckets = 0;
+        long promotions = 0;
+        long secondChances = 0;
         for (int i = 0; i < core.stripeCount(); i++) {
-            buckets += core.stripeAt(i).index().buckets();
+            final Stripe stripe = core.stripeAt(i);
+            stripe.lock();
+            buckets += stripe.index().buckets();
+            promotions += stripe.promotions();
+            secondChances += stripe.secondChances();
+            stripe.unlock();
         }
         final OperationCounters counters = core.counters;
         return new CacheStats(counters.sum(OperationCounters.HITS), counters.sum(OperationCounters.MISSES),
             counters.sum(OperationCounters.EXPIRED), counters.sum(OperationCounters.FLUSHED), total.items,
             total.bytes, total.linked, total.evicted, total.evictedUnfetched, total.reclaimed,
-            total.expiredUnfetched, memoryLimit, (long) core.arena.takenPages() * core.arena.pageBytes(),
+            total.expiredUnfetched, promotions, secondChances, core.pagesMoved.get(), memoryLimit,
+            (long) core.arena.takenPages() * core.arena.pageBytes(),
             core.blocks.bytes(), buckets, core.arena.pooledPages(), core.arena.pageBytes(), List.copyOf(classes));
     }
 }

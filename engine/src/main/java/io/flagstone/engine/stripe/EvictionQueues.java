@@ -22,6 +22,8 @@ final class EvictionQueues {
     private final int[] head;
     private final int[] tail;
     private final int[] count;
+    private long promotions;
+    private long secondChances;
 
     EvictionQueues(final Arena arena, final int classes) {
         this.arena = arena;
@@ -114,10 +116,25 @@ final class EvictionQueues {
         if (frequency == 0) {
             return reference;
         }
+        if (fromSmall) {
+            promotions++;
+        } else {
+            secondChances++;
+        }
         remove(classId, reference);
         Item.requeueVolatile(address, ControlWord.MAIN, fromSmall ? 0 : frequency - 1);
         add(classId, reference);
         return 0;
+    }
+
+    /** Tells how many items moved from the small to the main queue. */
+    long promotions() {
+        return promotions;
+    }
+
+    /** Tells how many items of the main queue were spared because they had been asked for. */
+    long secondChances() {
+        return secondChances;
     }
 
     /** Tells the oldest item of a class, 0 if there is none. */

@@ -363,6 +363,24 @@ public final class Stripe extends SpinLock {
     }
 
     /**
+     * Tells how many items moved from the small to the main queue.
+     *
+     * @return items.
+     */
+    public long promotions() {
+        return queues.promotions();
+    }
+
+    /**
+     * Tells how many items of the main queue were spared because they had been asked for.
+     *
+     * @return items.
+     */
+    public long secondChances() {
+        return queues.secondChances();
+    }
+
+    /**
      * Finds an item whose time is over.
      *
      * @param now    in deciseconds.

@@ -1,0 +1,232 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.listener;
+
+import io.flagstone.engine.ByteCache;
+import io.flagstone.listener.command.ServerState;
+import io.flagstone.listener.net.Acceptor;
+import io.flagstone.listener.net.Worker;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A memcached in this process: a cache, and sockets through which clients reach it.
+ *
+ * <pre>{@code
+ * try (MemcachedServer server = MemcachedServer.start(ServerConfig.builder().port(0).build())) {
+ *     connect to server.port()
+ * }
+ * }</pre>
+ *
+ * <p>Its threads are daemon threads. Safe for any number of threads.
+ */
+public final class MemcachedServer implements AutoCloseable {
+    /** File descriptors of the server itself for each worker: a selector's two and its wake-up. */
+    private static final int DESCRIPTORS_PER_LOOP = 3;
+    private static final long MILLIS_PER_SECOND = 1000;
+    private static final long JOIN_MILLIS = 5000;
+
+    private final ServerConfig config;
+    private final ByteCache cache;
+    private final boolean ownsCache;
+    private final List<ServerSocketChannel> listening = new ArrayList<>();
+    private final Worker[] workers;
+    private final Acceptor acceptor;
+    private final List<Thread> threads = new ArrayList<>();
+    private final int port;
+    private boolean closed;
+
+    private MemcachedServer(final ServerConfig config, final ByteCache cache, final boolean ownsCache)
+            throws IOException {
+        this.config = config;
+        this.cache = cache;
+        this.ownsCache = ownsCache;
+        try {
+            port = listen();
+            final ServerState state = new ServerState(cache, config, System.currentTimeMillis() / MILLIS_PER_SECOND);
+            state.bound(port, (config.threads() + 1) * DESCRIPTORS_PER_LOOP + listening.size());
+            final AtomicInteger openConnections = new AtomicInteger();
+            workers = new Worker[config.threads()];
+            for (int i = 0; i < workers.length; i++) {
+                workers[i] = new Worker(i, state, openConnections);
+            }
+            acceptor = new Acceptor(listening, workers, openConnections, config.maxConnections(), state);
+        } catch (final IOException | RuntimeException e) {
+            closeListening();
+            throw e;
+        }
+    }
+
+    /**
+     * Binds to the configured addresses, with a cache of its own; clients can connect, and wait for {@link #serve}.
+     *
+     * @param config of the server.
+     * @return the server.
+     * @throws IOException if an address cannot be bound; the message names it.
+     */
+    public static MemcachedServer bind(final ServerConfig config) throws IOException {
+        final ByteCache cache = ByteCache.builder()
+            .memoryLimit(config.memoryLimit())
+            .growthFactor(config.growthFactor())
+            .minimumChunk(config.minimumChunk())
+            .maximumItemSize(config.maximumItemSize())
+            .evictions(config.evictions())
+            .build();
+        try {
+            return new MemcachedServer(config, cache, true);
+        } catch (final IOException | RuntimeException e) {
+            cache.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts a server with a cache of its own.
+     *
+     * @param config of the server; port 0 takes a free port.
+     * @return the server, serving.
+     * @throws IOException if an address cannot be bound; the message names it.
+     */
+    public static MemcachedServer start(final ServerConfig config) throws IOException {
+        return bind(config).serve();
+    }
+
+    /**
+     * Starts a server on the embedder's cache, which stays his to close.
+     *
+     * @param config of the server; what concerns memory counts only for what {@code stats} prints.
+     * @param cache  to be served.
+     * @return the server, serving.
+     * @throws IOException if an address cannot be bound; the message names it.
+     */
+    public static MemcachedServer start(final ServerConfig config, final ByteCache cache) throws IOException {
+        return new MemcachedServer(config, cache, false).serve();
+    }
+
+    private int listen() throws IOException {
+        if (config.unixSocket() != null) {
+            Files.deleteIfExists(config.unixSocket());
+            open(ServerSocketChannel.open(StandardProtocolFamily.UNIX)).bind(
+                UnixDomainSocketAddress.of(config.unixSocket()), config.backlog());
+            return 0;
+        }
+        if (config.addresses().isEmpty()) {
+            return listen(null, config.port());
+        }
+        int first = 0;
+        for (final String text : config.addresses()) {
+            final ListenAddress address = ListenAddress.parse(text);
+            final int bound = listen(address.host(), address.portOr(first == 0 ? config.port() : first));
+            first = first == 0 ? bound : first;
+        }
+        return first;
+    }
+
+    private int listen(final String host, final int wanted) throws IOException {
+        final InetSocketAddress address = host == null ? new InetSocketAddress(wanted)
+            : new InetSocketAddress(InetAddress.getByName(host), wanted);
+        final ServerSocketChannel channel = open(ServerSocketChannel.open());
+        try {
+            channel.bind(address, config.backlog());
+        } catch (final IOException e) {
+            final BindException named = new BindException("cannot listen on " + address + ": " + e.getMessage());
+            named.initCause(e);
+            throw named;
+        }
+        return ((InetSocketAddress) channel.getLocalAddress()).getPort();
+    }
+
+    private ServerSocketChannel open(final ServerSocketChannel channel) {
+        listening.add(channel);
+        return channel;
+    }
+
+    /**
+     * Starts the threads; a second call does nothing.
+     *
+     * @return this.
+     */
+    public synchronized MemcachedServer serve() {
+        if (threads.isEmpty() && !closed) {
+            for (int i = 0; i < workers.length; i++) {
+                start(workers[i], "flagstone-worker-" + i);
+            }
+            start(acceptor, "flagstone-acceptor");
+        }
+        return this;
+    }
+
+    private void start(final Runnable loop, final String name) {
+        final Thread thread = new Thread(loop, name);
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
+    }
+
+    /**
+     * Tells the TCP port that clients connect to.
+     *
+     * @return it; 0 if the server listens on a unix socket.
+     */
+    public int port() {
+        return port;
+    }
+
+    /**
+     * Gives the cache that is served.
+     *
+     * @return it.
+     */
+    public ByteCache cache() {
+        return cache;
+    }
+
+    /** Closes the sockets, waits for the threads, and closes the cache if it is the server's own. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        acceptor.stop();
+        closeListening();
+        for (final Worker worker : workers) {
+            worker.stop();
+        }
+        boolean interrupted = false;
+        for (final Thread thread : threads) {
+            try {
+                thread.join(JOIN_MILLIS);
+            } catch (final InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (ownsCache) {
+            cache.close();
+        }
+    }
+
+    private void closeListening() {
+        for (final ServerSocketChannel channel : listening) {
+            try {
+                channel.close();
+            } catch (final IOException e) {
+                System.err.println("cannot close " + channel + ": " + e.getMessage());
+            }
+        }
+    }
+}

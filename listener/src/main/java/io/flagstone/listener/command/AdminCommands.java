@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.listener.command;
+
+import io.flagstone.protocol.Request;
+import io.flagstone.protocol.text.TextReplies;
+import java.nio.charset.StandardCharsets;
+
+/** The commands that concern the server and not a key. They may allocate. */
+final class AdminCommands {
+    private static final int MAX_VERBOSITY = 2;
+    private static final int MIN_MEGABYTES = 8;
+    private static final long MAX_MEGABYTES = 1_000_000_000;
+    private static final byte[] VERSION = bytes("VERSION " + ServerState.VERSION + "\r\n");
+    private static final byte[] SLABS_DISABLED = bytes("CLIENT_ERROR slab reassignment disabled\r\n");
+    private static final byte[] CRAWLER_DISABLED = bytes("CLIENT_ERROR lru crawler disabled\r\n");
+    private static final byte[] WATCH_DISABLED = bytes("CLIENT_ERROR watch commands not allowed\r\n");
+
+    private final ServerState state;
+    private final Counters counters;
+    private final Request request;
+    private final ReplyBuffer out;
+    private final StatsCommand stats;
+
+    AdminCommands(final ServerState state, final Counters counters, final Request request, final ReplyBuffer out) {
+        this.state = state;
+        this.counters = counters;
+        this.request = request;
+        this.out = out;
+        stats = new StatsCommand(state);
+    }
+
+    private static byte[] bytes(final String line) {
+        return line.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    void execute(final Conversation conversation) {
+        switch (request.opcode()) {
+            case QUIT -> conversation.closing = true;
+            case VERSION -> out.put(VERSION);
+            case META_NOOP -> out.put(TextReplies.META_NOOP);
+            case STATS -> out.put(stats.answer(request));
+            case FLUSH_ALL -> flushAll();
+            case VERBOSITY -> {
+                state.verbosity((int) Math.min(MAX_VERBOSITY, request.number()));
+                answer(TextReplies.OK);
+            }
+            case CACHE_MEMLIMIT -> answer(memoryLimit());
+            case SHUTDOWN -> answer(TextReplies.SHUTDOWN_DISABLED);
+            case REFRESH_CERTS -> answer(TextReplies.TLS_NOT_ENABLED);
+            case SLABS -> answer(isAbout("reassign") ? SLABS_DISABLED : TextReplies.ERROR);
+            case LRU_CRAWLER -> answer(isAbout("crawl") || isAbout("metadump") || isAbout("mgdump")
+                ? CRAWLER_DISABLED : TextReplies.ERROR);
+            case WATCH -> answer(WATCH_DISABLED);
+            case META -> {
+                counters.increment(Counter.CMD_META);
+                out.put(TextReplies.ERROR);
+            }
+            default -> answer(TextReplies.ERROR);
+        }
+    }
+
+    private boolean isAbout(final String word) {
+        return request.argumentCount() > 1 && request.argument(0).equals(word);
+    }
+
+    private void flushAll() {
+        counters.increment(Counter.CMD_FLUSH);
+        if (request.exptime() > 0) {
+            state.cache.flushAt(state.clock.deadline(request.exptime()));
+        } else {
+            state.cache.flush();
+        }
+        answer(TextReplies.OK);
+    }
+
+    private byte[] memoryLimit() {
+        if (request.number() < MIN_MEGABYTES) {
+            return TextReplies.MEMLIMIT_TOO_SMALL;
+        }
+        if (request.number() > MAX_MEGABYTES) {
+            return TextReplies.MEMLIMIT_NOT_BYTES;
+        }
+        return request.number() << 20 == state.config.memoryLimit()
+            ? TextReplies.OK : TextReplies.MEMLIMIT_OUT_OF_BOUNDS;
+    }
+
+    private void answer(final byte[] reply) {
+        if (!request.noreply()) {
+            out.put(reply);
+        }
+    }
+}

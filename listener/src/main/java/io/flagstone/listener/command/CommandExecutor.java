@@ -1,0 +1,129 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.listener.command;
+
+import io.flagstone.protocol.Request;
+import io.flagstone.protocol.RequestDecoder;
+import io.flagstone.protocol.text.TextReplies;
+import io.flagstone.protocol.text.TextRequestDecoder;
+import java.nio.ByteBuffer;
+
+/**
+ * Turns a connection's input into replies: decodes, does what is asked, and writes what is answered. One for each
+ * worker; nothing here allocates for the commands that clients use all the time.
+ */
+public final class CommandExecutor {
+    private final RequestDecoder decoder = new TextRequestDecoder();
+    private final Request request = new Request();
+    private final ReplyBuffer out = new ReplyBuffer();
+    private final ServerState state;
+    private final Counters counters;
+    private final CommandLog log;
+    private final RetrievalCommands retrieval;
+    private final StorageCommands storage;
+    private final KeyCommands keys;
+    private final AdminCommands admin;
+    private final int requestsPerTurn;
+
+    /**
+     * Makes an executor for one worker.
+     *
+     * @param state    of the server.
+     * @param counters of the worker.
+     */
+    public CommandExecutor(final ServerState state, final Counters counters) {
+        this.state = state;
+        this.counters = counters;
+        log = new CommandLog(state);
+        retrieval = new RetrievalCommands(state, counters, request, out, log);
+        storage = new StorageCommands(state, counters, request, out);
+        keys = new KeyCommands(state, counters, request, out);
+        admin = new AdminCommands(state, counters, request, out);
+        requestsPerTurn = state.config.requestsPerEvent();
+    }
+
+    /**
+     * Works on the input of a connection until it is used up, or an unfinished line is left, or the connection does not
+     * take its replies, or it has had its turn. Replies are sent before it returns.
+     *
+     * @param conversation of the connection.
+     * @param in           its input.
+     * @param offset       of the first byte.
+     * @param limit        behind the last byte.
+     * @param sink         of its replies, not blocked.
+     * @return the bytes used; what is left has to come again, in front of what follows.
+     */
+    public int process(final Conversation conversation, final ByteBuffer in, final int offset, final int limit,
+            final ReplySink sink) {
+        out.open(sink);
+        if (conversation.owesLineEnd) {
+            conversation.owesLineEnd = false;
+            out.put(TextReplies.CRLF);
+        }
+        int at = offset;
+        int turns = requestsPerTurn;
+        conversation.unfinished = false;
+        while (at < limit && !conversation.closing) {
+            if (turns-- == 0 || sink.isBlocked()) {
+                counters.add(Counter.CONN_YIELDS, turns < 0 ? 1 : 0);
+                conversation.unfinished = true;
+                break;
+            }
+            final int used = step(conversation, in, at, limit);
+            if (used == RequestDecoder.NEED_MORE) {
+                break;
+            }
+            at += used;
+        }
+        out.flush();
+        return at - offset;
+    }
+
+    private int step(final Conversation conversation, final ByteBuffer in, final int at, final int limit) {
+        return switch (conversation.state) {
+            case COMMAND -> command(conversation, in, at, limit);
+            case KEYS -> retrieval.resume(conversation, in, at);
+            default -> storage.resume(conversation, in, at, limit);
+        };
+    }
+
+    private int command(final Conversation conversation, final ByteBuffer in, final int at, final int limit) {
+        final int used = decoder.decode(in, at, limit, request);
+        if (used == RequestDecoder.NEED_MORE) {
+            return used;
+        }
+        if (state.verbosity() > 1) {
+            log.request(conversation, in, at, used);
+        }
+        return switch (request.opcode()) {
+            case GET, GETS, GAT, GATS -> retrieval.begin(conversation, in, at, used);
+            case SET, ADD, REPLACE, APPEND, PREPEND, CAS -> used + storage.begin(conversation, in, at + used, limit);
+            case DELETE, INCR, DECR, TOUCH -> {
+                keys.execute(in);
+                yield used;
+            }
+            case INVALID -> {
+                refuse(conversation);
+                yield used;
+            }
+            default -> {
+                admin.execute(conversation);
+                yield used;
+            }
+        };
+    }
+
+    private void refuse(final Conversation conversation) {
+        if (request.error().closes()) {
+            conversation.closing = true;
+        } else if (!request.noreply()) {
+            out.put(request.error().reply());
+        }
+        if (request.swallow() > 0) {
+            conversation.swallow = request.swallow();
+            conversation.state = Conversation.State.SWALLOW;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.listener.command;
+
+/** What a worker counts. */
+public enum Counter {
+    /** Keys asked for by get and gets. */
+    CMD_GET,
+    /** Items for which a storage command found memory. */
+    CMD_SET,
+    /** flush_all commands. */
+    CMD_FLUSH,
+    /** Keys asked for by touch, gat and gats. */
+    CMD_TOUCH,
+    /** Commands of the meta dialect. */
+    CMD_META,
+    /** Keys that get and gets found. */
+    GET_HITS,
+    /** Keys that they did not. */
+    GET_MISSES,
+    /** Keys that they found expired. */
+    GET_EXPIRED,
+    /** Keys that they found flushed. */
+    GET_FLUSHED,
+    /** Deletes that found their key. */
+    DELETE_HITS,
+    /** Deletes that did not. */
+    DELETE_MISSES,
+    /** Increments that found a number. */
+    INCR_HITS,
+    /** Increments that found nothing. */
+    INCR_MISSES,
+    /** Decrements that found a number. */
+    DECR_HITS,
+    /** Decrements that found nothing. */
+    DECR_MISSES,
+    /** Compare-and-swaps that swapped. */
+    CAS_HITS,
+    /** Those that found nothing. */
+    CAS_MISSES,
+    /** Those that found another CAS unique. */
+    CAS_BADVAL,
+    /** Touches that found their key. */
+    TOUCH_HITS,
+    /** Touches that did not. */
+    TOUCH_MISSES,
+    /** Stores that were refused for their size. */
+    STORE_TOO_LARGE,
+    /** Stores that were refused for want of memory. */
+    STORE_NO_MEMORY,
+    /** Bytes read from connections. */
+    BYTES_READ,
+    /** Bytes written to connections. */
+    BYTES_WRITTEN,
+    /** Times that a connection had to wait because it had used up its requests for one turn. */
+    CONN_YIELDS,
+    /** Connections accepted. */
+    TOTAL_CONNECTIONS,
+    /** Connections turned away. */
+    REJECTED_CONNECTIONS,
+    /** Connections open; goes down too. */
+    CURR_CONNECTIONS,
+    /** Most connections that were open at a time. */
+    CONNECTION_STRUCTURES,
+    /** Buffers that hold input or replies of single connections; goes down too. */
+    READ_BUFFERS,
+    /** Bytes of those buffers; goes down too. */
+    READ_BUFFER_BYTES,
+    /** Bytes of buffers that wait for their next use; goes down too. */
+    READ_BUFFER_BYTES_FREE,
+    /** Requests that were refused because they outgrew their buffer. */
+    READ_BUFFER_REFUSED;
+
+    private static final int COUNT = values().length;
+
+    static int count() {
+        return COUNT;
+    }
+}

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.listener.command;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/** The counters of one thread, which alone adds to them; anybody may read them. */
+public final class Counters {
+    private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
+    private static final int CLASSES = 256;
+
+    private final long[] cells = new long[Counter.count()];
+    private final long[] getHitsByClass = new long[CLASSES];
+
+    /** Makes counters that are all 0. */
+    public Counters() {
+    }
+
+    /**
+     * Adds.
+     *
+     * @param counter to what.
+     * @param amount  how much, perhaps less than 0.
+     */
+    public void add(final Counter counter, final long amount) {
+        CELL.setOpaque(cells, counter.ordinal(), cells[counter.ordinal()] + amount);
+    }
+
+    /**
+     * Adds 1.
+     *
+     * @param counter to what.
+     */
+    public void increment(final Counter counter) {
+        add(counter, 1);
+    }
+
+    /**
+     * Reads.
+     *
+     * @param counter which.
+     * @return its value.
+     */
+    public long get(final Counter counter) {
+        return (long) CELL.getOpaque(cells, counter.ordinal());
+    }
+
+    void hit(final int classId) {
+        CELL.setOpaque(getHitsByClass, classId, getHitsByClass[classId] + 1);
+    }
+
+    long hits(final int classId) {
+        return (long) CELL.getOpaque(getHitsByClass, classId);
+    }
+}

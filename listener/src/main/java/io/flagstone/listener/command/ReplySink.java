@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.listener.command;
+
+import io.flagstone.engine.ValueView;
+import java.nio.ByteBuffer;
+
+/** Where replies go: a connection, or a test. It takes everything; what cannot go out at once it keeps, in order. */
+public interface ReplySink {
+    /**
+     * Takes bytes.
+     *
+     * @param bytes  from index 0; they may be changed as soon as this returns.
+     * @param length how many.
+     */
+    void send(ByteBuffer bytes, int length);
+
+    /**
+     * Takes a value, and closes it when it is out.
+     *
+     * @param value to be sent.
+     */
+    void send(ValueView value);
+
+    /**
+     * Tells whether something is kept: then nothing more should be made until it is out.
+     *
+     * @return whether it is, or whether the receiver is gone.
+     */
+    boolean isBlocked();
+}

@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.listener.command;
+
+import io.flagstone.engine.ByteCache;
+import io.flagstone.engine.CacheStats;
+import io.flagstone.listener.ServerConfig;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What all workers of a server share. */
+public final class ServerState {
+    /** The memcached whose behaviour this is. */
+    public static final String VERSION = "1.6.45";
+
+    final ByteCache cache;
+    final ServerConfig config;
+    final WireClock clock;
+    private final List<Counters> counters = new CopyOnWriteArrayList<>();
+    private volatile int verbosity;
+    private volatile int port;
+    private volatile int reservedDescriptors;
+    private volatile StatsBaseline baseline;
+
+    /**
+     * Describes a server that is about to run.
+     *
+     * @param cache    that it serves.
+     * @param config   of it.
+     * @param unixTime seconds since 1970, now.
+     */
+    public ServerState(final ByteCache cache, final ServerConfig config, final long unixTime) {
+        this.cache = cache;
+        this.config = config;
+        clock = new WireClock(cache.clock(), unixTime);
+        verbosity = config.verbosity();
+    }
+
+    /**
+     * Makes counters for one more thread.
+     *
+     * @return them; they are part of every sum from now on.
+     */
+    public Counters newCounters() {
+        final Counters added = new Counters();
+        counters.add(added);
+        return added;
+    }
+
+    /**
+     * Adds a counter up over all threads.
+     *
+     * @param counter which.
+     * @return the sum.
+     */
+    public long sum(final Counter counter) {
+        long sum = 0;
+        for (final Counters thread : counters) {
+            sum += thread.get(counter);
+        }
+        return sum;
+    }
+
+    long getHits(final int classId) {
+        long sum = 0;
+        for (final Counters thread : counters) {
+            sum += thread.hits(classId);
+        }
+        return sum;
+    }
+
+    /**
+     * Tells how much is logged.
+     *
+     * @return 0 nothing, 1 errors, 2 commands and replies, 3 changes of state too.
+     */
+    public int verbosity() {
+        return verbosity;
+    }
+
+    /**
+     * Notes what the operating system gave.
+     *
+     * @param tcpPort     that is listened on, 0 for none.
+     * @param descriptors that the server needs for itself.
+     */
+    public void bound(final int tcpPort, final int descriptors) {
+        port = tcpPort;
+        reservedDescriptors = descriptors;
+    }
+
+    /**
+     * Tells how many workers there are.
+     *
+     * @return workers.
+     */
+    public int workers() {
+        return config.threads();
+    }
+
+    int port() {
+        return port;
+    }
+
+    int reservedDescriptors() {
+        return reservedDescriptors;
+    }
+
+    void verbosity(final int level) {
+        verbosity = level;
+    }
+
+    /** Makes every counter start from 0 again. */
+    void resetStats() {
+        baseline = new StatsBaseline(this, cache.stats());
+    }
+
+    StatsBaseline baseline() {
+        final StatsBaseline current = baseline;
+        return current == null ? StatsBaseline.ZERO : current;
+    }
+
+    CacheStats cacheStats() {
+        return cache.stats();
+    }
+}

@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.listener.command;
+
+import io.flagstone.engine.CacheStats;
+import io.flagstone.listener.ServerConfig;
+
+/** The answer to {@code stats settings}: memcached's fields, in its order; what is not built says so by being off. */
+final class SettingsStats {
+    private static final String NONE = "NULL";
+
+    private final ServerState state;
+
+    SettingsStats(final ServerState state) {
+        this.state = state;
+    }
+
+    byte[] report() {
+        final ServerConfig config = state.config;
+        final CacheStats cache = state.cacheStats();
+        final StatLines lines = new StatLines();
+        lines.add("maxbytes", config.memoryLimit())
+            .add("maxconns", config.maxConnections())
+            .add("tcpport", state.port())
+            .add("udpport", config.udpPort())
+            .add("inter", config.addresses().isEmpty() ? NONE : String.join(",", config.addresses()))
+            .add("verbosity", state.verbosity())
+            .add("oldest", 0)
+            .add("evictions", config.evictions() ? "on" : "off")
+            .add("domain_socket", config.unixSocket() == null ? NONE : config.unixSocket().toString())
+            .add("umask", "700")
+            .flag("shutdown_command", false)
+            .add("growth_factor", String.format("%.2f", config.growthFactor()))
+            .add("chunk_size", config.minimumChunk())
+            .add("num_threads", config.threads())
+            .add("num_threads_per_udp", config.threads())
+            .add("stat_key_prefix", ":")
+            .flag("detail_enabled", false)
+            .add("reqs_per_event", config.requestsPerEvent())
+            .flag("cas_enabled", true)
+            .add("tcp_backlog", config.backlog())
+            .add("binding_protocol", "ascii")
+            .flag("auth_enabled_sasl", false)
+            .flag("auth_enabled_ascii", false)
+            .add("item_size_max", config.maximumItemSize())
+            .flag("maxconns_fast", true)
+            .add("hashpower_init", 0)
+            .flag("slab_reassign", false)
+            .add("slab_automove", 0)
+            .add("slab_automove_ratio", "0.00")
+            .add("slab_automove_window", 0)
+            .add("slab_chunk_max", cache.pageSize() / 2);
+        maintenance(lines);
+        return lines.end();
+    }
+
+    private static void maintenance(final StatLines lines) {
+        lines.flag("lru_crawler", false)
+            .add("lru_crawler_sleep", 0)
+            .add("lru_crawler_tocrawl", 0)
+            .add("tail_repair_time", 0)
+            .flag("flush_enabled", true)
+            .flag("dump_enabled", false)
+            .add("hash_algorithm", "wyhash")
+            .flag("lru_maintainer_thread", false)
+            .flag("lru_segmented", false)
+            .add("hot_lru_pct", 0)
+            .add("warm_lru_pct", 0)
+            .add("hot_max_factor", "0.00")
+            .add("warm_max_factor", "0.00")
+            .flag("temp_lru", false)
+            .add("temporary_ttl", 0)
+            .add("idle_timeout", 0)
+            .add("watcher_logbuf_size", 0)
+            .add("worker_logbuf_size", 0)
+            .add("read_buf_mem_limit", 0)
+            .flag("track_sizes", false)
+            .flag("inline_ascii_response", false)
+            .add("num_napi_ids", 0)
+            .add("memory_file", "(null)")
+            .add("client_flags_size", Integer.BYTES);
+    }
+}

@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.listener.command;
+
+import io.flagstone.engine.CacheStats;
+import io.flagstone.engine.SlabClassStats;
+
+/** The answers to {@code stats items} and {@code stats slabs}. */
+final class SlabStats {
+    private static final SlabClassStats NONE =
+        new SlabClassStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    private final ServerState state;
+
+    SlabStats(final ServerState state) {
+        this.state = state;
+    }
+
+    private SlabClassStats before(final SlabClassStats slab) {
+        final SlabClassStats old = state.baseline().of(slab.classId());
+        return old == null ? NONE : old;
+    }
+
+    byte[] items() {
+        final StatLines lines = new StatLines();
+        for (final SlabClassStats slab : state.cacheStats().slabClasses()) {
+            if (slab.items() > 0) {
+                items(lines, slab, before(slab));
+            }
+        }
+        return lines.end();
+    }
+
+    private static void items(final StatLines lines, final SlabClassStats slab, final SlabClassStats old) {
+        final String prefix = "items:" + slab.classId() + ":";
+        lines.add(prefix + "number", slab.items())
+            .add(prefix + "age", slab.oldestIdle())
+            .add(prefix + "mem_requested", slab.itemBytes())
+            .add(prefix + "evicted", slab.evicted() - old.evicted())
+            .add(prefix + "evicted_nonzero", slab.evictedNonzero() - old.evictedNonzero())
+            .add(prefix + "evicted_time", slab.evictedTime())
+            .add(prefix + "outofmemory", slab.outOfMemory() - old.outOfMemory())
+            .add(prefix + "tailrepairs", 0)
+            .add(prefix + "reclaimed", slab.reclaimed() - old.reclaimed())
+            .add(prefix + "expired_unfetched", slab.expiredUnfetched() - old.expiredUnfetched())
+            .add(prefix + "evicted_unfetched", slab.evictedUnfetched() - old.evictedUnfetched())
+            .add(prefix + "crawler_reclaimed", 0)
+            .add(prefix + "crawler_items_checked", 0)
+            .add(prefix + "lrutail_reflocked", 0);
+    }
+
+    byte[] slabs() {
+        final StatLines lines = new StatLines();
+        final CacheStats cache = state.cacheStats();
+        int active = 0;
+        long malloced = 0;
+        for (final SlabClassStats slab : cache.slabClasses()) {
+            if (slab.pages() > 0) {
+                active++;
+                malloced += (long) slab.pages() * cache.pageSize();
+                slabs(lines, slab, before(slab));
+            }
+        }
+        return lines.add("active_slabs", active).add("total_malloced", malloced).end();
+    }
+
+    private void slabs(final StatLines lines, final SlabClassStats slab, final SlabClassStats old) {
+        final String prefix = slab.classId() + ":";
+        lines.add(prefix + "chunk_size", slab.chunkSize())
+            .add(prefix + "chunks_per_page", slab.chunksPerPage())
+            .add(prefix + "total_pages", slab.pages())
+            .add(prefix + "total_chunks", slab.totalChunks())
+            .add(prefix + "used_chunks", slab.usedChunks())
+            .add(prefix + "free_chunks", slab.freeChunks())
+            .add(prefix + "free_chunks_end", 0)
+            .add(prefix + "get_hits", state.getHits(slab.classId()) - state.baseline().hits(slab.classId()))
+            .add(prefix + "cmd_set", slab.stored() - old.stored())
+            .add(prefix + "delete_hits", slab.deleteHits() - old.deleteHits())
+            .add(prefix + "incr_hits", slab.incrementHits() - old.incrementHits())
+            .add(prefix + "decr_hits", slab.decrementHits() - old.decrementHits())
+            .add(prefix + "cas_hits", slab.casHits() - old.casHits())
+            .add(prefix + "cas_badval", slab.casBadval() - old.casBadval())
+            .add(prefix + "touch_hits", slab.touchHits() - old.touchHits());
+    }
+}

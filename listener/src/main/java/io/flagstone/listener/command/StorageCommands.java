@@ -1,0 +1,192 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.listener.command;
+
+import io.flagstone.engine.BufferOperations;
+import io.flagstone.engine.StoreMode;
+import io.flagstone.engine.StoreResult;
+import io.flagstone.protocol.Opcode;
+import io.flagstone.protocol.ProtocolLimits;
+import io.flagstone.protocol.Request;
+import io.flagstone.protocol.text.TextReplies;
+import java.nio.ByteBuffer;
+
+/** set, add, replace, append, prepend and cas, and the data blocks behind them. */
+final class StorageCommands {
+    /** What memcached adds to key and value: header, CAS unique, the key's end, and the value's. */
+    private static final int ITEM_OVERHEAD = 48 + 8 + 1 + 2;
+    private static final int FLAGS_OVERHEAD = 4;
+
+    private final ServerState state;
+    private final BufferOperations cache;
+    private final Counters counters;
+    private final Request request;
+    private final ReplyBuffer out;
+
+    StorageCommands(final ServerState state, final Counters counters, final Request request, final ReplyBuffer out) {
+        this.state = state;
+        this.counters = counters;
+        this.request = request;
+        this.out = out;
+        cache = state.cache.buffers();
+    }
+
+    private static StoreMode mode(final Opcode verb) {
+        return switch (verb) {
+            case ADD -> StoreMode.ADD;
+            case REPLACE -> StoreMode.REPLACE;
+            case APPEND -> StoreMode.APPEND;
+            case PREPEND -> StoreMode.PREPEND;
+            case CAS -> StoreMode.CAS;
+            default -> StoreMode.SET;
+        };
+    }
+
+    /** Begins a store whose line was decoded. Returns the bytes of the data block that are used up. */
+    int begin(final Conversation conversation, final ByteBuffer in, final int at, final int limit) {
+        final int length = request.valueLength();
+        final StoreMode mode = mode(request.opcode());
+        if (isTooLarge(length)) {
+            return refuse(conversation, in, mode, StoreResult.TOO_LARGE);
+        }
+        if (limit - at >= length + ProtocolLimits.VALUE_END_LENGTH) {
+            storeWhole(in, at, mode);
+            return length + ProtocolLimits.VALUE_END_LENGTH;
+        }
+        if (conversation.writer == null) {
+            conversation.writer = cache.newWriter();
+        }
+        final StoreResult begun = conversation.writer.begin(in, request.keyOffset(), request.keyLength(), length,
+            request.flags(), state.clock.deadline(request.exptime()));
+        if (begun != StoreResult.STORED) {
+            return refuse(conversation, in, mode, begun);
+        }
+        counters.increment(Counter.CMD_SET);
+        conversation.mode = mode;
+        conversation.casUnique = request.casUnique();
+        conversation.noreply = request.noreply();
+        conversation.badEnd = false;
+        conversation.endLeft = ProtocolLimits.VALUE_END_LENGTH;
+        conversation.state = length == 0 ? Conversation.State.BODY_END : Conversation.State.BODY;
+        return 0;
+    }
+
+    private boolean isTooLarge(final int valueLength) {
+        final long item = (long) valueLength + request.keyLength() + ITEM_OVERHEAD
+            + (request.flags() != 0 ? FLAGS_OVERHEAD : 0);
+        return item > state.config.maximumItemSize();
+    }
+
+    private void storeWhole(final ByteBuffer in, final int at, final StoreMode mode) {
+        final int length = request.valueLength();
+        if (in.get(at + length) != '\r' || in.get(at + length + 1) != '\n') {
+            counters.increment(Counter.CMD_SET);
+            answer(TextReplies.BAD_DATA_CHUNK, request.noreply());
+            return;
+        }
+        final StoreResult result = cache.store(mode, in, request.keyOffset(), request.keyLength(), in, at, length,
+            request.flags(), state.clock.deadline(request.exptime()), request.casUnique());
+        if (result == StoreResult.OUT_OF_MEMORY || result == StoreResult.TOO_LARGE) {
+            forget(in, mode, result);
+        } else {
+            counters.increment(Counter.CMD_SET);
+        }
+        answer(mode, result, request.noreply());
+    }
+
+    /** Answers, and lets the data block go by. */
+    private int refuse(final Conversation conversation, final ByteBuffer in, final StoreMode mode,
+            final StoreResult result) {
+        forget(in, mode, result);
+        answer(mode, result, request.noreply());
+        conversation.swallow = (long) request.valueLength() + ProtocolLimits.VALUE_END_LENGTH;
+        conversation.state = Conversation.State.SWALLOW;
+        return 0;
+    }
+
+    /** A set that cannot be done takes the old value with it, so that nobody goes on with what was to be replaced. */
+    private void forget(final ByteBuffer in, final StoreMode mode, final StoreResult result) {
+        counters.increment(result == StoreResult.TOO_LARGE ? Counter.STORE_TOO_LARGE : Counter.STORE_NO_MEMORY);
+        if (mode == StoreMode.SET) {
+            cache.delete(in, request.keyOffset(), request.keyLength(), 0);
+        }
+    }
+
+    /** Goes on with a data block. Returns the bytes used up. */
+    int resume(final Conversation conversation, final ByteBuffer in, final int at, final int limit) {
+        return switch (conversation.state) {
+            case SWALLOW -> swallow(conversation, limit - at);
+            case BODY -> body(conversation, in, at, limit - at);
+            default -> end(conversation, in, at, limit - at);
+        };
+    }
+
+    private static int swallow(final Conversation conversation, final int available) {
+        final int used = (int) Math.min(conversation.swallow, available);
+        conversation.swallow -= used;
+        if (conversation.swallow == 0) {
+            conversation.state = Conversation.State.COMMAND;
+        }
+        return used;
+    }
+
+    private static int body(final Conversation conversation, final ByteBuffer in, final int at, final int available) {
+        final int used = Math.min(conversation.writer.left(), available);
+        conversation.writer.write(in, at, used);
+        if (conversation.writer.left() == 0) {
+            conversation.state = Conversation.State.BODY_END;
+        }
+        return used;
+    }
+
+    private int end(final Conversation conversation, final ByteBuffer in, final int at, final int available) {
+        final int used = Math.min(conversation.endLeft, available);
+        for (int i = 0; i < used; i++) {
+            final char wanted = conversation.endLeft == ProtocolLimits.VALUE_END_LENGTH ? '\r' : '\n';
+            conversation.badEnd |= in.get(at + i) != wanted;
+            conversation.endLeft--;
+        }
+        if (conversation.endLeft == 0) {
+            conversation.state = Conversation.State.COMMAND;
+            if (conversation.badEnd) {
+                conversation.writer.abort();
+                answer(TextReplies.BAD_DATA_CHUNK, conversation.noreply);
+            } else {
+                final StoreResult result = conversation.writer.commit(conversation.mode, conversation.casUnique);
+                if (result == StoreResult.OUT_OF_MEMORY) {
+                    counters.increment(Counter.STORE_NO_MEMORY);
+                }
+                answer(conversation.mode, result, conversation.noreply);
+            }
+        }
+        return used;
+    }
+
+    private void answer(final StoreMode mode, final StoreResult result, final boolean noreply) {
+        if (mode == StoreMode.CAS) {
+            switch (result) {
+                case STORED -> counters.increment(Counter.CAS_HITS);
+                case EXISTS -> counters.increment(Counter.CAS_BADVAL);
+                case NOT_FOUND -> counters.increment(Counter.CAS_MISSES);
+                default -> { }
+            }
+        }
+        final boolean joins = mode == StoreMode.APPEND || mode == StoreMode.PREPEND;
+        answer(switch (result) {
+            case STORED -> TextReplies.STORED;
+            case NOT_STORED -> TextReplies.NOT_STORED;
+            case EXISTS -> TextReplies.EXISTS;
+            case NOT_FOUND -> TextReplies.NOT_FOUND;
+            case TOO_LARGE -> TextReplies.TOO_LARGE;
+            case OUT_OF_MEMORY -> joins ? TextReplies.NOT_STORED : TextReplies.OUT_OF_MEMORY_STORING;
+        }, noreply);
+    }
+
+    private void answer(final byte[] reply, final boolean noreply) {
+        if (!noreply) {
+            out.put(reply);
+        }
+    }
+}

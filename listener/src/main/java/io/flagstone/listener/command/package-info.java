@@ -1,0 +1,22 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+/**
+ * What the commands mean: requests on one side, a cache on the other, and no socket anywhere.
+ *
+ * <p>Imports {@code io.flagstone.engine}, {@code io.flagstone.protocol} and the configuration; bytes come in as a
+ * buffer and go out to a {@link io.flagstone.listener.command.ReplySink}, so that every rule can be tested in memory.
+ *
+ * <p><b>Threads.</b> A {@link io.flagstone.listener.command.CommandExecutor} belongs to one worker, a
+ * {@link io.flagstone.listener.command.Conversation} to one connection of it. What workers share
+ * ({@link io.flagstone.listener.command.ServerState}) is immutable, volatile, or counters with one writer each.
+ *
+ * <p><b>Values.</b> Up to 16 KiB they are copied into the worker's reply buffer, under the item's version; longer
+ * ones are pinned and go out from the arena. A body that has arrived whole is stored from the input buffer; any other
+ * goes into the item's own memory as it arrives.
+ *
+ * <p><b>Intentional.</b> {@code slabs}, {@code lru}, {@code lru_crawler}, {@code watch}, {@code stats cachedump} and
+ * {@code cache_memlimit} answer what memcached answers where they are switched off.
+ */
+package io.flagstone.listener.command;

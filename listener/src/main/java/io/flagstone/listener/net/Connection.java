@@ -1,0 +1,207 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.listener.net;
+
+import io.flagstone.engine.ValueView;
+import io.flagstone.listener.command.CommandExecutor;
+import io.flagstone.listener.command.Conversation;
+import io.flagstone.listener.command.Counter;
+import io.flagstone.listener.command.Counters;
+import io.flagstone.listener.command.ReplySink;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+
+/** One client. Every method is its worker's. */
+final class Connection implements ReplySink {
+    /** The longest request line that is waited for: a get of many keys. */
+    private static final int LONGEST_LINE = 4 << 20;
+    private static final int LARGEST_READ = 64 << 10;
+    private static final byte[] TOO_LONG = {'S', 'E', 'R', 'V', 'E', 'R', '_', 'E', 'R', 'R', 'O', 'R', ' ', 'o', 'u',
+        't', ' ', 'o', 'f', ' ', 'm', 'e', 'm', 'o', 'r', 'y', ' ', 'r', 'e', 'a', 'd', 'i', 'n', 'g', ' ', 'r', 'e',
+        'q', 'u', 'e', 's', 't', '\r', '\n'};
+
+    private final SocketChannel channel;
+    private final Conversation conversation;
+    private final Counters counters;
+    private final BufferPool pool;
+    private final PendingOutput pending;
+    private SelectionKey key;
+    /** Input that is not used up, from index 0 to its position; null if there is none. */
+    private ByteBuffer rest;
+    private boolean failed;
+
+    Connection(final SocketChannel channel, final long id, final Counters counters, final BufferPool pool) {
+        this.channel = channel;
+        this.counters = counters;
+        this.pool = pool;
+        conversation = new Conversation(id);
+        pending = new PendingOutput(pool);
+    }
+
+    void registered(final SelectionKey as) {
+        key = as;
+    }
+
+    /** Reads once and answers what came. False if the connection is over. */
+    boolean onReadable(final ByteBuffer shared, final CommandExecutor executor) throws IOException {
+        if (conversation.isUnfinished()) {
+            return true;
+        }
+        final ByteBuffer target = rest == null ? shared.clear() : roomBehindRest();
+        if (target == null) {
+            return false;
+        }
+        final int read = channel.read(target);
+        if (read < 0) {
+            return false;
+        }
+        counters.add(Counter.BYTES_READ, read);
+        if (rest == null) {
+            return work(executor, shared, shared.position());
+        }
+        rest.limit(rest.capacity());
+        return work(executor, rest, rest.position());
+    }
+
+    /** The connection's own buffer with room for one more read, or null if the line has become too long. */
+    private ByteBuffer roomBehindRest() throws IOException {
+        if (!rest.hasRemaining()) {
+            if (rest.position() >= LONGEST_LINE) {
+                counters.increment(Counter.READ_BUFFER_REFUSED);
+                channel.write(ByteBuffer.wrap(TOO_LONG));
+                return null;
+            }
+            final ByteBuffer larger = pool.take(rest.capacity() * 2);
+            rest.flip();
+            larger.put(rest);
+            pool.give(rest);
+            rest = larger;
+        }
+        rest.limit(Math.min(rest.capacity(), rest.position() + LARGEST_READ));
+        return rest;
+    }
+
+    /** Executes what lies in a buffer from index 0, and keeps what is left of it. False if the connection is over. */
+    private boolean work(final CommandExecutor executor, final ByteBuffer in, final int limit) {
+        final int used = executor.process(conversation, in, 0, limit, this);
+        keep(in, used, limit);
+        if (failed) {
+            return false;
+        }
+        if (isBlocked()) {
+            interest(SelectionKey.OP_WRITE);
+            return true;
+        }
+        return !conversation.isClosing();
+    }
+
+    private void keep(final ByteBuffer in, final int used, final int limit) {
+        final int left = conversation.isClosing() || failed ? 0 : limit - used;
+        if (in == rest) {
+            if (left == 0) {
+                pool.give(rest);
+                rest = null;
+            } else if (used > 0) {
+                rest.position(used).limit(limit);
+                rest.compact();
+            }
+        } else if (left > 0) {
+            rest = pool.take(left);
+            rest.put(0, in, used, left).position(left);
+        }
+    }
+
+    /** Sends what was kept, and goes on with the requests that had to wait. False if the connection is over. */
+    boolean onWritable(final CommandExecutor executor) throws IOException {
+        counters.add(Counter.BYTES_WRITTEN, pending.writeTo(channel));
+        if (!pending.isEmpty()) {
+            return true;
+        }
+        if (conversation.isClosing()) {
+            return false;
+        }
+        interest(SelectionKey.OP_READ);
+        return !conversation.isUnfinished() || goOn(executor);
+    }
+
+    /** Tells whether requests are left that no event will tell of: the connection had its turn, and wants another. */
+    boolean wantsTurn() {
+        return conversation.isUnfinished() && !isBlocked();
+    }
+
+    /** Goes on with what was left. False if the connection is over. */
+    boolean goOn(final CommandExecutor executor) {
+        return work(executor, rest, rest.position());
+    }
+
+    private void interest(final int operation) {
+        if (key.interestOps() != operation) {
+            key.interestOps(operation);
+        }
+    }
+
+    @Override
+    public void send(final ByteBuffer bytes, final int length) {
+        int written = 0;
+        if (pending.isEmpty() && !failed) {
+            bytes.position(0).limit(length);
+            try {
+                written = channel.write(bytes);
+                counters.add(Counter.BYTES_WRITTEN, written);
+            } catch (final IOException e) {
+                failed = true;
+            } finally {
+                bytes.clear();
+            }
+        }
+        if (written < length && !failed) {
+            pending.add(bytes, written, length);
+        }
+    }
+
+    @Override
+    public void send(final ValueView value) {
+        if (pending.isEmpty() && !failed) {
+            try {
+                counters.add(Counter.BYTES_WRITTEN, value.writeTo(channel));
+            } catch (final IOException e) {
+                failed = true;
+            }
+        }
+        if (value.remaining() > 0 && !failed) {
+            pending.add(value);
+        } else {
+            value.close();
+        }
+    }
+
+    @Override
+    public boolean isBlocked() {
+        return failed || !pending.isEmpty();
+    }
+
+    /** Closes the socket and gives everything back. */
+    void close() {
+        conversation.end();
+        pending.clear();
+        if (rest != null) {
+            pool.give(rest);
+            rest = null;
+        }
+        try {
+            channel.close();
+        } catch (final IOException e) {
+            // The socket is gone either way.
+            failed = true;
+        }
+    }
+
+    /** Tells how the log names the connection. */
+    long id() {
+        return conversation.id();
+    }
+}

@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.listener.net;
+
+import io.flagstone.engine.ValueView;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.util.ArrayDeque;
+
+/** What a client did not take yet, in order: bytes and pinned values. */
+final class PendingOutput {
+    private final ArrayDeque<Object> parts = new ArrayDeque<>(4);
+    private final BufferPool pool;
+
+    PendingOutput(final BufferPool pool) {
+        this.pool = pool;
+    }
+
+    boolean isEmpty() {
+        return parts.isEmpty();
+    }
+
+    void add(final ByteBuffer source, final int from, final int to) {
+        final ByteBuffer copy = pool.take(to - from);
+        copy.put(0, source, from, to - from).limit(to - from);
+        parts.add(copy);
+    }
+
+    void add(final ValueView view) {
+        parts.add(view);
+    }
+
+    /** Writes as much as the channel takes; returns the bytes written. */
+    long writeTo(final WritableByteChannel channel) throws IOException {
+        long total = 0;
+        while (!parts.isEmpty()) {
+            final Object part = parts.peek();
+            final boolean done;
+            if (part instanceof ValueView view) {
+                total += view.writeTo(channel);
+                done = view.remaining() == 0;
+            } else {
+                final ByteBuffer bytes = (ByteBuffer) part;
+                total += channel.write(bytes);
+                done = !bytes.hasRemaining();
+            }
+            if (!done) {
+                break;
+            }
+            parts.poll();
+            release(part);
+        }
+        return total;
+    }
+
+    private void release(final Object part) {
+        if (part instanceof ValueView view) {
+            view.close();
+        } else {
+            pool.give((ByteBuffer) part);
+        }
+    }
+
+    /** Lets go of everything. */
+    void clear() {
+        while (!parts.isEmpty()) {
+            release(parts.poll());
+        }
+    }
+}

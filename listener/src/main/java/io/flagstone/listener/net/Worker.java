@@ -1,0 +1,167 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.listener.net;
+
+import io.flagstone.listener.command.CommandExecutor;
+import io.flagstone.listener.command.Counter;
+import io.flagstone.listener.command.Counters;
+import io.flagstone.listener.command.ServerState;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
+
+/** One event loop: a thread, its selector, and the connections that were handed to it. */
+public final class Worker implements Runnable {
+    private static final int READ_BUFFER = 64 << 10;
+    private static final int QUEUE_CHUNK = 64;
+
+    private final Selector selector;
+    private final ServerState state;
+    private final Counters counters;
+    private final AtomicInteger openConnections;
+    private final CommandExecutor executor;
+    private final BufferPool pool;
+    private final ByteBuffer shared = ByteBuffer.allocateDirect(READ_BUFFER);
+    private final Queue<SocketChannel> accepted = new MpscUnboundedAtomicArrayQueue<>(QUEUE_CHUNK);
+    private final ArrayDeque<Connection> turns = new ArrayDeque<>();
+    private final Consumer<SelectionKey> onSelected = this::onSelected;
+    private final int number;
+    private long lastId;
+    private volatile boolean stopping;
+
+    /**
+     * Makes a worker that does not run yet.
+     *
+     * @param number          of the worker, from 0.
+     * @param state           of the server.
+     * @param openConnections counted down when a connection closes.
+     * @throws IOException if the system gives no selector.
+     */
+    public Worker(final int number, final ServerState state, final AtomicInteger openConnections)
+            throws IOException {
+        this.number = number;
+        this.state = state;
+        this.openConnections = openConnections;
+        selector = Selector.open();
+        counters = state.newCounters();
+        executor = new CommandExecutor(state, counters);
+        pool = new BufferPool(counters);
+    }
+
+    /** Hands a socket over; called by the acceptor. */
+    void take(final SocketChannel channel) {
+        accepted.add(channel);
+        selector.wakeup();
+    }
+
+    /** Makes the worker close its connections and end; may be called by anybody. */
+    public void stop() {
+        stopping = true;
+        selector.wakeup();
+    }
+
+    /** Serves until {@link #stop}. */
+    @Override
+    public void run() {
+        try {
+            while (!stopping) {
+                if (turns.isEmpty()) {
+                    selector.select(onSelected);
+                } else {
+                    selector.selectNow(onSelected);
+                }
+                takeAccepted();
+                giveTurns();
+            }
+        } catch (final IOException e) {
+            System.err.println("worker " + number + " ends: " + e);
+        } finally {
+            closeAll();
+        }
+    }
+
+    private void takeAccepted() {
+        for (SocketChannel channel = accepted.poll(); channel != null; channel = accepted.poll()) {
+            final Connection connection = new Connection(channel, ++lastId * state.workers() + number, counters, pool);
+            try {
+                connection.registered(channel.register(selector, SelectionKey.OP_READ, connection));
+                counters.increment(Counter.CURR_CONNECTIONS);
+                final long open = counters.get(Counter.CURR_CONNECTIONS);
+                counters.add(Counter.CONNECTION_STRUCTURES,
+                    Math.max(0, open - counters.get(Counter.CONNECTION_STRUCTURES)));
+                log(connection, "new client connection");
+            } catch (final IOException e) {
+                openConnections.decrementAndGet();
+                connection.close();
+            }
+        }
+    }
+
+    private void log(final Connection connection, final String what) {
+        if (state.verbosity() > 1) {
+            System.err.println("<" + connection.id() + " " + what);
+        }
+    }
+
+    private void onSelected(final SelectionKey key) {
+        final Connection connection = (Connection) key.attachment();
+        boolean open;
+        try {
+            open = key.isReadable() ? connection.onReadable(shared, executor) : connection.onWritable(executor);
+        } catch (final IOException e) {
+            open = false;
+        }
+        goOnOrClose(connection, open);
+    }
+
+    private void giveTurns() {
+        for (int waiting = turns.size(); waiting > 0; waiting--) {
+            final Connection connection = turns.poll();
+            if (connection.wantsTurn()) {
+                goOnOrClose(connection, connection.goOn(executor));
+            }
+        }
+    }
+
+    private void goOnOrClose(final Connection connection, final boolean open) {
+        if (!open) {
+            close(connection);
+        } else if (connection.wantsTurn()) {
+            turns.add(connection);
+        }
+    }
+
+    private void close(final Connection connection) {
+        log(connection, "connection closed.");
+        connection.close();
+        counters.add(Counter.CURR_CONNECTIONS, -1);
+        openConnections.decrementAndGet();
+    }
+
+    private void closeAll() {
+        for (final SelectionKey key : selector.keys()) {
+            ((Connection) key.attachment()).close();
+        }
+        for (SocketChannel channel = accepted.poll(); channel != null; channel = accepted.poll()) {
+            closeQuietly(channel);
+        }
+        closeQuietly(selector);
+    }
+
+    private static void closeQuietly(final AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (final Exception e) {
+            System.err.println("cannot close " + resource + ": " + e);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+/**
+ * Sockets and event loops, and no meaning: bytes go to {@code command} and come back from it.
+ *
+ * <pre>
+ *   acceptor thread ---- new sockets, round robin ----&gt; worker 1 .. n
+ *                                                       each: one selector, its connections, one read buffer,
+ *                                                             one CommandExecutor with one reply buffer
+ * </pre>
+ *
+ * <p><b>Confinement.</b> A connection belongs to one worker for life; its fields have no lock. The only things that
+ * cross threads are the queue of accepted sockets and the selector's wake-up.
+ *
+ * <p><b>System calls.</b> At steady state a readable connection costs one select, one read and one write, however many
+ * requests were in flight; there is no second read to see whether more has come. A connection that is idle holds no
+ * buffer: it is read into the worker's buffer, and keeps bytes of its own only while a request is unfinished or the
+ * client does not take its replies.
+ *
+ * <p><b>Backpressure.</b> While replies are kept for a client, its socket is not read and its requests are not
+ * executed. What can be kept is bounded by one reply buffer, one pinned value and one unfinished line.
+ */
+package io.flagstone.listener.net;
