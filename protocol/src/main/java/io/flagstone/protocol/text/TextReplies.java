@@ -35,7 +35,7 @@ public final class TextReplies {
     public static final byte[] META_NOOP = line("MN");
     /** No such command, or no such sub-command. */
     public static final byte[] ERROR = line("ERROR");
-    /** A command that the server was told not to accept, or words that make no sense. */
+    /** Words of an administrative command that make no sense. */
     public static final byte[] BAD_COMMAND_LINE_FORMAT = line("CLIENT_ERROR bad command line format");
     /**
      * A key too long in a list of keys. The empty line behind it is memcached's own slip, and clients count on the
