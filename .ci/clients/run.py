@@ -8,6 +8,11 @@ import time
 import unittest
 
 
+def case_of(test):
+    """The name of a test, whichever part of it this is."""
+    return getattr(test, "test_case", test).id()
+
+
 def main(names):
     here = pathlib.Path(__file__).parent
     names = names or sorted(file.stem for file in here.glob("check_*.py"))
@@ -16,7 +21,8 @@ def main(names):
         began = time.monotonic()
         suite = unittest.defaultTestLoader.loadTestsFromName(name)
         result = unittest.TextTestRunner(stream=sys.stdout, verbosity=2).run(suite)
-        bad = len(result.failures) + len(result.errors) + len(result.skipped) + len(result.unexpectedSuccesses)
+        bad = len({case_of(test) for test, _ in result.failures + result.errors + result.skipped}
+                  | {case_of(test) for test in result.unexpectedSuccesses})
         good = result.testsRun - bad
         print(f"{name}: {good} good, {bad} bad, {time.monotonic() - began:.1f} s", flush=True)
         passed += max(good, 0)
