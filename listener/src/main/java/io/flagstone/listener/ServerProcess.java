@@ -22,6 +22,7 @@ final class ServerProcess {
     private static final String ROOT = "root";
 
     private final ServerConfig config;
+    private final boolean root;
     private final boolean becomesUser;
     private final boolean leavesTerminal = Daemon.isChild();
     private final StopSignals signals = StopSignals.install();
@@ -35,6 +36,7 @@ final class ServerProcess {
      */
     ServerProcess(final ServerConfig config, final boolean root) {
         this.config = config;
+        this.root = root;
         becomesUser = root && !ROOT.equals(config.user());
         if (becomesUser || leavesTerminal) {
             Daemon.prepare();
@@ -48,7 +50,7 @@ final class ServerProcess {
      * @throws ProcessException if the operating system refuses what the process needs.
      */
     int run() throws ProcessException {
-        OpenFileLimit.allow(config.maxConnections());
+        OpenFileLimit.allow(config.maxConnections(), root);
         try (MemcachedServer server = MemcachedServer.bind(config)) {
             return serve(server);
         } catch (final IOException e) {
@@ -99,10 +101,17 @@ final class ServerProcess {
         account.become();
     }
 
+    /** memcached's words where one port says it all; otherwise those of the server, which name the address. */
     private String listenFailure(final IOException e) {
-        final String where = config.unixSocket() == null
-            ? "TCP port " + config.port()
-            : "UNIX socket " + config.unixSocket();
-        return "failed to listen on " + where + ": " + e.getMessage();
+        final String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+        if (config.unixSocket() != null) {
+            return "failed to listen on UNIX socket " + config.unixSocket() + ": " + reason;
+        }
+        for (final ListenAddress address : config.listenAddresses()) {
+            if (address.port() != ListenAddress.DEFAULT_PORT) {
+                return "failed to listen: " + e.getMessage();
+            }
+        }
+        return "failed to listen on TCP port " + config.port() + ": " + reason;
     }
 }

@@ -135,4 +135,46 @@ class MainProcessTest {
         assertEquals(71, ended.exitCode());
         assertTrue(ended.err().startsWith("failed to set rlimit for open files."), ended.err());
     }
+
+    @Test
+    void shouldRaiseALimitThatIsTooLow() throws Exception {
+        final int port = MainCommand.freePort();
+        final List<String> command = limited("ulimit -S -n 300", port);
+        command.add(command.indexOf("-cp"), "-XX:-MaxFDLimit");
+        final Process server = main.serveThrough(command, port);
+        final String limits = Files.readString(Path.of("/proc", Long.toString(server.pid()), "limits"));
+        assertTrue(limits.lines().anyMatch(line -> line.matches("Max open files +1152 +1152 +files *")), limits);
+        server.destroy();
+        assertEquals(0, MainCommand.exitCode(server));
+    }
+
+    @Test
+    void shouldRefuseALimitThatItMayNotRaise() throws Exception {
+        final int port = MainCommand.freePort();
+        final List<String> command = limited("ulimit -n 300", port);
+        if (mayRaiseHardLimits()) {
+            final Process server = main.serveThrough(command, port);
+            server.destroy();
+            assertEquals(0, MainCommand.exitCode(server));
+        } else {
+            final Process refused = new ProcessBuilder(command).redirectErrorStream(true).start();
+            assertEquals("failed to set rlimit for open files. Try starting as root or requesting smaller maxconns "
+                + "value: -c 1024 with a limit of 300" + System.lineSeparator(),
+                new String(refused.getInputStream().readAllBytes()));
+            assertEquals(71, MainCommand.exitCode(refused));
+        }
+    }
+
+    private static List<String> limited(final String limit, final int port) {
+        final List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", limit + "; exec \"$@\"", "sh"));
+        command.addAll(MainCommand.words(MainCommand.serving(port, "-c", "1024")));
+        return command;
+    }
+
+    /** Whether this process has CAP_SYS_RESOURCE; in a container even root may lack it. */
+    private static boolean mayRaiseHardLimits() throws Exception {
+        final String effective = Files.readAllLines(Path.of("/proc/self/status")).stream()
+            .filter(line -> line.startsWith("CapEff:")).findFirst().orElseThrow();
+        return (Long.parseUnsignedLong(effective.substring(8), 16) >>> 24 & 1) == 1;
+    }
 }

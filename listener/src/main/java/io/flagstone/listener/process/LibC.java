@@ -5,6 +5,7 @@ package io.flagstone.listener.process;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 
@@ -38,8 +39,14 @@ final class LibC {
     /** Offset of {@code pw_gid} in {@code struct passwd} of a 64-bit Linux or macOS. */
     static final long PASSWD_GID = 20;
 
+    private static final String SEARCH_PATH = "jna.platform.library.path";
+
     static {
-        Native.register(LibC.class, Platform.C_LIBRARY_NAME);
+        // Everything needed is in the process already; without a path JNA would run ldconfig to find one.
+        if (System.getProperty(SEARCH_PATH) == null) {
+            System.setProperty(SEARCH_PATH, "");
+        }
+        Native.register(LibC.class, NativeLibrary.getProcess());
     }
 
     private LibC() {

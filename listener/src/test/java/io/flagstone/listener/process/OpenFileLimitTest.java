@@ -13,7 +13,7 @@ class OpenFileLimitTest {
     @Test
     void shouldLeaveALimitThatIsHighEnough() throws ProcessException {
         final long before = ProcessStatus.openFileLimit();
-        OpenFileLimit.allow(1);
+        OpenFileLimit.allow(1, ProcessStatus.isRoot());
         assertEquals(before, ProcessStatus.openFileLimit());
     }
 
@@ -21,7 +21,8 @@ class OpenFileLimitTest {
     void shouldRefuseWhatTheSystemRefuses() {
         final long limit = ProcessStatus.openFileLimit();
         // More than the kernel lets even root have: fs.nr_open cannot be set as high.
-        final ProcessException e = assertThrows(ProcessException.class, () -> OpenFileLimit.allow(Integer.MAX_VALUE));
+        final ProcessException e =
+            assertThrows(ProcessException.class, () -> OpenFileLimit.allow(Integer.MAX_VALUE, false));
         assertEquals("failed to set rlimit for open files. Try starting as root or requesting smaller maxconns value: "
             + "-c 2147483647 with a limit of " + limit, e.getMessage());
     }
