@@ -3,7 +3,7 @@ import unittest
 
 import pylibmc
 
-from servers import Server
+from servers import Server, wait_until
 
 
 def text(value):
@@ -114,7 +114,8 @@ class Pylibmc(unittest.TestCase):
         client.disconnect_all()
         reader = pylibmc.Client([self.servers[0].address], binary=False)
         self.addCleanup(reader.disconnect_all)
-        self.assertEqual(999, reader.get("quiet999"))
+        wait_until(lambda: reader.get("quiet999") == 999, 5, "the last of them is stored")
+        self.assertEqual(list(range(1_000)), [reader.get(f"quiet{i}") for i in range(1_000)])
 
 
 if __name__ == "__main__":
