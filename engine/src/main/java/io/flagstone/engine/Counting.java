@@ -139,16 +139,16 @@ final class Counting {
         final long value = Item.valueAddress(address, control);
         final int length = ControlWord.valueLength(control);
         int i = 0;
-        while (i < length && isSpace(Memory.getByte(null, value + i))) {
+        while (i < length && isSpace(Memory.getByte(value + i))) {
             i++;
         }
-        if (i < length && Memory.getByte(null, value + i) == '+') {
+        if (i < length && Memory.getByte(value + i) == '+') {
             i++;
         }
         final int start = i;
         long number = 0;
         for (; i < length; i++) {
-            final int digit = Memory.getByte(null, value + i) - '0';
+            final int digit = Memory.getByte(value + i) - '0';
             if (digit < 0 || digit > 9) {
                 break;
             }
@@ -162,7 +162,7 @@ final class Counting {
             number = next;
         }
         result.value = number;
-        return i > start && (i == length || isSpace(Memory.getByte(null, value + i)));
+        return i > start && (i == length || isSpace(Memory.getByte(value + i)));
     }
 
     private static boolean isSpace(final byte b) {

@@ -101,7 +101,7 @@ public final class ValueView implements AutoCloseable {
             final long address = core.arena.address(reference);
             final long control = Item.control(address);
             if (index < ControlWord.valueLength(control)) {
-                return Memory.getByte(null, Item.valueAddress(address, control) + index);
+                return Memory.getByte(Item.valueAddress(address, control) + index);
             }
             final ValueCursor at = new ValueCursor().wrap(core.arena, reference);
             int left = index;
@@ -109,7 +109,7 @@ public final class ValueView implements AutoCloseable {
                 at.skip(run);
                 left -= run;
             }
-            return Memory.getByte(null, at.address() + left);
+            return Memory.getByte(at.address() + left);
         } finally {
             leave();
         }

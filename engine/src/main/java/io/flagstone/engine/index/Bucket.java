@@ -59,7 +59,7 @@ final class Bucket {
     }
 
     static boolean isEmpty(final long bucket, final int slot) {
-        return Memory.getByte(null, bucket + TAGS + slot) == 0;
+        return Memory.getByte(bucket + TAGS + slot) == 0;
     }
 
     static void set(final long bucket, final int slot, final int tag, final int reference) {

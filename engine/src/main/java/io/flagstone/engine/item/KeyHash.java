@@ -75,7 +75,7 @@ public final class KeyHash {
             }
         }
         for (; i < length; i++) {
-            if (Memory.getByte(base, address + i) != Memory.getByte(null, otherAddress + i)) {
+            if (Memory.getByte(base, address + i) != Memory.getByte(otherAddress + i)) {
                 return false;
             }
         }

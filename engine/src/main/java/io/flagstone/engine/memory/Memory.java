@@ -99,13 +99,24 @@ public final class Memory {
     /**
      * Reads a byte, plain.
      *
-     * @param base    null for native memory.
+     * @param base    null for native memory, which may be a caller's.
      * @param address to read.
      * @return the byte, signed.
      */
     public static byte getByte(final Object base, final long address) {
-        assert OpenRegions.contains(base, address, 1);
+        assert OpenRegions.containsOrForeign(base, address, 1);
         return EXPORTED ? UnsafeApi.getByte(base, address) : UnsafeAccess.UNSAFE.getByte(base, address);
+    }
+
+    /**
+     * Reads a native byte, plain.
+     *
+     * @param address to read.
+     * @return the byte, signed.
+     */
+    public static byte getByte(final long address) {
+        assert OpenRegions.contains(null, address, 1);
+        return EXPORTED ? UnsafeApi.getByte(address) : UnsafeAccess.UNSAFE.getByte(address);
     }
 
     /**
@@ -126,12 +137,12 @@ public final class Memory {
     /**
      * Reads an int, plain.
      *
-     * @param base    null for native memory.
+     * @param base    null for native memory, which may be a caller's.
      * @param address to read, of any alignment.
      * @return the int.
      */
     public static int getInt(final Object base, final long address) {
-        assert OpenRegions.contains(base, address, Integer.BYTES);
+        assert OpenRegions.containsOrForeign(base, address, Integer.BYTES);
         return EXPORTED ? UnsafeApi.getInt(base, address) : UnsafeAccess.UNSAFE.getInt(base, address);
     }
 
@@ -190,12 +201,12 @@ public final class Memory {
     /**
      * Reads a long, plain.
      *
-     * @param base    null for native memory.
+     * @param base    null for native memory, which may be a caller's.
      * @param address to read, of any alignment.
      * @return the long.
      */
     public static long getLong(final Object base, final long address) {
-        assert OpenRegions.contains(base, address, Long.BYTES);
+        assert OpenRegions.containsOrForeign(base, address, Long.BYTES);
         return EXPORTED ? UnsafeApi.getLong(base, address) : UnsafeAccess.UNSAFE.getLong(base, address);
     }
 

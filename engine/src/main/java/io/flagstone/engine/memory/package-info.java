@@ -13,7 +13,8 @@
  * {@link io.flagstone.engine.memory.Memory#loadFence()} before the second.
  *
  * <p><b>Addresses.</b> A null base means native memory; else the base is a {@code byte[]} and the address an offset
- * into it. With {@code -ea} every native address is checked against the arenas that are open.
+ * into it. With {@code -ea} every native address is checked against the arenas that are open; what takes a base may
+ * also be given memory of a caller, as long as it overlaps no arena.
  *
  * <p><b>Rejected.</b> {@code ByteBuffer.allocateDirect}: its limit is the size of the heap, so a cache larger than
  * {@code -Xmx} would need a flag. One reservation of the whole limit: a limit above what the system grants in one
