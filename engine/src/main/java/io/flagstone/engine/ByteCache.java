@@ -109,7 +109,7 @@ public final class ByteCache implements AutoCloseable {
      * @param target where it goes.
      * @param offset of its first byte.
      * @return the value's length, or {@link #NOT_FOUND}; a value that is longer than the room is cut off, and its whole
-     *     length is returned.
+     *     length is returned. Bytes of the room behind the value, or all of it on a miss, may have been overwritten.
      */
     public int get(final byte[] key, final byte[] target, final int offset) {
         Operations.checkKeyLength(key.length);
@@ -127,7 +127,7 @@ public final class ByteCache implements AutoCloseable {
      * @param key    of the item.
      * @param target where it goes.
      * @return the value's length, or {@link #NOT_FOUND}; a value that is longer than the room is cut off, and its whole
-     *     length is returned.
+     *     length is returned. Bytes of the room behind the value, or all of it on a miss, may have been overwritten.
      */
     public int get(final ByteBuffer key, final ByteBuffer target) {
         Operations.checkKeyLength(key.remaining());

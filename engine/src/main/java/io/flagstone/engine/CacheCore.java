@@ -17,6 +17,7 @@ import io.flagstone.engine.stripe.Stripe;
 import io.flagstone.engine.time.RelativeClock;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** The parts of one cache, put together, and what all its operations share. */
 final class CacheCore {
@@ -25,6 +26,7 @@ final class CacheCore {
     private static final int MIN_PAGE = 64 << 10;
     private static final int MAX_PAGE = 1 << 20;
     private static final int PAGES_WANTED = 1024;
+    private static final long PAUSE_NANOS = 50_000;
 
     final Arena arena;
     final SlabClassTable table;
@@ -168,7 +170,7 @@ final class CacheCore {
             counters.shut();
         }
         while (!counters.isEmpty()) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
         arena.close();
         return true;

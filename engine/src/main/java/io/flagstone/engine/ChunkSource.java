@@ -10,7 +10,7 @@ import io.flagstone.engine.item.ItemLayout;
 import io.flagstone.engine.memory.Memory;
 import io.flagstone.engine.stripe.Departure;
 import io.flagstone.engine.stripe.Stripe;
-import java.util.function.IntPredicate;
+import java.util.function.IntConsumer;
 
 /**
  * Finds room: takes chunks, and evicts when there are none. Never called with a stripe held.
@@ -21,9 +21,11 @@ import java.util.function.IntPredicate;
 final class ChunkSource {
     private static final int ROUNDS = 1000;
     private static final int EXAMINED = 256;
+    private static final int SPARED = -1;
+    private static final int DONORS_TRIED = 3;
 
     private final CacheCore core;
-    private final IntPredicate evictChunk = this::evictChunk;
+    private final IntConsumer evictChunk = this::evictChunk;
 
     ChunkSource(final CacheCore core) {
         this.core = core;
@@ -38,12 +40,13 @@ final class ChunkSource {
 
     private int obtainSlowly(final int classId, final long hash) {
         for (int round = 0; core.evictions && round < ROUNDS; round++) {
-            if (!evictOne(classId, hash + round) && !reclaimPage(classId)) {
-                break;
-            }
+            final boolean roomMade = evictOne(classId, hash + ((long) round << 32)) || reclaimPage(classId);
             final int reference = core.slabs.take(classId);
             if (reference != 0) {
                 return reference;
+            }
+            if (!roomMade) {
+                break;
             }
         }
         final Stripe stripe = core.stripe(hash);
@@ -60,14 +63,16 @@ final class ChunkSource {
         }
         stripe.lock();
         try {
-            int victim = 0;
-            for (int i = 0; i < EXAMINED && victim == 0; i++) {
-                victim = stripe.examine(classId);
+            boolean spared = false;
+            for (int i = 0; i < EXAMINED; i++) {
+                final int victim = stripe.examine(classId);
+                if (victim != 0 && victim != SPARED) {
+                    evict(stripe, victim);
+                    return true;
+                }
+                spared |= victim == SPARED;
             }
-            if (victim != 0) {
-                evict(stripe, victim);
-            }
-            return victim != 0 || stripe.items(classId) > 0;
+            return spared;
         } finally {
             stripe.unlock();
         }
@@ -102,34 +107,40 @@ final class ChunkSource {
         if (!core.evictions) {
             return false;
         }
-        final int donor = core.slabs.donorFor(receiver);
-        if (donor == 0 || !core.slabs.reclaimPage(donor, evictChunk)) {
-            return false;
+        int donor = 0;
+        for (int i = 0; i < DONORS_TRIED; i++) {
+            donor = core.slabs.donorFor(receiver, donor);
+            if (donor == 0) {
+                return false;
+            }
+            if (core.slabs.reclaimPage(donor, evictChunk)) {
+                core.pagesMoved.incrementAndGet();
+                return true;
+            }
         }
-        core.pagesMoved.incrementAndGet();
-        return true;
+        return false;
     }
 
-    /** Evicts what occupies a chunk; false if it is pinned, or being filled. */
-    private boolean evictChunk(final int chunk) {
+    /** Evicts what occupies a chunk of a page that is being drained, unless it is pinned or being filled. */
+    private void evictChunk(final int chunk) {
         final long address = core.arena.address(chunk);
-        int reference = chunk;
-        if (ControlWord.state(Item.control(address)) == ControlWord.PART) {
-            reference = Memory.getInt(address + ItemLayout.PART_OWNER);
-        }
-        if (reference == 0 || ControlWord.state(Item.control(core.arena.address(reference))) != ControlWord.ITEM) {
-            return ControlWord.state(Item.control(address)) == ControlWord.FREE;
+        final int state = ControlWord.state(Item.control(address));
+        Memory.loadFence();
+        final int reference = state == ControlWord.PART ? Memory.getInt(address + ItemLayout.PART_OWNER) : chunk;
+        if (state == ControlWord.FREE || state == ControlWord.DETACHED
+                || ControlWord.state(Item.control(core.arena.address(reference))) != ControlWord.ITEM) {
+            return;
         }
         final long hash = core.hashOf(reference);
         final Stripe stripe = core.stripe(hash);
         stripe.lock();
         try {
-            if (stripe.index().contains(hash, reference) && core.hashOf(reference) == hash) {
+            if (stripe.index().contains(hash, reference) && core.hashOf(reference) == hash
+                    && !ControlWord.isPinned(Item.control(core.arena.address(reference)))) {
                 evict(stripe, reference);
             }
         } finally {
             stripe.unlock();
         }
-        return ControlWord.state(Item.control(address)) == ControlWord.FREE;
     }
 }

@@ -46,6 +46,9 @@ public final class ItemWriter {
             throw new IllegalStateException("commit or abort what was begun: valueBytesLeft=" + left);
         }
         Operations.checkKeyLength(keyLength);
+        if (valueLength < 0) {
+            throw new IllegalArgumentException("valueLength must not be negative: valueLength=" + valueLength);
+        }
         final long key = BufferOperations.at(buffer, keyOffset, keyLength);
         core.counters.enter();
         try {
@@ -133,13 +136,15 @@ public final class ItemWriter {
 
     /** Ends the item without storing it; nothing happens if none was begun. */
     public void abort() {
-        if (reference != 0) {
-            core.counters.enter();
+        if (reference == 0) {
+            return;
+        }
+        if (core.counters.tryEnter()) {
             operations.reservation.abandon(reference);
-            reference = 0;
-            left = 0;
             core.counters.add(OperationCounters.LEFT);
         }
+        reference = 0;
+        left = 0;
     }
 
     /**

@@ -7,6 +7,7 @@ package io.flagstone.engine;
 import io.flagstone.engine.item.Item;
 import io.flagstone.engine.stripe.Departure;
 import io.flagstone.engine.stripe.Stripe;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.concurrent.Agent;
 
 /**
@@ -22,7 +23,7 @@ final class Maintenance implements Agent {
 
     private final CacheCore core;
     private final Storage storage;
-    private volatile int flushAt;
+    private final AtomicInteger flushAt = new AtomicInteger();
 
     Maintenance(final CacheCore core, final Storage storage) {
         this.core = core;
@@ -31,7 +32,7 @@ final class Maintenance implements Agent {
 
     /** Puts a flush off to a moment; 0 takes it back. */
     void flushAt(final int deadline) {
-        flushAt = deadline;
+        flushAt.set(deadline);
     }
 
     @Override
@@ -42,9 +43,19 @@ final class Maintenance implements Agent {
     @Override
     public int doWork() {
         final int now = core.clock.refresh();
-        final int due = flushAt;
-        if (due != 0 && due <= now) {
-            flushAt = 0;
+        if (!core.counters.tryEnter()) {
+            return 0;
+        }
+        try {
+            return work(now);
+        } finally {
+            core.counters.add(OperationCounters.LEFT);
+        }
+    }
+
+    private int work(final int now) {
+        final int due = flushAt.get();
+        if (due != 0 && due <= now && flushAt.compareAndSet(due, 0)) {
             storage.flush();
         }
         int work = 0;

@@ -58,10 +58,18 @@ final class Reservation {
             Item.control(address, control);
             return reference;
         }
-        return addParts(reference, control, (int) valueLength, hash);
+        boolean done = false;
+        try {
+            done = addParts(reference, control, (int) valueLength, hash);
+        } finally {
+            if (!done) {
+                abandon(reference);
+            }
+        }
+        return done ? reference : NO_MEMORY;
     }
 
-    private int addParts(final int reference, final long control, final int valueLength, final long hash) {
+    private boolean addParts(final int reference, final long control, final int valueLength, final long hash) {
         final long address = core.arena.address(reference);
         final long chain = address + ItemLayout.chainOffset(control);
         Memory.putInt(chain + ItemLayout.CHAIN_LENGTH, valueLength);
@@ -73,8 +81,7 @@ final class Reservation {
             final int run = Math.min(left, core.table.largestChunk() - ItemLayout.PART_HEADER);
             final int part = source.obtain(run + ItemLayout.PART_HEADER, hash + left);
             if (part == 0) {
-                core.stripeAt(0).giveChunks(reference);
-                return NO_MEMORY;
+                return false;
             }
             final long at = core.arena.address(part);
             Memory.putInt(at + ItemLayout.PART_OWNER, reference);
@@ -85,7 +92,7 @@ final class Reservation {
             link = at + ItemLayout.PART_NEXT;
             left -= run;
         }
-        return reference;
+        return true;
     }
 
     /** Gives back an item that was never linked. */

@@ -33,6 +33,17 @@ final class Retrieval {
     int copy(final Object base, final long key, final int length, final Object to, final long target,
             final int capacity) {
         core.counters.enter();
+        int result = NOT_FOUND;
+        try {
+            result = copyInside(base, key, length, to, target, capacity);
+        } finally {
+            core.counters.add(result >= 0 ? OperationCounters.HITS : OperationCounters.MISSES);
+        }
+        return result;
+    }
+
+    private int copyInside(final Object base, final long key, final int length, final Object to, final long target,
+            final int capacity) {
         final long hash = core.hash(base, key, length);
         final Stripe stripe = core.stripe(hash);
         int result = RETRY;
@@ -47,11 +58,7 @@ final class Retrieval {
                 stripe.unlock();
             }
         }
-        if (result == CHAINED) {
-            result = copyChained(stripe, hash, base, key, length, to, target, capacity);
-        }
-        core.counters.add(result >= 0 ? OperationCounters.HITS : OperationCounters.MISSES);
-        return result;
+        return result == CHAINED ? copyChained(stripe, hash, base, key, length, to, target, capacity) : result;
     }
 
     private int tryCopy(final Stripe stripe, final long hash, final Object base, final long key, final int length,
@@ -96,25 +103,31 @@ final class Retrieval {
         }
         final long address = core.arena.address(reference);
         final int valueLength = Item.valueLength(address, Item.control(address));
-        new ValueCursor().wrap(core.arena, reference).read(to, target, Math.min(valueLength, capacity));
-        unpin(stripe, reference);
+        try {
+            new ValueCursor().wrap(core.arena, reference).read(to, target, Math.min(valueLength, capacity));
+        } finally {
+            unpin(stripe, reference);
+        }
         return valueLength;
     }
 
     /** Shows an item to a reader, perhaps several times. */
     Lookup read(final Object base, final long key, final int length, final ItemReader reader) {
         core.counters.enter();
-        final long hash = core.hash(base, key, length);
-        final Stripe stripe = core.stripe(hash);
         Lookup result = null;
-        for (int i = 0; i < TRIES && result == null; i++) {
-            result = tryRead(stripe, hash, base, key, length, reader);
+        try {
+            final long hash = core.hash(base, key, length);
+            final Stripe stripe = core.stripe(hash);
+            for (int i = 0; i < TRIES && result == null; i++) {
+                result = tryRead(stripe, hash, base, key, length, reader);
+            }
+            if (result == null) {
+                result = readPinned(stripe, hash, base, key, length, reader);
+            }
+            return result;
+        } finally {
+            core.counters.add(result == Lookup.HIT ? OperationCounters.HITS : OperationCounters.MISSES);
         }
-        if (result == null) {
-            result = readPinned(stripe, hash, base, key, length, reader);
-        }
-        core.counters.add(result == Lookup.HIT ? OperationCounters.HITS : OperationCounters.MISSES);
-        return result;
     }
 
     /** Null if the item has changed meanwhile, or has to be pinned. */
@@ -135,7 +148,14 @@ final class Retrieval {
         }
         final boolean live = isLive(stripe, address, control);
         if (live) {
-            reader.onItem(reader.view.wrap(core, reference, control));
+            try {
+                reader.onItem(reader.view.wrap(core, reference, control));
+            } catch (final RuntimeException e) {
+                if (stripe.index().isUnchanged(hash, found)) {
+                    throw e;
+                }
+                return null;
+            }
         }
         if (!stripe.index().isUnchanged(hash, found)) {
             return null;

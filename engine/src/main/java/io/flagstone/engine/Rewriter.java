@@ -90,6 +90,13 @@ final class Rewriter {
         }
     }
 
+    /** A touch keeps the CAS unique: what was made of the old item before it must not undo it. */
+    private boolean hasDeadlineOf(final int next, final int old) {
+        final long address = core.arena.address(next);
+        final long oldAddress = core.arena.address(old);
+        return Item.deadline(address, Item.control(address)) == Item.deadline(oldAddress, Item.control(oldAddress));
+    }
+
     /** Unpins the old item and, if it is still the one, puts the new one in its place. */
     private boolean exchange(final Stripe stripe, final long hash, final int old, final int next,
             final long casUnique, final boolean keepCas) {
@@ -100,7 +107,8 @@ final class Rewriter {
         try {
             final int current = stripe.findLive(hash, null, Item.keyAddress(address, control),
                 ControlWord.keyLength(control), now);
-            final boolean same = current == old && Item.casUnique(core.arena.address(old)) == casUnique;
+            final boolean same = current == old && Item.casUnique(core.arena.address(old)) == casUnique
+                && (keepCas || hasDeadlineOf(next, old));
             if (same) {
                 stripe.replace(hash, old, next, keepCas ? casUnique : stripe.nextCas(), now);
             }

@@ -14,6 +14,7 @@ import io.flagstone.engine.stripe.Stripe;
 /** Stores filled items, deletes them, and flushes. */
 final class Storage {
     private static final int INDEX_TRIES = 4;
+    private static final int BUCKETS_PER_SLICE = 32;
 
     private final CacheCore core;
     private final ChunkSource source;
@@ -115,16 +116,23 @@ final class Storage {
     /** Makes every item gone; one stripe after the other. */
     void flush() {
         for (int i = 0; i < core.stripeCount(); i++) {
-            final Stripe stripe = core.stripeAt(i);
-            stripe.lock();
-            try {
-                while (stripe.mustSweepFirst() && stripe.sweep(Integer.MAX_VALUE, core::hashOf, core.clock.now())) {
-                    Thread.onSpinWait();
-                }
-                stripe.flush();
-            } finally {
-                stripe.unlock();
+            while (!flush(core.stripeAt(i))) {
+                Thread.yield();
             }
+        }
+    }
+
+    /** False if a slice of an earlier flush had to be swept instead, and it has to be tried again. */
+    private boolean flush(final Stripe stripe) {
+        stripe.lock();
+        try {
+            if (stripe.mustSweepFirst() && stripe.sweep(BUCKETS_PER_SLICE, core::hashOf, core.clock.now())) {
+                return false;
+            }
+            stripe.flush();
+            return true;
+        } finally {
+            stripe.unlock();
         }
     }
 }

@@ -28,7 +28,7 @@ public final class BucketIndex {
     private final Arena arena;
     private final IndexBlocks blocks;
     private final long seed;
-    private long[] directory = new long[4];
+    private volatile long[] directory = new long[4];
     private volatile int bucketCount;
     private int items;
     private int freeOverflow;
@@ -206,6 +206,7 @@ public final class BucketIndex {
                 if (next == 0) {
                     return false;
                 }
+                Memory.storeFence();
                 Bucket.next(bucket, next);
             }
             bucket = arena.address(next);
@@ -287,6 +288,7 @@ public final class BucketIndex {
         }
         final long source = bucket(count - Integer.highestOneBit(count));
         final long target = bucket(count);
+        makeRoomToMove(source);
         final int version = Memory.getInt(source);
         Memory.putInt(source, version + 1);
         Memory.putInt(target, version + 1);
@@ -312,11 +314,21 @@ public final class BucketIndex {
         if (reference == 0) {
             return false;
         }
-        if (block == directory.length) {
-            directory = Arrays.copyOf(directory, block * 2);
-        }
-        directory[block] = arena.address(reference);
+        final long[] grown = block == directory.length ? Arrays.copyOf(directory, block * 2) : directory;
+        grown[block] = arena.address(reference);
+        directory = grown;
         return true;
+    }
+
+    /** Before any version is odd: whatever the heap refuses must not leave a bucket in the midst of a change. */
+    private void makeRoomToMove(final long first) {
+        int slots = Bucket.SLOTS;
+        for (int next = Bucket.next(first); next != 0; next = Bucket.next(arena.address(next))) {
+            slots += Bucket.SLOTS;
+        }
+        if (slots > moving.length) {
+            moving = new int[slots * 2];
+        }
     }
 
     /** Empties a chain; its references are then in {@code moving}, its overflow buckets in the free list. */
@@ -325,9 +337,6 @@ public final class BucketIndex {
         int overflow = 0;
         long bucket = first;
         while (true) {
-            if (count + Bucket.SLOTS > moving.length) {
-                moving = Arrays.copyOf(moving, moving.length * 2);
-            }
             for (int slot = 0; slot < Bucket.SLOTS; slot++) {
                 if (!Bucket.isEmpty(bucket, slot)) {
                     moving[count++] = Bucket.reference(bucket, slot);

@@ -22,9 +22,9 @@ package io.flagstone.engine.item;
  *        | control word   | owner  | next   | bytes            |
  *        +----------------+--------+--------+------------------+
  *  a free chunk
- *        +----------------+--------+
- *        | control word   | next   |
- *        +----------------+--------+
+ *        +----------------+--------+--------+
+ *        | control word   | next   |previous|
+ *        +----------------+--------+--------+
  * </pre>
  */
 public final class ItemLayout {
@@ -72,6 +72,8 @@ public final class ItemLayout {
 
     /** Offset of the reference of the next free chunk. */
     public static final int FREE_NEXT = CONTROL + Long.BYTES;
+    /** Offset of the reference of the previous free chunk. */
+    public static final int FREE_PREVIOUS = FREE_NEXT + Integer.BYTES;
 
     /** From this length on an item has room for an expiry even if it has none yet: touching it then copies nothing. */
     private static final int EXPIRY_IS_CHEAP = 1024;

@@ -70,7 +70,7 @@ public final class Arena implements AutoCloseable {
      */
     static int granuleShift(final long span) {
         int shift = MIN_GRANULE_SHIFT;
-        while (span >>> shift > 1L << 32) {
+        while (span >>> shift >= 1L << 32) {
             shift++;
         }
         return shift;

@@ -7,7 +7,7 @@ package io.flagstone.engine.slab;
 import io.flagstone.engine.item.ControlWord;
 import io.flagstone.engine.item.Item;
 import io.flagstone.engine.memory.Arena;
-import java.util.function.IntPredicate;
+import java.util.function.IntConsumer;
 
 /**
  * Hands out chunks and takes them back. Safe for any number of threads; takes the lock of one class at a time.
@@ -15,6 +15,8 @@ import java.util.function.IntPredicate;
  * <p>It does not evict: a refusal is a 0, and whoever asked makes room.
  */
 public final class SlabAllocator {
+    private static final int PAGES_TRIED = 4;
+
     private final Arena arena;
     private final PageTable pages;
     private final SlabClass[] classes;
@@ -56,10 +58,7 @@ public final class SlabAllocator {
      * @param reference that nobody refers to any more.
      */
     public void give(final int reference) {
-        final int emptied = classes[classOf(reference)].give(reference);
-        if (emptied != 0) {
-            arena.returnPage(emptied);
-        }
+        classes[classOf(reference)].give(reference);
     }
 
     /**
@@ -73,49 +72,65 @@ public final class SlabAllocator {
     }
 
     /**
-     * Empties the oldest page of a class, so that another class can have it.
+     * Empties a page of a class, so that another class can have it.
      *
      * @param classId of the page.
-     * @param evict   empties one chunk that is in use: true if it did or found it free.
-     * @return whether the page went back to the arena.
+     * @param evict   empties one chunk that is in use, if it can.
+     * @return whether a page went back to the arena.
      */
-    public boolean reclaimPage(final int classId, final IntPredicate evict) {
+    public boolean reclaimPage(final int classId, final IntConsumer evict) {
         final SlabClass slabClass = classes[classId];
-        final int page = slabClass.startDraining();
-        if (page < 0) {
-            arena.returnPage(-page);
-            return true;
+        for (int i = 0; i < PAGES_TRIED; i++) {
+            final int page = slabClass.startDraining();
+            if (page == 0) {
+                return false;
+            }
+            boolean left = false;
+            try {
+                evictAll(slabClass, page, evict);
+            } finally {
+                left = slabClass.finishDraining(page);
+                if (left) {
+                    arena.returnPage(page);
+                }
+            }
+            if (left) {
+                return true;
+            }
         }
-        if (page == 0) {
-            return false;
-        }
+        return false;
+    }
+
+    private void evictAll(final SlabClass slabClass, final int page, final IntConsumer evict) {
         final int start = arena.pageReference(page);
-        boolean empty = true;
         for (int i = 0; i < slabClass.chunksPerPage; i++) {
             final int chunk = arena.plus(start, (long) i * slabClass.chunkBytes);
             if (ControlWord.state(Item.control(arena.address(chunk))) != ControlWord.FREE) {
-                empty &= evict.test(chunk);
+                evict.accept(chunk);
             }
         }
-        if (!empty) {
-            slabClass.stopDraining(page);
-        }
-        return empty;
     }
 
     /**
-     * Tells the class that can best do without a page: the one with most pages.
+     * Tells the class that can best do without a page: one that has a page's worth of free chunks, else the one with
+     * most pages.
      *
      * @param receiver the class that wants it.
+     * @param except   a class that was tried in vain, 0 for none.
      * @return the donor's id, 0 if no class has a page to give.
      */
-    public int donorFor(final int receiver) {
+    public int donorFor(final int receiver, final int except) {
         int donor = 0;
         int most = 0;
         for (int id = 1; id < classes.length; id++) {
-            if (id != receiver && classes[id].pageCount() > most) {
-                most = classes[id].pageCount();
-                donor = id;
+            if (id != receiver && id != except) {
+                if (classes[id].hasSparePage()) {
+                    return id;
+                }
+                if (classes[id].pageCount() > most) {
+                    most = classes[id].pageCount();
+                    donor = id;
+                }
             }
         }
         return donor;

@@ -17,6 +17,8 @@ import java.util.Arrays;
  * <p>It is its own lock. Methods named {@code locked...} want it held.
  */
 final class SlabClass extends SpinLock {
+    private static final long FREE = ControlWord.withState(0, ControlWord.FREE);
+
     final int id;
     final int chunkBytes;
     final int chunksPerPage;
@@ -51,8 +53,7 @@ final class SlabClass extends SpinLock {
     private int lockedTake() {
         int reference = freeHead;
         if (reference != 0) {
-            freeHead = Memory.getInt(arena.address(reference) + ItemLayout.FREE_NEXT);
-            freeCount--;
+            lockedUnlist(reference);
         } else if (uncutCount > 0) {
             reference = uncutReference;
             uncutCount--;
@@ -64,27 +65,48 @@ final class SlabClass extends SpinLock {
         return reference;
     }
 
-    /**
-     * Gives a chunk back.
-     *
-     * @return the chunk's page if this was the last chunk of a page that is being drained, else 0.
-     */
-    int give(final int reference) {
-        final long address = arena.address(reference);
+    /** Gives a chunk back. In a page that is being drained it is only counted: whoever drains the page takes it away. */
+    void give(final int reference) {
+        final int page = arena.page(reference);
         lock();
         try {
-            Item.control(address, ControlWord.withState(0, ControlWord.FREE));
-            final int page = arena.page(reference);
             if (pages.isDraining(page)) {
-                return lockedDrained(page, 1) ? page : 0;
+                Item.control(arena.address(reference), FREE);
+                pages.drained(page, 1);
+                drainedCount++;
+            } else {
+                lockedList(reference);
             }
-            Memory.putInt(address + ItemLayout.FREE_NEXT, freeHead);
-            freeHead = reference;
-            freeCount++;
-            return 0;
         } finally {
             unlock();
         }
+    }
+
+    private void lockedList(final int reference) {
+        final long address = arena.address(reference);
+        Item.control(address, FREE);
+        Memory.putInt(address + ItemLayout.FREE_NEXT, freeHead);
+        Memory.putInt(address + ItemLayout.FREE_PREVIOUS, 0);
+        if (freeHead != 0) {
+            Memory.putInt(arena.address(freeHead) + ItemLayout.FREE_PREVIOUS, reference);
+        }
+        freeHead = reference;
+        freeCount++;
+    }
+
+    private void lockedUnlist(final int reference) {
+        final long address = arena.address(reference);
+        final int next = Memory.getInt(address + ItemLayout.FREE_NEXT);
+        final int previous = Memory.getInt(address + ItemLayout.FREE_PREVIOUS);
+        if (previous == 0) {
+            freeHead = next;
+        } else {
+            Memory.putInt(arena.address(previous) + ItemLayout.FREE_NEXT, next);
+        }
+        if (next != 0) {
+            Memory.putInt(arena.address(next) + ItemLayout.FREE_PREVIOUS, previous);
+        }
+        freeCount--;
     }
 
     /** Adds a page, and takes its first chunk; what was left uncut of the page before becomes free chunks. */
@@ -93,13 +115,9 @@ final class SlabClass extends SpinLock {
         try {
             while (uncutCount > 0) {
                 final int chunk = uncutReference;
-                final long address = arena.address(chunk);
                 uncutReference = arena.plus(chunk, chunkBytes);
                 uncutCount--;
-                Item.control(address, 0);
-                Memory.putInt(address + ItemLayout.FREE_NEXT, freeHead);
-                freeHead = chunk;
-                freeCount++;
+                lockedList(chunk);
             }
             if (pageCount == pageNumbers.length) {
                 pageNumbers = Arrays.copyOf(pageNumbers, pageCount * 2);
@@ -119,10 +137,15 @@ final class SlabClass extends SpinLock {
         return pageCount;
     }
 
+    /** Tells, as an estimate, whether a page's worth of chunks is free. */
+    boolean hasSparePage() {
+        return pageCount > 0 && freeCount + uncutCount >= chunksPerPage;
+    }
+
     /**
-     * Starts to drain the oldest page that is not being drained.
+     * Starts to drain the page that is first in line and not being drained: its free chunks leave the list.
      *
-     * @return the page; negated if it was empty and has left the class at once; 0 if there is none.
+     * @return the page, 0 if there is none; whoever started it has to call {@link #finishDraining}.
      */
     int startDraining() {
         lock();
@@ -131,7 +154,8 @@ final class SlabClass extends SpinLock {
                 final int page = pageNumbers[i];
                 if (!pages.isDraining(page)) {
                     pages.drain(page);
-                    return lockedDrained(page, lockedUnlist(page)) ? -page : page;
+                    lockedTakeFreeChunks(page);
+                    return page;
                 }
             }
             return 0;
@@ -140,73 +164,60 @@ final class SlabClass extends SpinLock {
         }
     }
 
-    /** Takes the free and the uncut chunks of a page out of the lists, and says how many they were. */
-    private int lockedUnlist(final int page) {
-        int unlisted = 0;
-        int reference = freeHead;
-        long previous = 0;
-        while (reference != 0) {
-            final long address = arena.address(reference);
-            final int next = Memory.getInt(address + ItemLayout.FREE_NEXT);
-            if (arena.page(reference) != page) {
-                previous = address;
-            } else {
-                unlisted++;
-                if (previous == 0) {
-                    freeHead = next;
-                } else {
-                    Memory.putInt(previous + ItemLayout.FREE_NEXT, next);
-                }
+    private void lockedTakeFreeChunks(final int page) {
+        final int start = arena.pageReference(page);
+        final int cut = uncutCount > 0 && arena.page(uncutReference) == page
+            ? chunksPerPage - uncutCount : chunksPerPage;
+        int free = 0;
+        for (int i = 0; i < chunksPerPage; i++) {
+            final int chunk = arena.plus(start, (long) i * chunkBytes);
+            if (i >= cut) {
+                Item.control(arena.address(chunk), FREE);
+                free++;
+            } else if (ControlWord.state(Item.control(arena.address(chunk))) == ControlWord.FREE) {
+                lockedUnlist(chunk);
+                free++;
             }
-            reference = next;
         }
-        freeCount -= unlisted;
-        if (uncutCount > 0 && arena.page(uncutReference) == page) {
-            for (int i = 0; i < uncutCount; i++) {
-                Item.control(arena.address(arena.plus(uncutReference, (long) i * chunkBytes)), 0);
-            }
-            unlisted += uncutCount;
+        if (cut < chunksPerPage) {
             uncutCount = 0;
         }
-        return unlisted;
+        pages.drained(page, free);
+        drainedCount += free;
     }
 
-    /** Counts chunks as drained; true if that was the whole page, which then no longer belongs to the class. */
-    private boolean lockedDrained(final int page, final int chunks) {
-        drainedCount += chunks;
-        if (pages.drained(page, chunks) < chunksPerPage) {
-            return false;
-        }
-        drainedCount -= chunksPerPage;
-        int i = 0;
-        while (pageNumbers[i] != page) {
-            i++;
-        }
-        System.arraycopy(pageNumbers, i + 1, pageNumbers, i, pageCount - i - 1);
-        pageCount = pageCount - 1;
-        pages.assign(page, 0);
-        return true;
-    }
-
-    /** Ends the draining of a page that did not come empty: its free chunks are listed again. */
-    void stopDraining(final int page) {
+    /**
+     * Ends what {@link #startDraining} started: the page leaves the class if it is empty; else its free chunks are
+     * listed again, and it goes to the end of the line, so that something that holds on to it does not stop every
+     * other page.
+     *
+     * @return whether it has left.
+     */
+    boolean finishDraining(final int page) {
         lock();
         try {
-            if (pages.classOf(page) != id || !pages.isDraining(page)) {
-                return;
+            final int drained = pages.drained(page, 0);
+            drainedCount -= drained;
+            int i = 0;
+            while (pageNumbers[i] != page) {
+                i++;
             }
-            drainedCount -= pages.drained(page, 0);
+            System.arraycopy(pageNumbers, i + 1, pageNumbers, i, pageCount - i - 1);
+            if (drained == chunksPerPage) {
+                pageCount = pageCount - 1;
+                pages.assign(page, 0);
+                return true;
+            }
+            pageNumbers[pageCount - 1] = page;
             pages.assign(page, id);
             final int start = arena.pageReference(page);
-            for (int i = 0; i < chunksPerPage; i++) {
-                final int chunk = arena.plus(start, (long) i * chunkBytes);
-                final long address = arena.address(chunk);
-                if (ControlWord.state(Item.control(address)) == ControlWord.FREE) {
-                    Memory.putInt(address + ItemLayout.FREE_NEXT, freeHead);
-                    freeHead = chunk;
-                    freeCount++;
+            for (int chunk = 0; chunk < chunksPerPage; chunk++) {
+                final int reference = arena.plus(start, (long) chunk * chunkBytes);
+                if (ControlWord.state(Item.control(arena.address(reference))) == ControlWord.FREE) {
+                    lockedList(reference);
                 }
             }
+            return false;
         } finally {
             unlock();
         }

@@ -15,6 +15,9 @@ import io.flagstone.engine.memory.Memory;
  * through the items. The stripe's lock guards all of it; the counts may be read by anybody as an estimate.
  */
 final class EvictionQueues {
+    /** The item had been asked for: another call will find another one, or this one less asked for. */
+    static final int SPARED = -1;
+
     /** The small queue gives up its tail while it holds more than a tenth of the class's items. */
     private static final int SMALL_SHARE = 10;
 
@@ -98,10 +101,11 @@ final class EvictionQueues {
     }
 
     /**
-     * Looks at the item that is next to go: it goes unless it was asked for since it was last looked at; then it moves
-     * on within the queues.
+     * Looks at the item that is next to go: it goes unless it was asked for since it was last looked at, or is pinned;
+     * then it moves on within the queues.
      *
-     * @return the item's reference if it may be evicted; it is still in its queue; 0 if it moved on or there is none.
+     * @return the item's reference if it may be evicted, and it is still in its queue; {@link #SPARED} if it was
+     *     asked for and moved on; 0 if there is none, or it is pinned and moved on.
      */
     int examine(final int classId) {
         final int small = count[index(classId, ControlWord.SMALL)];
@@ -112,7 +116,9 @@ final class EvictionQueues {
             return 0;
         }
         final long address = arena.address(reference);
-        final int frequency = ControlWord.frequency(Item.control(address));
+        final long control = Item.control(address);
+        final boolean pinned = ControlWord.isPinned(control);
+        final int frequency = pinned ? 1 : ControlWord.frequency(control);
         if (frequency == 0) {
             return reference;
         }
@@ -124,7 +130,7 @@ final class EvictionQueues {
         remove(classId, reference);
         Item.requeueVolatile(address, ControlWord.MAIN, fromSmall ? 0 : frequency - 1);
         add(classId, reference);
-        return 0;
+        return pinned ? 0 : SPARED;
     }
 
     /** Tells how many items moved from the small to the main queue. */

@@ -46,7 +46,7 @@ final class ExpiryWheel {
     }
 
     private int bucketFor(final int deadline) {
-        final int due = Math.max(deadline >>> TICK_SHIFT, tick);
+        final int due = Math.max(deadline >> TICK_SHIFT, tick);
         final int distance = due - tick;
         int level = 0;
         while (level < LEVELS - 1 && distance >>> (level + 1) * BUCKET_BITS != 0) {

@@ -355,7 +355,7 @@ public final class Stripe extends SpinLock {
      * Looks at the next item of a class that may have to go; see {@code EvictionQueues}.
      *
      * @param classId the class.
-     * @return its reference, or 0 if there is none or it earned another round.
+     * @return its reference; -1 if it earned another round; 0 if there is none, or it cannot go.
      */
     public int examine(final int classId) {
         assert isLocked();
