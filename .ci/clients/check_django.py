@@ -66,7 +66,8 @@ class Contract:
         self.assertTrue(self.cache.has_key("foo"))
 
     def test_value_types(self):
-        for value in ("text", "ünïcödé", "", b"bytes\x00\r\n", 0, -7, True, 1.5, [1, "two"], {"a": (1, 2)}, "x" * 50_000):
+        for value in ("text", "ünïcödé", "", b"bytes\x00\r\n", 0, -7, True, 1.5, [1, "two"], {"a": (1, 2)},
+                      "x" * 50_000):
             with self.subTest(value=value):
                 self.cache.set("typed", value)
                 self.assertEqual(value, self.cache.get("typed"))

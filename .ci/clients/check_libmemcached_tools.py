@@ -19,7 +19,8 @@ class LibmemcachedTools(unittest.TestCase):
         cls.server = cls.enterClassContext(Server())
 
     def run_tool(self, *command):
-        return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False)
+        return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60,
+                              check=False)
 
     def test_memccapable(self):
         ran = self.run_tool("memccapable", "-h", HOST, "-p", str(self.server.port), "-a")

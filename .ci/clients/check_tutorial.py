@@ -58,7 +58,8 @@ class Telnet:
 
     def __init__(self, *arguments):
         terminal, end = pty.openpty()
-        self.process = subprocess.Popen(["telnet", *arguments], stdin=end, stdout=end, stderr=end, start_new_session=True)
+        self.process = subprocess.Popen(["telnet", *arguments], stdin=end, stdout=end, stderr=end,
+                                        start_new_session=True)
         os.close(end)
         self.terminal = terminal
         self.seen = b""

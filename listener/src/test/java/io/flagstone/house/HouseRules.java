@@ -19,6 +19,8 @@ final class HouseRules {
     private static final String CHANNELS = "java\\.net\\.|javax\\.net\\.|java\\.nio\\.channels\\.";
     private static final String THREADS = "java\\.util\\.concurrent|\\bThread\\b|\\bsynchronized\\b|\\bvolatile\\b";
 
+    private static final String TEST = "\\s*@(Test|ParameterizedTest|RepeatedTest|TestFactory)\\b.*";
+
     private static final List<HouseRule> ON_LINES = List.of(
         // The arrow: engine <- listener -> protocol, and benchmarks sees all.
         inCode("engine knows no other module", "engine/src/.*",
@@ -45,7 +47,8 @@ final class HouseRules {
         inCode("no sleeping", ".*\\.java", "\\bThread\\.sleep\\(|\\bTimeUnit\\.\\w+\\.sleep\\(|\\bsleep\\(\\d"),
         inCode("no test switched off", ".*/src/test/.*\\.java",
             "@Disable[d]|@EnabledI[f]|@EnabledO[n]|\\bAssumption[s]\\b|\\bassum(e|ing)T(rue|hat)\\("),
-        inCode("no other test framework", ".*/src/test/.*\\.java", "^import .*\\borg\\.junit\\.(Test|Assert|Before)\\b"));
+        inCode("no other test framework", ".*/src/test/.*\\.java",
+            "^import .*\\borg\\.junit\\.(Test|Assert|Before)\\b"));
 
     private HouseRules() {
     }
@@ -76,7 +79,7 @@ final class HouseRules {
     }
 
     private static boolean hasTests(final List<String> lines) {
-        return lines.stream().anyMatch(line -> line.matches("\\s*@(Test|ParameterizedTest|RepeatedTest|TestFactory)\\b.*"))
+        return lines.stream().anyMatch(line -> line.matches(TEST))
             && lines.stream().noneMatch(line -> line.matches("(public )?(abstract class|interface) .*"));
     }
 }

@@ -111,8 +111,12 @@ class HouseRulesTest {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(line -> line.split(" \\| ", 3))
-                .map(fields -> new Culprit(fields[0], fields[1], fields[2].replace("<tab>", "\t").replace("<blank>", " ")));
+                .map(fields -> new Culprit(fields[0], fields[1], unmasked(fields[2])));
         }
+    }
+
+    private static String unmasked(final String line) {
+        return line.replace("<tab>", "\t").replace("<blank>", " ");
     }
 
     private static Map<String, List<String>> sources() throws IOException {
