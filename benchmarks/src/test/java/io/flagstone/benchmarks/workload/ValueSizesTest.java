@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.benchmarks.workload;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ValueSizesTest {
+    @Test
+    void shouldGiveTheOneLengthWhenItIsANumber() {
+        assertArrayEquals(new int[]{256, 256, 256}, ValueSizes.named("256").lengths(3, 1));
+    }
+
+    @Test
+    void shouldReachBothEndsWhenItIsARange() {
+        final int[] lengths = ValueSizes.named("3-5").lengths(1000, 1);
+        assertEquals(3, Arrays.stream(lengths).min().getAsInt());
+        assertEquals(5, Arrays.stream(lengths).max().getAsInt());
+    }
+
+    @Test
+    void shouldHaveThePublishedMedianAndMeanWhenItIsEtc() {
+        final int[] lengths = ValueSizes.named("etc").lengths(1_000_000, 1);
+        assertEquals(329, Arrays.stream(lengths).average().getAsDouble(), 10);
+        Arrays.sort(lengths);
+        assertEquals(168, lengths[lengths.length / 2], 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "many", "-5", "9-3", "1-", "1-2-3"})
+    void shouldRefuseANameThatIsNone(final String name) {
+        assertThrows(IllegalArgumentException.class, () -> ValueSizes.named(name));
+    }
+}
