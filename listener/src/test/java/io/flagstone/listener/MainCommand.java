@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs {@code Main} as a process of its own, in a directory of its own, as a shell would. */
 final class MainCommand {
 
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 60;
     private static final long PACE_MILLIS = 10;
 
     private final Path directory;

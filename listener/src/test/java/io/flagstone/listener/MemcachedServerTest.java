@@ -1,0 +1,155 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.listener;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.flagstone.engine.ByteCache;
+import io.flagstone.engine.StoreResult;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class MemcachedServerTest {
+
+    private static final byte[] KEY = "key".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] VALUE = "value".getBytes(StandardCharsets.US_ASCII);
+
+    @Test
+    void shouldTakeAFreePortAndGiveItBackWhenClosed() throws IOException {
+        final int port;
+        try (MemcachedServer server = MemcachedServer.start(loopback().build())) {
+            port = server.port();
+            assertNotEquals(0, port);
+            assertEquals("VERSION 1.6.45\r\n", ask(tcp(port), "version\r\n", 16));
+        }
+        assertFalse(MainCommand.answers(port));
+        try (ServerSocket again = new ServerSocket()) {
+            again.setReuseAddress(true);
+            again.bind(tcp(port));
+            assertEquals(port, again.getLocalPort());
+        }
+    }
+
+    @Test
+    void shouldLetClientsWaitUntilItServes() throws IOException {
+        try (MemcachedServer server = MemcachedServer.bind(loopback().build());
+            SocketChannel early = SocketChannel.open(tcp(server.port()))) {
+            early.write(ByteBuffer.wrap("version\r\n".getBytes(StandardCharsets.US_ASCII)));
+            server.serve();
+            assertEquals("VERSION 1.6.45\r\n", read(early, 16));
+        }
+    }
+
+    @Test
+    void shouldServeTheCacheOfAnEmbedderAndLeaveItOpen() throws IOException {
+        try (ByteCache cache = ByteCache.builder().memoryLimit(8L << 20).build()) {
+            try (MemcachedServer server = MemcachedServer.start(loopback().build(), cache)) {
+                assertEquals("STORED\r\n", ask(tcp(server.port()), "set key 0 0 5\r\nvalue\r\n", 8));
+                assertArrayEquals(VALUE, cache.get(KEY));
+                assertEquals(StoreResult.STORED, cache.set(KEY, "other".getBytes(StandardCharsets.US_ASCII)));
+                assertEquals("VALUE key 0 5\r\nother\r\nEND\r\n", ask(tcp(server.port()), "get key\r\n", 27));
+            }
+            assertEquals(StoreResult.STORED, cache.set(KEY, VALUE));
+            assertArrayEquals(VALUE, cache.get(KEY));
+        }
+    }
+
+    @Test
+    void shouldRunManyServersInOneProcessThatKnowNothingOfEachOther() throws IOException {
+        try (MemcachedServer one = MemcachedServer.start(loopback().build());
+            MemcachedServer other = MemcachedServer.start(loopback().build())) {
+            assertNotEquals(one.port(), other.port());
+            assertEquals("STORED\r\n", ask(tcp(one.port()), "set key 0 0 5\r\nvalue\r\n", 8));
+            assertEquals("END\r\n", ask(tcp(other.port()), "get key\r\n", 5));
+        }
+    }
+
+    @Test
+    void shouldListenOnEveryAddressThatWasNamed() throws IOException {
+        final int second = MainCommand.freePort();
+        final ServerConfig config = loopback().address("127.0.0.1:" + second).build();
+        try (MemcachedServer server = MemcachedServer.start(config)) {
+            assertTrue(MainCommand.answers(server.port()));
+            assertTrue(MainCommand.answers(second));
+        }
+    }
+
+    @Test
+    void shouldListenOnAUnixSocketInPlaceOfTheNetwork(@TempDir final Path directory) throws IOException {
+        final Path path = directory.resolve("socket");
+        try (MemcachedServer server = MemcachedServer.start(ServerConfig.builder().unixSocket(path).build())) {
+            assertEquals(0, server.port());
+            assertEquals("VERSION 1.6.45\r\n", ask(UnixDomainSocketAddress.of(path), "version\r\n", 16));
+        }
+        assertThrows(IOException.class, () -> SocketChannel.open(UnixDomainSocketAddress.of(path)));
+    }
+
+    @Test
+    void shouldNameTheAddressThatIsInUse() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            final ServerConfig config = loopback().port(taken.getLocalPort()).build();
+            final IOException e = assertThrows(BindException.class, () -> MemcachedServer.start(config));
+            assertTrue(e.getMessage().contains("127.0.0.1:" + taken.getLocalPort()), e.getMessage());
+            assertTrue(e.getMessage().contains("Address already in use"), e.getMessage());
+        }
+    }
+
+    @Test
+    void shouldCloseItsConnectionsAndMindNoSecondClose() throws IOException {
+        final MemcachedServer server = MemcachedServer.start(loopback().build());
+        try (SocketChannel client = SocketChannel.open(tcp(server.port()))) {
+            client.write(ByteBuffer.wrap("version\r\n".getBytes(StandardCharsets.US_ASCII)));
+            assertEquals("VERSION 1.6.45\r\n", read(client, 16));
+            server.close();
+            server.close();
+            assertEquals("", read(client, 1));
+        }
+    }
+
+    private static ServerConfigBuilder loopback() {
+        return ServerConfig.builder().port(0).address("127.0.0.1").threads(2);
+    }
+
+    private static SocketAddress tcp(final int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    private static String ask(final SocketAddress address, final String request, final int length) throws IOException {
+        try (SocketChannel client = SocketChannel.open(address)) {
+            client.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
+            return read(client, length);
+        }
+    }
+
+    /** Reads so many bytes, or fewer if the connection ends before, by a reset as well. */
+    private static String read(final SocketChannel client, final int length) {
+        final ByteBuffer reply = ByteBuffer.allocate(length);
+        try {
+            while (reply.hasRemaining() && client.read(reply) >= 0) {
+                assertTrue(reply.position() > 0);
+            }
+        } catch (final IOException e) {
+            assertEquals(0, reply.position(), e::toString);
+        }
+        return new String(reply.array(), 0, reply.position(), StandardCharsets.US_ASCII);
+    }
+}
