@@ -19,7 +19,7 @@ enum CommandLineOption {
     LISTEN_BACKLOG('b', "listen-backlog", "NUM", "Length of the queue of connections to be accepted (default 1024)."),
     THREADS('t', "threads", "NUM", "Worker threads (default 4)."),
     MAX_REQS_PER_EVENT('R', "max-reqs-per-event", "NUM",
-        "Requests served for one connection before others have their turn (default 20)."),
+        "Requests served for one connection before others have their turn (default 1024)."),
 
     MEMORY_LIMIT('m', "memory-limit", "NUM", "Memory for items in megabytes, or with a suffix k, m, g or t "
         + "(default 64)."),

@@ -33,7 +33,7 @@ public final class ServerConfigBuilder {
     boolean daemon;
     Path pidFile;
     int verbosity;
-    int requestsPerEvent = 20;
+    int requestsPerEvent = 1024;
     int backlog = 1024;
 
     ServerConfigBuilder() {
@@ -205,7 +205,7 @@ public final class ServerConfigBuilder {
     }
 
     /**
-     * Sets the number of requests that one connection may have served before others have their turn; 20 unless set.
+     * Sets the number of requests that one connection may have served before others have their turn; 1024 unless set.
      *
      * @param value 1 or more.
      * @return this.

@@ -39,7 +39,7 @@ class ServerConfigTest {
         assertFalse(config.daemon());
         assertNull(config.pidFile());
         assertEquals(0, config.verbosity());
-        assertEquals(20, config.requestsPerEvent());
+        assertEquals(1024, config.requestsPerEvent());
         assertEquals(1024, config.backlog());
     }
 
