@@ -76,6 +76,9 @@ public final class ItemView {
      * @throws IndexOutOfBoundsException if the target is too small.
      */
     public void copyTo(final ByteBuffer target, final int index) {
+        if (target.isReadOnly()) {
+            throw new IllegalArgumentException("target must be writable: target=" + target);
+        }
         final int length = valueLength();
         if (index < 0 || length > target.capacity() - index) {
             throw new IndexOutOfBoundsException("the value must fit: index=" + index + " valueLength=" + length

@@ -143,10 +143,10 @@ final class Retrieval {
         }
         final long address = core.arena.address(reference);
         final long control = Item.control(address);
-        if (!Item.isReadable(core.arena, reference, control) || ControlWord.isChained(control)) {
+        final boolean live = isLive(stripe, address, control);
+        if (!Item.isReadable(core.arena, reference, control) || live && ControlWord.isChained(control)) {
             return null;
         }
-        final boolean live = isLive(stripe, address, control);
         if (live) {
             try {
                 reader.onItem(reader.view.wrap(core, reference, control));

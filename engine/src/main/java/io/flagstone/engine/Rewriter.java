@@ -97,7 +97,7 @@ final class Rewriter {
         return Item.deadline(address, Item.control(address)) == Item.deadline(oldAddress, Item.control(oldAddress));
     }
 
-    /** Unpins the old item and, if it is still the one, puts the new one in its place. */
+    /** Unpins the old item and, if it is still the one, puts the new one in its place: with its CAS, it is the same. */
     private boolean exchange(final Stripe stripe, final long hash, final int old, final int next,
             final long casUnique, final boolean keepCas) {
         final int now = core.clock.now();
@@ -111,6 +111,7 @@ final class Rewriter {
                 && (keepCas || hasDeadlineOf(next, old));
             if (same) {
                 stripe.replace(hash, old, next, keepCas ? casUnique : stripe.nextCas(), now);
+                stripe.countersOf(next).linked -= keepCas ? 1 : 0;
             }
             stripe.unpin(old);
             return same;

@@ -65,7 +65,7 @@ final class SlabClass extends SpinLock {
         return reference;
     }
 
-    /** Gives a chunk back. In a page that is being drained it is only counted: whoever drains the page takes it away. */
+    /** Gives a chunk back. In a page that is being drained it is only counted: the page leaves as a whole. */
     void give(final int reference) {
         final int page = arena.page(reference);
         lock();

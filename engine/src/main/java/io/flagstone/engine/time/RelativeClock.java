@@ -19,6 +19,7 @@ public final class RelativeClock {
     public static final int PER_SECOND = 10;
 
     private static final long MILLIS = 1000 / PER_SECOND;
+    private static final long NANOS = MILLIS * 1_000_000;
     private static final int START = 2 * PER_SECOND;
 
     private final EpochClock source;
@@ -96,7 +97,7 @@ public final class RelativeClock {
         if (seconds >= Integer.MAX_VALUE / PER_SECOND) {
             return 0;
         }
-        final long deciseconds = (timeToLive.toMillis() + MILLIS - 1) / MILLIS;
+        final long deciseconds = seconds * PER_SECOND + (timeToLive.getNano() + NANOS - 1) / NANOS;
         final long deadline = now() + deciseconds;
         return deadline > Integer.MAX_VALUE ? 0 : (int) deadline;
     }
