@@ -23,7 +23,8 @@ record CpuTime(String user, String system) {
         try {
             final String stat = Files.readString(STAT, StandardCharsets.ISO_8859_1);
             final String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return new CpuTime(format(Long.parseLong(fields[USER_FIELD])), format(Long.parseLong(fields[USER_FIELD + 1])));
+            return new CpuTime(format(Long.parseLong(fields[USER_FIELD])),
+                format(Long.parseLong(fields[USER_FIELD + 1])));
         } catch (final IOException | NumberFormatException | IndexOutOfBoundsException e) {
             final long millis = ProcessHandle.current().info().totalCpuDuration()
                 .map(java.time.Duration::toMillis).orElse(0L);
