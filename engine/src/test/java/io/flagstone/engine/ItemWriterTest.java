@@ -58,7 +58,7 @@ class ItemWriterTest {
         final ByteBuffer key = ByteBuffer.wrap(bytes("xxkey"));
         final int deadline = cache.clock().now() + 10;
         assertEquals(StoreResult.STORED, writer.begin(key, 2, 3, length, 44, deadline));
-        key.put(2, bytes("XXX"));
+        key.put(2, bytes("???"));
 
         for (int done = 0; done < length; done += piece) {
             assertEquals(length - done, writer.left());
