@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Everything that a {@link MemcachedServer} is told at its start, with memcached's defaults.
+ * Everything that a {@link MemcachedServer} is told at its start, with memcached's defaults but for
+ * {@link #requestsPerEvent()}.
  *
  * <p>Immutable, and safe for use by any thread. The names in parentheses are the letters of the command line that set
  * the same things.
@@ -58,7 +59,7 @@ public final class ServerConfig {
     }
 
     /**
-     * A builder that holds memcached's defaults.
+     * A builder that holds the defaults.
      *
      * @return a new builder.
      */

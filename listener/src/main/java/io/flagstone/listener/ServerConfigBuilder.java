@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects a {@link ServerConfig}; every value starts with memcached's default and is checked by {@link #build()}.
+ * Collects a {@link ServerConfig}; every value starts with its default and is checked by {@link #build()}.
  *
  * <p>Not safe for use by more than one thread at a time.
  */

@@ -77,7 +77,7 @@ final class ServerProcess {
             account.own(config.unixSocket());
         }
         if (leavesTerminal) {
-            Daemon.leaveSession();
+            Daemon.leaveTerminal();
         }
         if (config.pidFile() != null) {
             pidFile = PidFile.write(config.pidFile(), ProcessHandle.current().pid(), System.err);

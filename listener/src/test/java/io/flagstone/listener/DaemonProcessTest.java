@@ -37,6 +37,7 @@ class DaemonProcessTest {
 
     @AfterEach
     void leaveNoServer() throws Exception {
+        main.close();
         if (Files.exists(pidFile)) {
             ProcessHandle.of(pid()).ifPresent(ProcessHandle::destroyForcibly);
         }
@@ -54,7 +55,7 @@ class DaemonProcessTest {
         for (final String descriptor : new String[] {"0", "1", "2"}) {
             assertEquals("/dev/null", Files.readSymbolicLink(proc("fd/" + descriptor)).toString());
         }
-        // Process group, session, terminal: a session of its own and no terminal.
+        // The third, fourth and fifth field: it leads its own group as setsid made it, and has no terminal.
         final String stat = Files.readString(proc("stat"));
         final String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         assertEquals(Long.toString(pid()), fields[2]);

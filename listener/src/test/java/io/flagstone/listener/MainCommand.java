@@ -20,12 +20,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs {@code Main} as a process of its own, in a directory of its own, as a shell would. */
-final class MainCommand {
+final class MainCommand implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
     private static final long PACE_MILLIS = 10;
 
     private final Path directory;
+    private final List<Process> started = new ArrayList<>();
 
     /** What a process that has ended leaves: its exit code and what it wrote. */
     record Ended(int exitCode, String out, String err) {
@@ -83,12 +84,23 @@ final class MainCommand {
 
     /** Starts a server in the foreground and returns once its port answers. */
     Process serve(final int port, final String... more) throws Exception {
-        return started(builder(words(serving(port, more))).redirectErrorStream(true).start(), port);
+        return serveThrough(words(serving(port, more)), port);
     }
 
     /** Starts a command line that becomes a server, and returns once its port answers. */
     Process serveThrough(final List<String> command, final int port) throws Exception {
-        return started(builder(command).redirectErrorStream(true).start(), port);
+        final Process process = builder(command).redirectErrorStream(true).start();
+        started.add(process);
+        awaitAnswer(process, port);
+        return process;
+    }
+
+    /** Ends what a failed test may have left in the foreground. */
+    @Override
+    public void close() {
+        for (final Process process : started) {
+            process.destroyForcibly();
+        }
     }
 
     /** Whether somebody replies on the port; that the kernel takes a connection is not enough. */
@@ -121,18 +133,14 @@ final class MainCommand {
         process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    private static Process started(final Process process, final int port) throws Exception {
+    private static void awaitAnswer(final Process process, final int port) throws Exception {
         final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!answers(port)) {
             if (process.waitFor(PACE_MILLIS, TimeUnit.MILLISECONDS)) {
                 fail("no server: " + new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
             }
-            if (System.nanoTime() > deadline) {
-                process.destroyForcibly();
-                fail("no server in time");
-            }
+            assertTrue(System.nanoTime() < deadline, "no server in time");
         }
-        return process;
     }
 
     private ProcessBuilder builder(final List<String> command) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +33,11 @@ class MainProcessTest {
     @BeforeEach
     void setUp() {
         main = new MainCommand(directory);
+    }
+
+    @AfterEach
+    void leaveNoServer() {
+        main.close();
     }
 
     @Test

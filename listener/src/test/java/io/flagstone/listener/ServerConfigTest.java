@@ -22,7 +22,7 @@ class ServerConfigTest {
     private static final long MEBIBYTE = 1024L * 1024;
 
     @Test
-    void shouldHaveTheDefaultsOfMemcached() {
+    void shouldHaveTheDefaultsOfMemcachedButForTheRequestsOfATurn() {
         final ServerConfig config = ServerConfig.builder().build();
         assertEquals(11211, config.port());
         assertEquals(0, config.udpPort());

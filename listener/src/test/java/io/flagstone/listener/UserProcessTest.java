@@ -39,6 +39,7 @@ class UserProcessTest {
 
     @AfterEach
     void leaveNoServer() throws Exception {
+        main.close();
         if (Files.exists(pidFile)) {
             ProcessHandle.of(pid()).ifPresent(ProcessHandle::destroyForcibly);
         }

@@ -77,14 +77,14 @@ public final class Daemon {
     }
 
     /**
-     * Leaves the launcher's session, terminal and directory; to be called in the child, before it starts any process.
+     * Leaves the launcher's terminal and directory; to be called in the child, before it starts any process.
      *
      * @throws ProcessException if the system refuses.
      */
-    public static void leaveSession() throws ProcessException {
+    public static void leaveTerminal() throws ProcessException {
         LibC.require();
         if (LibC.setsid() < 0) {
-            throw new ProcessException("failed to leave the session: " + LibC.error());
+            throw new ProcessException("failed to leave the terminal: " + LibC.error());
         }
         if (LibC.chdir("/") != 0) {
             throw new ProcessException("failed to leave the directory: " + LibC.error());
