@@ -11,7 +11,11 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Benchmark)
 public class AbsentKeys extends FilledCache {
     @Override
-    byte[][] lookupKeys(final byte[][] stored) {
-        return Keys.range(stored.length, stored.length);
+    CacheContent content(final byte[][] stored, final int[] sequence) {
+        final byte[][] keys = new byte[sequence.length][];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = Keys.key(items + sequence[i]);
+        }
+        return new CacheContent(stored, keys, null, valueLength);
     }
 }

@@ -12,8 +12,8 @@ final class AllocatingFlagstonePeer extends FlagstonePeer {
     }
 
     @Override
-    public int get(final int index, final byte[] destination, final Blackhole blackhole) {
-        final byte[] value = cache.get(lookup[index]);
+    public int get(final int operation, final byte[] destination, final Blackhole blackhole) {
+        final byte[] value = cache.get(lookup[operation]);
         blackhole.consume(value);
         return value == null ? NOT_FOUND : value.length;
     }

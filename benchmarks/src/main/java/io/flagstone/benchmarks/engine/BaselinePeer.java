@@ -9,32 +9,34 @@ import org.openjdk.jmh.infra.Blackhole;
 /** No cache at all: what it costs to walk the sequence and to read the key's bytes. */
 final class BaselinePeer implements CachePeer {
     private final byte[][] lookup;
+    private final int items;
     private final int valueLength;
 
     BaselinePeer(final CacheContent content) {
         this.lookup = content.lookup();
+        this.items = content.items();
         this.valueLength = content.valueLength();
     }
 
     @Override
-    public boolean fill(final int index, final byte[] value) {
+    public boolean fill(final int item, final byte[] value) {
         return true;
     }
 
     @Override
-    public int get(final int index, final byte[] destination, final Blackhole blackhole) {
-        blackhole.consume(Arrays.hashCode(lookup[index]));
+    public int get(final int operation, final byte[] destination, final Blackhole blackhole) {
+        blackhole.consume(Arrays.hashCode(lookup[operation]));
         return valueLength;
     }
 
     @Override
-    public boolean set(final int index, final byte[] value) {
-        return Arrays.hashCode(lookup[index]) != 0 && value.length == valueLength;
+    public boolean set(final int operation, final byte[] value) {
+        return Arrays.hashCode(lookup[operation]) != 0 && value.length == valueLength;
     }
 
     @Override
     public long size() {
-        return lookup.length;
+        return items;
     }
 
     @Override

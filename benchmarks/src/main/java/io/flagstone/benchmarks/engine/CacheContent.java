@@ -6,11 +6,12 @@ package io.flagstone.benchmarks.engine;
 /**
  * What a cache is filled with and asked for.
  *
- * @param stored      keys under which the cache is filled
- * @param lookup      keys of the measured operations, of the same number
+ * @param stored      keys under which the cache is filled, by item
+ * @param lookup      keys of the measured operations, by operation
+ * @param storedIndex items whose very key objects are to ask, by operation; null if those of {@code lookup} do
  * @param valueLength length of every value, in bytes
  */
-record CacheContent(byte[][] stored, byte[][] lookup, int valueLength) {
+record CacheContent(byte[][] stored, byte[][] lookup, int[] storedIndex, int valueLength) {
     /** Enough for any cache: nothing may be evicted. Twice the payload and 128 bytes for each item. */
     long generousMemory() {
         return (64L << 20) + stored.length * 2L * (stored[0].length + valueLength + 128L);

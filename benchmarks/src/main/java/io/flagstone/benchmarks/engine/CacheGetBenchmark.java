@@ -44,7 +44,7 @@ public class CacheGetBenchmark {
     @Benchmark
     public int get(final PresentKeys filled, final Cursor cursor, final ReadOutcomes reads,
         final Blackhole blackhole) {
-        final int length = filled.cache.get(cursor.next(filled.sequence), cursor.destination, blackhole);
+        final int length = filled.cache.get(cursor.next(), cursor.destination, blackhole);
         reads.count(length, filled.valueLength);
         return length;
     }

@@ -44,11 +44,11 @@ public class CacheMixedBenchmark {
     @Benchmark
     public void mixed(final PresentKeys filled, final Cursor cursor, final ReadOutcomes reads,
         final StoreOutcomes stores, final Blackhole blackhole) {
-        final int index = cursor.next(filled.sequence);
+        final int operation = cursor.next();
         if (cursor.isStoreNext()) {
-            stores.count(filled.cache.set(index, cursor.nextValue(filled.spareValues)));
+            stores.count(filled.cache.set(operation, cursor.nextValue(filled.spareValues)));
         } else {
-            reads.count(filled.cache.get(index, cursor.destination, blackhole), filled.valueLength);
+            reads.count(filled.cache.get(operation, cursor.destination, blackhole), filled.valueLength);
         }
     }
 

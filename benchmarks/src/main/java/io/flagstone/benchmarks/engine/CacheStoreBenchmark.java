@@ -41,8 +41,8 @@ public class CacheStoreBenchmark {
      */
     @Benchmark
     public boolean set(final PresentKeys filled, final Cursor cursor, final StoreOutcomes stores) {
-        final int index = cursor.next(filled.sequence);
-        final boolean isStored = filled.cache.set(index, cursor.nextValue(filled.spareValues));
+        final int operation = cursor.next();
+        final boolean isStored = filled.cache.set(operation, cursor.nextValue(filled.spareValues));
         stores.count(isStored);
         return isStored;
     }

@@ -16,8 +16,8 @@ final class CopyingMapPeer extends MapPeer {
     }
 
     @Override
-    public int get(final int index, final byte[] destination, final Blackhole blackhole) {
-        final byte[] value = map.get(lookup[index]);
+    public int get(final int operation, final byte[] destination, final Blackhole blackhole) {
+        final byte[] value = map.get(lookup[operation]);
         if (value == null) {
             return NOT_FOUND;
         }
@@ -27,8 +27,8 @@ final class CopyingMapPeer extends MapPeer {
     }
 
     @Override
-    public boolean set(final int index, final byte[] value) {
-        map.put(lookup[index], value.clone());
+    public boolean set(final int operation, final byte[] value) {
+        map.put(lookup[operation], value.clone());
         return true;
     }
 }

@@ -9,10 +9,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.ThreadParams;
 
-/** Where one thread is in the sequence of keys, and the array into which it reads. */
+/** Where one thread is in the ring of operations, and the array into which it reads. */
 @State(Scope.Thread)
 public class Cursor {
-    /** One in twenty is 5 %. It does not divide the sequence's length, so that each pass stores other keys. */
+    /** One in twenty is 5 %. It does not divide the ring's length, so that each pass stores other keys. */
     private static final int STORE_STRIDE = 20;
 
     /** Far apart and odd, so that threads do not ask for the same keys at the same time. */
@@ -32,9 +32,9 @@ public class Cursor {
         position = threads.getThreadIndex() * THREAD_STRIDE;
     }
 
-    /** The index of the next key, from a sequence whose length is a power of two. */
-    int next(final int[] sequence) {
-        return sequence[position++ & (sequence.length - 1)];
+    /** The next operation of the ring. */
+    int next() {
+        return position++ & FilledCache.OPERATIONS - 1;
     }
 
     /** True for every twentieth call. */

@@ -16,8 +16,8 @@ final class DirectOhcPeer extends OhcPeer {
     }
 
     @Override
-    public int get(final int index, final byte[] destination, final Blackhole blackhole) {
-        try (DirectValueAccess access = cache.getDirect(lookup[index])) {
+    public int get(final int operation, final byte[] destination, final Blackhole blackhole) {
+        try (DirectValueAccess access = cache.getDirect(lookup[operation])) {
             if (access == null) {
                 return NOT_FOUND;
             }

@@ -13,13 +13,17 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** One peer, filled with every item, and the order in which its keys are asked for. Shared by all threads. */
+/**
+ * One peer, filled with every item, and the operations on it, which follow each other in a ring. Shared by all threads.
+ */
 @State(Scope.Benchmark)
 public abstract class FilledCache {
     /** The longest value that can be measured, in bytes. */
     static final int LONGEST_VALUE = 1 << 16;
 
-    private static final int SEQUENCE_LENGTH = 1 << 22;
+    /** Length of the ring, a power of two. */
+    static final int OPERATIONS = 1 << 21;
+
     private static final int SPARE_VALUES = 1 << 10;
     private static final long SEED = 20_11_2026L;
 
@@ -40,7 +44,6 @@ public abstract class FilledCache {
     public double skew;
 
     CachePeer cache;
-    int[] sequence;
     byte[][] spareValues;
 
     /** Fills the cache and verifies that it holds everything. */
@@ -51,7 +54,8 @@ public abstract class FilledCache {
                 "valueLength must be 1 to " + LONGEST_VALUE + ": valueLength=" + valueLength);
         }
         final byte[][] stored = Keys.range(0, items);
-        cache = peer.open(new CacheContent(stored, lookupKeys(stored), valueLength));
+        final int[] sequence = new ZipfKeys(items, skew, SEED).sequence(OPERATIONS);
+        cache = peer.open(content(stored, sequence));
         final SplittableRandom random = new SplittableRandom(SEED);
         for (int i = 0; i < items; i++) {
             final byte[] value = new byte[valueLength];
@@ -63,7 +67,6 @@ public abstract class FilledCache {
         if (cache.size() != items) {
             throw new IllegalStateException("nothing may be evicted: peer=" + peer + ", size=" + cache.size());
         }
-        sequence = new ZipfKeys(items, skew, SEED).sequence(SEQUENCE_LENGTH);
         spareValues = new byte[SPARE_VALUES][valueLength];
         for (final byte[] value : spareValues) {
             random.nextBytes(value);
@@ -81,10 +84,11 @@ public abstract class FilledCache {
     }
 
     /**
-     * Makes the keys of the measured operations.
+     * Makes the keys.
      *
-     * @param stored keys under which the cache is filled
-     * @return as many keys, by the same indices
+     * @param stored   keys under which the cache is filled
+     * @param sequence of the items that the operations are about
+     * @return both, with one lookup key for each operation
      */
-    abstract byte[][] lookupKeys(byte[][] stored);
+    abstract CacheContent content(byte[][] stored, int[] sequence);
 }

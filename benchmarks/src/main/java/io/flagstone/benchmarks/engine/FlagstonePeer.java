@@ -20,20 +20,20 @@ class FlagstonePeer implements CachePeer {
     }
 
     @Override
-    public final boolean fill(final int index, final byte[] value) {
-        return cache.set(stored[index], value) == StoreResult.STORED;
+    public final boolean fill(final int item, final byte[] value) {
+        return cache.set(stored[item], value) == StoreResult.STORED;
     }
 
     @Override
-    public int get(final int index, final byte[] destination, final Blackhole blackhole) {
-        final int length = cache.get(lookup[index], destination, 0);
+    public int get(final int operation, final byte[] destination, final Blackhole blackhole) {
+        final int length = cache.get(lookup[operation], destination, 0);
         blackhole.consume(destination);
         return length;
     }
 
     @Override
-    public final boolean set(final int index, final byte[] value) {
-        return cache.set(lookup[index], value) == StoreResult.STORED;
+    public final boolean set(final int operation, final byte[] value) {
+        return cache.set(lookup[operation], value) == StoreResult.STORED;
     }
 
     @Override

@@ -20,7 +20,15 @@ class MapPeer implements CachePeer {
     MapPeer(final CacheContent content, final ConcurrentMap<HeapKey, byte[]> map) {
         this.map = map;
         this.stored = HeapKey.of(content.stored());
-        this.lookup = content.lookup() == content.stored() ? stored : HeapKey.of(content.lookup());
+        this.lookup = content.storedIndex() == null ? HeapKey.of(content.lookup()) : same(content.storedIndex());
+    }
+
+    private HeapKey[] same(final int[] storedIndex) {
+        final HeapKey[] keys = new HeapKey[storedIndex.length];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = stored[storedIndex[i]];
+        }
+        return keys;
     }
 
     static ConcurrentMap<HeapKey, byte[]> caffeine(final CacheContent content) {
@@ -33,21 +41,21 @@ class MapPeer implements CachePeer {
     }
 
     @Override
-    public final boolean fill(final int index, final byte[] value) {
-        map.put(stored[index], value);
+    public final boolean fill(final int item, final byte[] value) {
+        map.put(stored[item], value);
         return true;
     }
 
     @Override
-    public int get(final int index, final byte[] destination, final Blackhole blackhole) {
-        final byte[] value = map.get(lookup[index]);
+    public int get(final int operation, final byte[] destination, final Blackhole blackhole) {
+        final byte[] value = map.get(lookup[operation]);
         blackhole.consume(value);
         return value == null ? NOT_FOUND : value.length;
     }
 
     @Override
-    public boolean set(final int index, final byte[] value) {
-        map.put(lookup[index], value);
+    public boolean set(final int operation, final byte[] value) {
+        map.put(lookup[operation], value);
         return true;
     }
 

@@ -28,20 +28,20 @@ class OhcPeer implements CachePeer {
     }
 
     @Override
-    public final boolean fill(final int index, final byte[] value) {
-        return cache.put(stored[index], value);
+    public final boolean fill(final int item, final byte[] value) {
+        return cache.put(stored[item], value);
     }
 
     @Override
-    public int get(final int index, final byte[] destination, final Blackhole blackhole) {
-        final byte[] value = cache.get(lookup[index]);
+    public int get(final int operation, final byte[] destination, final Blackhole blackhole) {
+        final byte[] value = cache.get(lookup[operation]);
         blackhole.consume(value);
         return value == null ? NOT_FOUND : value.length;
     }
 
     @Override
-    public final boolean set(final int index, final byte[] value) {
-        return cache.put(lookup[index], value);
+    public final boolean set(final int operation, final byte[] value) {
+        return cache.put(lookup[operation], value);
     }
 
     @Override

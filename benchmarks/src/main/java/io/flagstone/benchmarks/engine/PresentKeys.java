@@ -11,9 +11,9 @@ import org.openjdk.jmh.annotations.State;
 /** A filled cache that is asked for what it holds. */
 @State(Scope.Benchmark)
 public class PresentKeys extends FilledCache {
-    /** Which objects ask, which matters to caches on the heap. */
+    /** Which objects ask. */
     public enum Lookup {
-        /** Equal to the stored keys, and other objects. */
+        /** A new object for every operation, equal to the stored key. */
         EQUAL,
         /** The very objects that were stored. */
         SAME
@@ -24,7 +24,12 @@ public class PresentKeys extends FilledCache {
     public Lookup lookup;
 
     @Override
-    byte[][] lookupKeys(final byte[][] stored) {
-        return lookup == Lookup.SAME ? stored : Keys.range(0, stored.length);
+    CacheContent content(final byte[][] stored, final int[] sequence) {
+        final boolean isSame = lookup == Lookup.SAME;
+        final byte[][] keys = new byte[sequence.length][];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = isSame ? stored[sequence[i]] : Keys.key(sequence[i]);
+        }
+        return new CacheContent(stored, keys, isSame ? sequence : null, valueLength);
     }
 }
