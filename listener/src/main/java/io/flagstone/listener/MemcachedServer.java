@@ -16,6 +16,8 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -116,21 +118,41 @@ public final class MemcachedServer implements AutoCloseable {
 
     private int listen() throws IOException {
         if (config.unixSocket() != null) {
-            Files.deleteIfExists(config.unixSocket());
-            open(ServerSocketChannel.open(StandardProtocolFamily.UNIX)).bind(
-                UnixDomainSocketAddress.of(config.unixSocket()), config.backlog());
+            listenOnUnixSocket(config.unixSocket());
             return 0;
         }
         if (config.addresses().isEmpty()) {
             return listen(null, config.port());
         }
         int first = 0;
-        for (final String text : config.addresses()) {
-            final ListenAddress address = ListenAddress.parse(text);
-            final int bound = listen(address.host(), address.portOr(first == 0 ? config.port() : first));
+        int shared = config.port();
+        for (final ListenAddress address : config.listenAddresses()) {
+            final int bound = listen(address.host(), address.portOr(shared));
+            if (shared == 0 && address.port() == ListenAddress.DEFAULT_PORT) {
+                shared = bound;
+            }
             first = first == 0 ? bound : first;
         }
         return first;
+    }
+
+    private void listenOnUnixSocket(final Path path) throws IOException {
+        if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+            Files.delete(path);
+        }
+        final ServerSocketChannel channel = open(ServerSocketChannel.open(StandardProtocolFamily.UNIX));
+        try {
+            channel.bind(UnixDomainSocketAddress.of(path), config.backlog());
+        } catch (final IOException e) {
+            throw named(path, e);
+        }
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    private static BindException named(final Object address, final IOException cause) {
+        final BindException named = new BindException("cannot listen on " + address + ": " + cause.getMessage());
+        named.initCause(cause);
+        return named;
     }
 
     private int listen(final String host, final int wanted) throws IOException {
@@ -140,9 +162,7 @@ public final class MemcachedServer implements AutoCloseable {
         try {
             channel.bind(address, config.backlog());
         } catch (final IOException e) {
-            final BindException named = new BindException("cannot listen on " + address + ": " + e.getMessage());
-            named.initCause(e);
-            throw named;
+            throw named(address, e);
         }
         return ((InetSocketAddress) channel.getLocalAddress()).getPort();
     }

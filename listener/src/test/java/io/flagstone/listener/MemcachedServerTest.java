@@ -22,7 +22,9 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +49,30 @@ class MemcachedServerTest {
             again.bind(tcp(port));
             assertEquals(port, again.getLocalPort());
         }
+    }
+
+    @Test
+    void shouldListenOnTheServersPortWhereAnAddressNamesNone() throws IOException {
+        final int free;
+        final int other;
+        try (ServerSocket one = new ServerSocket(0); ServerSocket two = new ServerSocket(0)) {
+            free = one.getLocalPort();
+            other = two.getLocalPort();
+        }
+        final ServerConfig config = ServerConfig.builder().port(free)
+            .addresses(List.of("127.0.0.1:" + other, "127.0.0.1")).build();
+        try (MemcachedServer server = MemcachedServer.start(config)) {
+            assertEquals("VERSION 1.6.45\r\n", ask(tcp(free), "version\r\n", 16));
+            assertEquals("VERSION 1.6.45\r\n", ask(tcp(other), "version\r\n", 16));
+        }
+    }
+
+    @Test
+    void shouldLeaveAFileAloneThatIsNoSocket(@TempDir final Path directory) throws IOException {
+        final Path file = Files.writeString(directory.resolve("precious"), "keep me");
+        final ServerConfig config = ServerConfig.builder().unixSocket(file).build();
+        assertThrows(BindException.class, () -> MemcachedServer.start(config));
+        assertEquals("keep me", Files.readString(file));
     }
 
     @Test

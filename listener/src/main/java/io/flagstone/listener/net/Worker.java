@@ -112,6 +112,12 @@ public final class Worker implements Runnable {
         }
     }
 
+    private void logChange(final Connection connection, final String what) {
+        if (state.verbosity() > 2) {
+            System.err.println(connection.id() + ": " + what);
+        }
+    }
+
     private void onSelected(final SelectionKey key) {
         final Connection connection = (Connection) key.attachment();
         boolean open;
@@ -137,6 +143,9 @@ public final class Worker implements Runnable {
             close(connection);
         } else if (connection.wantsTurn()) {
             turns.add(connection);
+            logChange(connection, "waits for its next turn");
+        } else if (connection.isBlocked()) {
+            logChange(connection, "waits until its client takes what it was sent");
         }
     }
 
