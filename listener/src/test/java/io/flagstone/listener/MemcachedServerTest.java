@@ -24,7 +24,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +59,7 @@ class MemcachedServerTest {
             other = two.getLocalPort();
         }
         final ServerConfig config = ServerConfig.builder().port(free)
-            .addresses(List.of("127.0.0.1:" + other, "127.0.0.1")).build();
+            .address("127.0.0.1:" + other).address("127.0.0.1").build();
         try (MemcachedServer server = MemcachedServer.start(config)) {
             assertEquals("VERSION 1.6.45\r\n", ask(tcp(free), "version\r\n", 16));
             assertEquals("VERSION 1.6.45\r\n", ask(tcp(other), "version\r\n", 16));
