@@ -61,6 +61,7 @@ class MemcachedServerTest {
         final ServerConfig config = ServerConfig.builder().port(free)
             .address("127.0.0.1:" + other).address("127.0.0.1").build();
         try (MemcachedServer server = MemcachedServer.start(config)) {
+            assertEquals(other, server.port());
             assertEquals("VERSION 1.6.45\r\n", ask(tcp(free), "version\r\n", 16));
             assertEquals("VERSION 1.6.45\r\n", ask(tcp(other), "version\r\n", 16));
         }

@@ -36,6 +36,8 @@ public final class ControlWord {
     public static final int MAIN = 1;
     /** Highest frequency. */
     public static final int MAX_FREQUENCY = 3;
+    /** Seconds that the access time of an item that is asked for often may be old. */
+    public static final int ACCESS_INTERVAL = 60;
     /** Flush generations that the word can tell apart. */
     public static final int GENERATIONS = 8;
 
@@ -288,10 +290,14 @@ public final class ControlWord {
      *
      * @param control word.
      * @param second  now, of the cache's clock.
-     * @return the changed word: the same when a hit within the same second has said it all.
+     * @return the changed word: the same when the item is known to be asked for often, and its access time is less
+     *     than a minute old; as in memcached, that is not worth a write.
      */
     public static long hit(final long control, final int second) {
         final int frequency = frequency(control);
+        if (frequency == MAX_FREQUENCY && isFetched(control) && idleSeconds(control, second) < ACCESS_INTERVAL) {
+            return control;
+        }
         final long counted = frequency < MAX_FREQUENCY ? withFrequency(control, frequency + 1) : control;
         return withAccess(counted | 1L << FETCHED_SHIFT, second);
     }
