@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine.index;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.flagstone.engine.item.HandmadeItems;
+import io.flagstone.engine.item.KeyHash;
+import io.flagstone.engine.memory.Memory;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** Readers without a lock beside one writer. */
+class BucketIndexStressTest {
+    private static final long SEED = 78;
+    private static final int KEYS = 60_000;
+
+    private final byte[][] keys = new byte[KEYS][];
+    private final long[] hashes = new long[KEYS];
+    private final int[] references = new int[KEYS];
+    private final AtomicInteger present = new AtomicInteger();
+    private final AtomicReference<String> failure = new AtomicReference<>();
+    private final AtomicInteger answers = new AtomicInteger();
+
+    @Test
+    void shouldNeverMissAKeyThatIsThereWhileBucketsSplit() throws InterruptedException {
+        try (HandmadeItems items = new HandmadeItems(64 << 20)) {
+            final BucketIndex index = new BucketIndex(items.arena(), new IndexBlocks(items.arena()), SEED);
+            for (int i = 0; i < KEYS; i++) {
+                keys[i] = ("key-" + i).getBytes(StandardCharsets.US_ASCII);
+                hashes[i] = KeyHash.hash(keys[i], Memory.ARRAY_BASE, keys[i].length, SEED);
+                references[i] = items.make(keys[i], 0);
+            }
+            final Thread[] readers = new Thread[2];
+            for (int t = 0; t < readers.length; t++) {
+                readers[t] = new Thread(() -> readUntilFull(index));
+                readers[t].start();
+            }
+            for (int i = 0; i < KEYS; i++) {
+                index.beginChange(hashes[i]);
+                assertTrue(index.insert(hashes[i], references[i]));
+                index.endChange(hashes[i]);
+                index.growIfFull();
+                present.set(i + 1);
+            }
+            for (final Thread reader : readers) {
+                reader.join();
+            }
+            assertEquals(null, failure.get());
+            assertTrue(answers.get() > 0);
+        }
+    }
+
+    private void readUntilFull(final BucketIndex index) {
+        int i = 0;
+        for (int known = present.get(); known < KEYS && failure.get() == null; known = present.get()) {
+            i = known == 0 ? 0 : (i + 7_919) % known;
+            final long found = index.find(hashes[i], keys[i], Memory.ARRAY_BASE, keys[i].length);
+            if (known > 0 && found != BucketIndex.BUSY && index.isUnchanged(hashes[i], found)) {
+                answers.incrementAndGet();
+                if ((int) found != references[i]) {
+                    failure.compareAndSet(null, "key " + i + " of " + known + " found as " + (int) found);
+                }
+            }
+        }
+    }
+}
