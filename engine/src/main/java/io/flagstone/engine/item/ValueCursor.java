@@ -17,6 +17,10 @@ public final class ValueCursor {
     private int left;
     private int next;
 
+    /** Makes a cursor that has still to be wrapped. */
+    public ValueCursor() {
+    }
+
     /**
      * Moves to the start of a value.
      *
