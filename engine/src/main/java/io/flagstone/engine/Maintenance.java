@@ -23,11 +23,13 @@ final class Maintenance implements Agent {
 
     private final CacheCore core;
     private final Storage storage;
+    private final Stripe.ItemHash hashes;
     private final AtomicInteger flushAt = new AtomicInteger();
 
     Maintenance(final CacheCore core, final Storage storage) {
         this.core = core;
         this.storage = storage;
+        hashes = core::hashOf;
     }
 
     /** Puts a flush off to a moment; 0 takes it back. */
@@ -104,7 +106,7 @@ final class Maintenance implements Agent {
         while (more) {
             stripe.lock();
             try {
-                more = stripe.sweep(BUCKETS_PER_SLICE, core::hashOf, now);
+                more = stripe.sweep(BUCKETS_PER_SLICE, hashes, now);
             } finally {
                 stripe.unlock();
             }

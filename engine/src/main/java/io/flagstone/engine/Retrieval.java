@@ -104,7 +104,7 @@ final class Retrieval {
         final long address = core.arena.address(reference);
         final int valueLength = Item.valueLength(address, Item.control(address));
         try {
-            new ValueCursor().wrap(core.arena, reference).read(to, target, Math.min(valueLength, capacity));
+            ValueCursor.copyOut(core.arena, reference, to, target, Math.min(valueLength, capacity));
         } finally {
             unpin(stripe, reference);
         }

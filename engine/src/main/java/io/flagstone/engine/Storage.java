@@ -7,7 +7,6 @@ package io.flagstone.engine;
 import io.flagstone.engine.item.ControlWord;
 import io.flagstone.engine.item.Item;
 import io.flagstone.engine.item.ValueCursor;
-import io.flagstone.engine.memory.Memory;
 import io.flagstone.engine.stripe.Departure;
 import io.flagstone.engine.stripe.Stripe;
 
@@ -28,13 +27,7 @@ final class Storage {
 
     /** Writes the value of an item that was reserved. */
     void fill(final int reference, final Object base, final long value, final int length) {
-        final long address = core.arena.address(reference);
-        final long control = Item.control(address);
-        if (ControlWord.isChained(control)) {
-            new ValueCursor().wrap(core.arena, reference).write(base, value, length);
-        } else {
-            Memory.copy(base, value, null, Item.valueAddress(address, control), length);
-        }
+        ValueCursor.copyIn(core.arena, reference, base, value, length);
     }
 
     /** Links a filled item if the mode allows, else gives its memory back. */

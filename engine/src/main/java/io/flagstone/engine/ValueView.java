@@ -124,7 +124,7 @@ public final class ValueView implements AutoCloseable {
         final byte[] copy = new byte[length];
         enter();
         try {
-            new ValueCursor().wrap(core.arena, reference).read(copy, Memory.ARRAY_BASE, length);
+            ValueCursor.copyOut(core.arena, reference, copy, Memory.ARRAY_BASE, length);
         } finally {
             leave();
         }

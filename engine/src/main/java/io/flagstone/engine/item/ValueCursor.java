@@ -22,6 +22,56 @@ public final class ValueCursor {
     }
 
     /**
+     * Reads the start of a value, or all of it, without a cursor: on the hot path there is none to be had.
+     *
+     * @param of        the item's arena.
+     * @param reference of the item.
+     * @param base      of the target, null for native memory.
+     * @param target    address of the target.
+     * @param bytes     how many; the value has that many.
+     */
+    public static void copyOut(final Arena of, final int reference, final Object base, final long target,
+            final int bytes) {
+        final long item = of.address(reference);
+        final long control = Item.control(item);
+        int done = Math.min(ControlWord.valueLength(control), bytes);
+        Memory.copy(null, Item.valueAddress(item, control), base, target, done);
+        int next = Item.secondPart(item, control);
+        while (done < bytes) {
+            final long part = of.address(next);
+            final int run = Math.min(ControlWord.valueLength(Item.control(part)), bytes - done);
+            Memory.copy(null, part + ItemLayout.PART_HEADER, base, target + done, run);
+            done += run;
+            next = Memory.getInt(part + ItemLayout.PART_NEXT);
+        }
+    }
+
+    /**
+     * Writes a whole value without a cursor.
+     *
+     * @param of        the item's arena.
+     * @param reference of the item.
+     * @param base      of the source, null for native memory.
+     * @param source    address of the source.
+     * @param bytes     how many; the value has room for them.
+     */
+    public static void copyIn(final Arena of, final int reference, final Object base, final long source,
+            final int bytes) {
+        final long item = of.address(reference);
+        final long control = Item.control(item);
+        int done = Math.min(ControlWord.valueLength(control), bytes);
+        Memory.copy(base, source, null, Item.valueAddress(item, control), done);
+        int next = Item.secondPart(item, control);
+        while (done < bytes) {
+            final long part = of.address(next);
+            final int run = Math.min(ControlWord.valueLength(Item.control(part)), bytes - done);
+            Memory.copy(base, source + done, null, part + ItemLayout.PART_HEADER, run);
+            done += run;
+            next = Memory.getInt(part + ItemLayout.PART_NEXT);
+        }
+    }
+
+    /**
      * Moves to the start of a value.
      *
      * @param of        the item's arena.
