@@ -42,7 +42,7 @@ final class MainCommand implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--add-exports", "java.base/jdk.internal.misc=ALL-UNNAMED",
             "--enable-native-access=ALL-UNNAMED",
-            "-cp", System.getProperty("java.class.path"),
+            "-cp", ReadableClassPath.get(),
             Main.class.getName()));
         words.addAll(List.of(arguments));
         return words;
