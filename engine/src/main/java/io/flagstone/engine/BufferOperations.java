@@ -5,6 +5,7 @@
 package io.flagstone.engine;
 
 import io.flagstone.engine.memory.Memory;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import org.agrona.collections.MutableLong;
 
@@ -44,7 +45,11 @@ public final class BufferOperations {
      * @return what was found.
      */
     public Lookup read(final ByteBuffer buffer, final int offset, final int length, final ItemReader reader) {
-        return operations.retrieval.read(Memory.base(buffer), keyAt(buffer, offset, length), length, reader);
+        try {
+            return operations.retrieval.read(Memory.base(buffer), keyAt(buffer, offset, length), length, reader);
+        } finally {
+            Reference.reachabilityFence(buffer);
+        }
     }
 
     /**
@@ -56,7 +61,11 @@ public final class BufferOperations {
      * @return a view that has to be closed, or null if there is no such item.
      */
     public ValueView view(final ByteBuffer buffer, final int offset, final int length) {
-        return operations.view(Memory.base(buffer), keyAt(buffer, offset, length), length);
+        try {
+            return operations.view(Memory.base(buffer), keyAt(buffer, offset, length), length);
+        } finally {
+            Reference.reachabilityFence(buffer);
+        }
     }
 
     /**
@@ -77,9 +86,14 @@ public final class BufferOperations {
     public StoreResult store(final StoreMode mode, final ByteBuffer keyBuffer, final int keyOffset,
             final int keyLength, final ByteBuffer valueBuffer, final int valueOffset, final int valueLength,
             final int flags, final int deadline, final long casUnique) {
-        return operations.store(mode, Memory.base(keyBuffer), keyAt(keyBuffer, keyOffset, keyLength), keyLength,
-            Memory.base(valueBuffer), at(valueBuffer, valueOffset, valueLength), valueLength, flags, deadline,
-            casUnique);
+        try {
+            return operations.store(mode, Memory.base(keyBuffer), keyAt(keyBuffer, keyOffset, keyLength), keyLength,
+                Memory.base(valueBuffer), at(valueBuffer, valueOffset, valueLength), valueLength, flags, deadline,
+                casUnique);
+        } finally {
+            Reference.reachabilityFence(keyBuffer);
+            Reference.reachabilityFence(valueBuffer);
+        }
     }
 
     /**
@@ -101,7 +115,11 @@ public final class BufferOperations {
      * @return what became of it.
      */
     public DeleteResult delete(final ByteBuffer buffer, final int offset, final int length, final long casUnique) {
-        return operations.delete(Memory.base(buffer), keyAt(buffer, offset, length), length, casUnique);
+        try {
+            return operations.delete(Memory.base(buffer), keyAt(buffer, offset, length), length, casUnique);
+        } finally {
+            Reference.reachabilityFence(buffer);
+        }
     }
 
     /**
@@ -114,7 +132,11 @@ public final class BufferOperations {
      * @return what became of it.
      */
     public TouchResult touch(final ByteBuffer buffer, final int offset, final int length, final int deadline) {
-        return operations.touch(Memory.base(buffer), keyAt(buffer, offset, length), length, deadline);
+        try {
+            return operations.touch(Memory.base(buffer), keyAt(buffer, offset, length), length, deadline);
+        } finally {
+            Reference.reachabilityFence(buffer);
+        }
     }
 
     /**
@@ -129,7 +151,11 @@ public final class BufferOperations {
      */
     public DeltaResult increment(final ByteBuffer buffer, final int offset, final int length, final long delta,
             final MutableLong result) {
-        return operations.count(Memory.base(buffer), keyAt(buffer, offset, length), length, delta, true, result);
+        try {
+            return operations.count(Memory.base(buffer), keyAt(buffer, offset, length), length, delta, true, result);
+        } finally {
+            Reference.reachabilityFence(buffer);
+        }
     }
 
     /**
@@ -144,6 +170,10 @@ public final class BufferOperations {
      */
     public DeltaResult decrement(final ByteBuffer buffer, final int offset, final int length, final long delta,
             final MutableLong result) {
-        return operations.count(Memory.base(buffer), keyAt(buffer, offset, length), length, delta, false, result);
+        try {
+            return operations.count(Memory.base(buffer), keyAt(buffer, offset, length), length, delta, false, result);
+        } finally {
+            Reference.reachabilityFence(buffer);
+        }
     }
 }

@@ -6,6 +6,7 @@ package io.flagstone.engine;
 
 import io.flagstone.engine.item.ValueCursor;
 import io.flagstone.engine.memory.Memory;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 
 /**
@@ -89,6 +90,7 @@ public final class ItemWriter {
             cursor.write(Memory.base(source), from, length);
             left -= length;
         } finally {
+            Reference.reachabilityFence(source);
             core.counters.add(OperationCounters.LEFT);
         }
     }
