@@ -33,6 +33,8 @@ final class Connection implements ReplySink {
     /** Input that is not used up, from index 0 to its position; null if there is none. */
     private ByteBuffer rest;
     private boolean failed;
+    private boolean closed;
+    private boolean queued;
 
     Connection(final SocketChannel channel, final long id, final Counters counters, final BufferPool pool) {
         this.channel = channel;
@@ -128,9 +130,24 @@ final class Connection implements ReplySink {
         return !conversation.isUnfinished() || goOn(executor);
     }
 
-    /** Tells whether requests are left that no event will tell of: the connection had its turn, and wants another. */
-    boolean wantsTurn() {
-        return conversation.isUnfinished() && !isBlocked();
+    /**
+     * Tells whether requests are left that no event will tell of, so that the connection, which had its turn, has to
+     * queue for another. A connection that stands in the queue does not queue again.
+     */
+    boolean queuesForTurn() {
+        final boolean queues = !queued && wantsTurn();
+        queued |= queues;
+        return queues;
+    }
+
+    /** Takes the connection, which comes from the queue, out of it; true if it still wants its turn. */
+    boolean leavesQueue() {
+        queued = false;
+        return wantsTurn();
+    }
+
+    private boolean wantsTurn() {
+        return conversation.isUnfinished() && !isBlocked() && !closed;
     }
 
     /** Goes on with what was left. False if the connection is over. */
@@ -186,6 +203,7 @@ final class Connection implements ReplySink {
 
     /** Closes the socket and gives everything back. */
     void close() {
+        closed = true;
         conversation.end();
         pending.clear();
         if (rest != null) {

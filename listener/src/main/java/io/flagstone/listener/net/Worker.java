@@ -132,7 +132,7 @@ public final class Worker implements Runnable {
     private void giveTurns() {
         for (int waiting = turns.size(); waiting > 0; waiting--) {
             final Connection connection = turns.poll();
-            if (connection.wantsTurn()) {
+            if (connection.leavesQueue()) {
                 goOnOrClose(connection, connection.goOn(executor));
             }
         }
@@ -141,7 +141,7 @@ public final class Worker implements Runnable {
     private void goOnOrClose(final Connection connection, final boolean open) {
         if (!open) {
             close(connection);
-        } else if (connection.wantsTurn()) {
+        } else if (connection.queuesForTurn()) {
             turns.add(connection);
             logChange(connection, "waits for its next turn");
         } else if (connection.isBlocked()) {
