@@ -7,7 +7,7 @@ package io.flagstone.listener.net;
 import java.util.concurrent.CountDownLatch;
 import org.agrona.concurrent.EpochClock;
 
-/** A clock that stands, and at which whoever reads it can be held up: so the worker stops in the middle of a request. */
+/** A clock that stands, and that can hold up whoever reads it: so the worker stops in the middle of a request. */
 final class GateClock implements EpochClock {
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile CountDownLatch arrival = new CountDownLatch(0);

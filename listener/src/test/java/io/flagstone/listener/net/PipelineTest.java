@@ -45,7 +45,8 @@ class PipelineTest {
     @Test
     void shouldAnswerRequestsThatArriveOneByteAtATime() throws IOException {
         try (MemcachedServer server = start(); RawClient client = RawClient.of(server)) {
-            for (final byte next : RawClient.bytes("set foo 1 0 5\r\nhello\r\nget foo bar\r\ndelete foo\r\nget foo\r\n")) {
+            final String requests = "set foo 1 0 5\r\nhello\r\nget foo bar\r\ndelete foo\r\nget foo\r\n";
+            for (final byte next : RawClient.bytes(requests)) {
                 client.send(new byte[] {next});
             }
             final String answers = "STORED\r\nVALUE foo 1 5\r\nhello\r\nEND\r\nDELETED\r\nEND\r\n";
