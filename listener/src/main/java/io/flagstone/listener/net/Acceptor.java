@@ -73,6 +73,9 @@ public final class Acceptor implements Runnable {
                 selector.select(this::accept);
             }
         } catch (final IOException e) {
+            if (stopping) {
+                return;
+            }
             System.err.println("the acceptor ends: " + e);
         }
     }
@@ -84,6 +87,9 @@ public final class Acceptor implements Runnable {
                 admit(channel);
             }
         } catch (final IOException e) {
+            if (stopping) {
+                return;
+            }
             // Most likely out of file descriptors: let clients queue until some are free again.
             if (state.verbosity() > 0) {
                 System.err.println("cannot accept: " + e.getMessage());
