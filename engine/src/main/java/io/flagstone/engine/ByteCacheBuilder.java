@@ -23,6 +23,7 @@ public final class ByteCacheBuilder {
     private int minimumChunk = 48;
     private int maximumItemSize;
     private boolean evictions = true;
+    private EvictionPolicy evictionPolicy = EvictionPolicy.S3_FIFO;
     private EpochClock clock;
     private boolean ownMaintenance = true;
 
@@ -98,6 +99,20 @@ public final class ByteCacheBuilder {
     }
 
     /**
+     * Says which items give way to new ones when the memory is used up.
+     *
+     * @param policy s3-fifo if not said.
+     * @return this.
+     */
+    public ByteCacheBuilder evictionPolicy(final EvictionPolicy policy) {
+        if (policy == null) {
+            throw new NullPointerException("evictionPolicy must not be null");
+        }
+        evictionPolicy = policy;
+        return this;
+    }
+
+    /**
      * Sets the clock that expiry goes by.
      *
      * @param milliseconds of any origin, never going back; it is read at every operation. If not said, the system's
@@ -136,7 +151,8 @@ public final class ByteCacheBuilder {
         }
         final boolean cached = clock == null;
         final RelativeClock relative = new RelativeClock(cached ? RelativeClock.monotonicMillis() : clock, cached);
-        final CacheCore core = new CacheCore(memoryLimit, growthFactor, minimumChunk, item, evictions, relative);
+        final CacheCore core = new CacheCore(memoryLimit, growthFactor, minimumChunk, item, evictions,
+            evictionPolicy, relative);
         return new ByteCache(core, memoryLimit, ownMaintenance);
     }
 }

@@ -36,6 +36,7 @@ final class CacheCore {
     final OperationCounters counters;
     final int maximumItemLength;
     final boolean evictions;
+    final EvictionPolicy evictionPolicy;
     final AtomicLong pagesMoved = new AtomicLong();
     private final Stripe[] stripes;
     private final long seed;
@@ -48,12 +49,15 @@ final class CacheCore {
      * @param minimumChunk      bytes of key, value and flags in the smallest class.
      * @param maximumItemLength in bytes.
      * @param evictions         whether items give way to new ones.
+     * @param evictionPolicy    which items give way.
      * @param clock             the cache's.
      */
     CacheCore(final long memoryLimit, final double growthFactor, final int minimumChunk,
-            final int maximumItemLength, final boolean evictions, final RelativeClock clock) {
+            final int maximumItemLength, final boolean evictions, final EvictionPolicy evictionPolicy,
+            final RelativeClock clock) {
         this.maximumItemLength = maximumItemLength;
         this.evictions = evictions;
+        this.evictionPolicy = evictionPolicy;
         this.clock = clock;
         arena = new Arena(memoryLimit, pageBytes(memoryLimit));
         table = new SlabClassTable(ItemLayout.HEADER + minimumChunk, growthFactor, arena.pageBytes(), arena.granule());

@@ -66,12 +66,19 @@ class ByteCacheBuilderTest {
     }
 
     @Test
+    void shouldRefuseNoEvictionPolicy() {
+        assertEquals("evictionPolicy must not be null",
+            assertThrows(NullPointerException.class, () -> builder.evictionPolicy(null)).getMessage());
+    }
+
+    @Test
     void shouldBeChained() {
         assertSame(builder, builder.memoryLimit(1 << 20));
         assertSame(builder, builder.growthFactor(1.25));
         assertSame(builder, builder.minimumChunk(48));
         assertSame(builder, builder.maximumItemSize(1024));
         assertSame(builder, builder.evictions(true));
+        assertSame(builder, builder.evictionPolicy(EvictionPolicy.LRU));
         assertSame(builder, builder.clock(() -> 0));
         assertSame(builder, builder.callerMaintains());
     }

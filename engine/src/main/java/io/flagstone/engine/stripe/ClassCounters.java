@@ -15,6 +15,8 @@ public final class ClassCounters {
     public long bytes;
     /** Items that were ever linked. */
     public long linked;
+    /** Items that were linked while their eviction was still remembered. */
+    public long ghostHits;
     /** Items that were evicted. */
     public long evicted;
     /** Evicted items that had an expiry. */
@@ -54,6 +56,7 @@ public final class ClassCounters {
         items += other.items;
         bytes += other.bytes;
         linked += other.linked;
+        ghostHits += other.ghostHits;
         evicted += other.evicted;
         evictedNonzero += other.evictedNonzero;
         evictedUnfetched += other.evictedUnfetched;
