@@ -5,15 +5,11 @@
 package io.flagstone.engine;
 
 import io.flagstone.engine.memory.Memory;
-import io.flagstone.engine.time.RelativeClock;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.collections.MutableLong;
-import org.agrona.concurrent.Agent;
-import org.agrona.concurrent.AgentRunner;
-import org.agrona.concurrent.SleepingMillisIdleStrategy;
 
 /**
  * A cache of bytes that lies outside of the heap.
@@ -25,34 +21,15 @@ import org.agrona.concurrent.SleepingMillisIdleStrategy;
  *
  * <p>A time to live of {@link Duration#ZERO} means for ever; other ones count in tenths of a second, rounded up.
  */
-public final class ByteCache implements AutoCloseable {
+public final class ByteCache extends AdministeredCache {
     /** What the copying gets return on a miss. */
     public static final int NOT_FOUND = Retrieval.NOT_FOUND;
 
-    private static final long PAUSE_MILLIS = 50;
-
-    private final CacheCore core;
-    private final Operations operations;
     private final BufferOperations buffers;
-    private final Maintenance maintenance;
-    private final AgentRunner runner;
-    private final long memoryLimit;
 
     ByteCache(final CacheCore core, final long memoryLimit, final boolean ownMaintenance) {
-        this.core = core;
-        this.memoryLimit = memoryLimit;
-        operations = new Operations(core);
+        super(core, memoryLimit, ownMaintenance);
         buffers = new BufferOperations(operations);
-        maintenance = new Maintenance(core, operations.storage);
-        if (ownMaintenance) {
-            runner = new AgentRunner(new SleepingMillisIdleStrategy(PAUSE_MILLIS), Throwable::printStackTrace, null,
-                maintenance);
-            final Thread thread = new Thread(runner, maintenance.roleName());
-            thread.setDaemon(true);
-            thread.start();
-        } else {
-            runner = null;
-        }
     }
 
     /**
@@ -405,36 +382,6 @@ public final class ByteCache implements AutoCloseable {
         return operations.count(key, Memory.ARRAY_BASE, key.length, delta, false, result);
     }
 
-    /** Makes every item gone, at once; their memory comes back within about a second. */
-    public void flush() {
-        flushAt(0);
-        core.counters.enter();
-        try {
-            operations.storage.flush();
-        } finally {
-            core.counters.add(OperationCounters.LEFT);
-        }
-    }
-
-    /**
-     * Puts a flush off; what is stored until then is flushed too. Another call of this or of {@link #flush} takes its
-     * place.
-     *
-     * @param deadline in deciseconds of {@link #clock()}; 0 takes it back.
-     */
-    public void flushAt(final int deadline) {
-        maintenance.flushAt(deadline);
-    }
-
-    /**
-     * Gives the clock that deadlines go by.
-     *
-     * @return it.
-     */
-    public RelativeClock clock() {
-        return core.clock;
-    }
-
     /**
      * Gives the operations on buffers by offset.
      *
@@ -442,38 +389,5 @@ public final class ByteCache implements AutoCloseable {
      */
     public BufferOperations buffers() {
         return buffers;
-    }
-
-    /**
-     * Gives the background work, for an embedder who said {@link ByteCacheBuilder#callerMaintains()}: one thread calls
-     * {@code doWork} ten times a second or so.
-     *
-     * @return it.
-     */
-    public Agent maintenance() {
-        return maintenance;
-    }
-
-    /**
-     * Counts everything.
-     *
-     * @return a snapshot.
-     */
-    public CacheStats stats() {
-        core.counters.enter();
-        try {
-            return new StatsSnapshot(core).take(memoryLimit);
-        } finally {
-            core.counters.add(OperationCounters.LEFT);
-        }
-    }
-
-    /** Gives all memory back, as soon as the operations that are under way have ended; a second call does nothing. */
-    @Override
-    public void close() {
-        if (runner != null) {
-            runner.close();
-        }
-        core.close();
     }
 }

@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine;
+
+import io.flagstone.engine.time.RelativeClock;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.SleepingMillisIdleStrategy;
+
+/** What concerns a cache as a whole and no single key: flushing, time, background work, statistics, its end. */
+abstract class AdministeredCache implements AutoCloseable {
+    private static final long PAUSE_MILLIS = 50;
+
+    final CacheCore core;
+    final Operations operations;
+    private final Maintenance maintenance;
+    private final AgentRunner runner;
+    private final long memoryLimit;
+
+    AdministeredCache(final CacheCore core, final long memoryLimit, final boolean ownMaintenance) {
+        this.core = core;
+        this.memoryLimit = memoryLimit;
+        operations = new Operations(core);
+        maintenance = new Maintenance(core, operations.storage);
+        if (ownMaintenance) {
+            runner = new AgentRunner(new SleepingMillisIdleStrategy(PAUSE_MILLIS), Throwable::printStackTrace, null,
+                maintenance);
+            final Thread thread = new Thread(runner, maintenance.roleName());
+            thread.setDaemon(true);
+            thread.start();
+        } else {
+            runner = null;
+        }
+    }
+
+    /** Makes every item gone, at once; their memory comes back within about a second. */
+    public void flush() {
+        flushAt(0);
+        core.counters.enter();
+        try {
+            operations.storage.flush();
+        } finally {
+            core.counters.add(OperationCounters.LEFT);
+        }
+    }
+
+    /**
+     * Puts a flush off; what is stored until then is flushed too. Another call of this or of {@link #flush} takes its
+     * place.
+     *
+     * @param deadline in deciseconds of {@link #clock()}; 0 takes it back.
+     */
+    public void flushAt(final int deadline) {
+        maintenance.flushAt(deadline);
+    }
+
+    /**
+     * Gives the clock that deadlines go by.
+     *
+     * @return it.
+     */
+    public RelativeClock clock() {
+        return core.clock;
+    }
+
+    /**
+     * Gives the background work, for an embedder who said {@link ByteCacheBuilder#callerMaintains()}: one thread calls
+     * {@code doWork} ten times a second or so.
+     *
+     * @return it.
+     */
+    public Agent maintenance() {
+        return maintenance;
+    }
+
+    /**
+     * Counts everything.
+     *
+     * @return a snapshot.
+     */
+    public CacheStats stats() {
+        core.counters.enter();
+        try {
+            return new StatsSnapshot(core).take(memoryLimit);
+        } finally {
+            core.counters.add(OperationCounters.LEFT);
+        }
+    }
+
+    /** Gives all memory back, as soon as the operations that are under way have ended; a second call does nothing. */
+    @Override
+    public void close() {
+        if (runner != null) {
+            runner.close();
+        }
+        core.close();
+    }
+}
