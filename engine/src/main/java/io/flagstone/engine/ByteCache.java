@@ -35,7 +35,7 @@ public final class ByteCache extends AdministeredCache {
     /**
      * Starts to describe a cache.
      *
-     * @return a builder with memcached's defaults: 64 MiB, growth factor 1.25, items up to 1 MiB.
+     * @return a builder of a cache of 64 MiB with items up to 1 MiB, unless it is told otherwise.
      */
     public static ByteCacheBuilder builder() {
         return new ByteCacheBuilder();

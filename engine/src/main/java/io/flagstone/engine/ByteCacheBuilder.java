@@ -12,14 +12,15 @@ import org.agrona.concurrent.EpochClock;
  * Describes a cache; every setting is checked when it is made. Not safe for several threads.
  */
 public final class ByteCacheBuilder {
-    private static final long MIN_LIMIT = 1 << 20;
+    private static final long MIN_LIMIT = 64 << 10;
     private static final long MAX_LIMIT = 256L << 30;
     private static final int MIN_ITEM = 1024;
     private static final int DEFAULT_ITEM = 1 << 20;
+    private static final int DEFAULT_ITEM_SHARE = 16;
     private static final int MAX_CHUNK = 16 << 10;
 
     private long memoryLimit = 64L << 20;
-    private double growthFactor = 1.25;
+    private double growthFactor;
     private int minimumChunk = 48;
     private int maximumItemSize;
     private boolean evictions = true;
@@ -33,12 +34,12 @@ public final class ByteCacheBuilder {
     /**
      * Limits the memory of everything that grows with the content: items, index, free chunks.
      *
-     * @param bytes 1 MiB to 256 GiB; 64 MiB if not said. It is taken from the system as it is first needed.
+     * @param bytes 64 KiB to 256 GiB; 64 MiB if not said. It is taken from the system as it is first needed.
      * @return this.
      */
     public ByteCacheBuilder memoryLimit(final long bytes) {
         if (bytes < MIN_LIMIT || bytes > MAX_LIMIT) {
-            throw new IllegalArgumentException("memoryLimit must be 1 MiB to 256 GiB: memoryLimit=" + bytes);
+            throw new IllegalArgumentException("memoryLimit must be 64 KiB to 256 GiB: memoryLimit=" + bytes);
         }
         memoryLimit = bytes;
         return this;
@@ -47,7 +48,8 @@ public final class ByteCacheBuilder {
     /**
      * Sets the ratio of the chunk sizes of neighbouring slab classes.
      *
-     * @param factor above 1.0; 1.25 if not said. A smaller one wastes less and leaves less choice of pages.
+     * @param factor above 1.0. If not said, 1.05, or as much more as it takes that there are eight pages for each class.
+     *               A smaller one wastes less of a chunk, and needs more pages.
      * @return this.
      */
     public ByteCacheBuilder growthFactor(final double factor) {
@@ -75,8 +77,8 @@ public final class ByteCacheBuilder {
     /**
      * Sets the size of the largest item: header, key and value.
      *
-     * @param bytes 1 KiB to 1 GiB and at most half of the memory limit; 1 MiB, or half of the memory limit if that is
-     *              less, if not said.
+     * @param bytes 1 KiB to 1 GiB and at most half of the memory limit; 1 MiB, or a sixteenth of the memory limit if that
+     *              is less, if not said.
      * @return this.
      */
     public ByteCacheBuilder maximumItemSize(final int bytes) {
@@ -144,7 +146,7 @@ public final class ByteCacheBuilder {
      * @throws IllegalArgumentException if two settings exclude each other.
      */
     public ByteCache build() {
-        final int item = maximumItemSize != 0 ? maximumItemSize : (int) Math.min(DEFAULT_ITEM, memoryLimit / 2);
+        final int item = maximumItemSize != 0 ? maximumItemSize : (int) Math.min(DEFAULT_ITEM, memoryLimit / DEFAULT_ITEM_SHARE);
         if (item > memoryLimit / 2) {
             throw new IllegalArgumentException("maximumItemSize must be at most half of memoryLimit: maximumItemSize="
                 + item + " memoryLimit=" + memoryLimit);

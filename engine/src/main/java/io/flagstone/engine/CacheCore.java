@@ -21,11 +21,13 @@ import java.util.concurrent.locks.LockSupport;
 
 /** The parts of one cache, put together, and what all its operations share. */
 final class CacheCore {
-    private static final long STRIPE_BYTES = 4L << 20;
+    private static final long STRIPE_BYTES = 16L << 20;
+    private static final int STRIPES_PER_PROCESSOR = 4;
     private static final int MAX_STRIPES = 64;
-    private static final int MIN_PAGE = 64 << 10;
+    private static final int MIN_PAGE = 1 << 10;
     private static final int MAX_PAGE = 1 << 20;
     private static final int PAGES_WANTED = 1024;
+    private static final int PAGES_PER_CLASS = 8;
     private static final long PAUSE_NANOS = 50_000;
 
     final Arena arena;
@@ -45,7 +47,7 @@ final class CacheCore {
      * Puts a cache together.
      *
      * @param memoryLimit       in bytes.
-     * @param growthFactor      of the slab classes.
+     * @param growthFactor      of the slab classes, 0 to choose one.
      * @param minimumChunk      bytes of key, value and flags in the smallest class.
      * @param maximumItemLength in bytes.
      * @param evictions         whether items give way to new ones.
@@ -60,12 +62,12 @@ final class CacheCore {
         this.evictionPolicy = evictionPolicy;
         this.clock = clock;
         arena = new Arena(memoryLimit, pageBytes(memoryLimit));
-        table = new SlabClassTable(ItemLayout.HEADER + minimumChunk, growthFactor, arena.pageBytes(), arena.granule());
+        table = table(ItemLayout.HEADER + minimumChunk, growthFactor);
         slabs = new SlabAllocator(arena, table);
         blocks = new IndexBlocks(arena);
         counters = new OperationCounters(Runtime.getRuntime().availableProcessors());
         seed = new SplittableRandom().nextLong();
-        stripes = new Stripe[stripeCount(memoryLimit)];
+        stripes = new Stripe[stripeCount(memoryLimit, Runtime.getRuntime().availableProcessors())];
         for (int i = 0; i < stripes.length; i++) {
             stripes[i] = new Stripe(i, stripes.length, arena, slabs, new BucketIndex(arena, blocks, seed),
                 clock.now());
@@ -77,9 +79,16 @@ final class CacheCore {
         return (int) Math.min(MAX_PAGE, Math.max(MIN_PAGE, wanted));
     }
 
-    static int stripeCount(final long memoryLimit) {
-        final long wanted = Long.highestOneBit(memoryLimit / STRIPE_BYTES);
-        return (int) Math.min(MAX_STRIPES, Math.max(1, wanted));
+    /** As many as threads can use, but none so small that its queues hold too few items to judge them. */
+    static int stripeCount(final long memoryLimit, final int processors) {
+        final int useful = Integer.highestOneBit(Math.min(MAX_STRIPES, processors * STRIPES_PER_PROCESSOR));
+        return (int) Math.min(useful, Math.max(1, Long.highestOneBit(memoryLimit / STRIPE_BYTES)));
+    }
+
+    private SlabClassTable table(final int smallest, final double growthFactor) {
+        return growthFactor == 0
+            ? SlabClassTable.withClasses(smallest, arena.maxPages() / PAGES_PER_CLASS, arena.pageBytes(), arena.granule())
+            : new SlabClassTable(smallest, growthFactor, arena.pageBytes(), arena.granule());
     }
 
     long hash(final Object base, final long key, final int length) {

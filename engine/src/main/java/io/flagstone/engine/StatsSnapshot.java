@@ -70,6 +70,7 @@ final class StatsSnapshot {
             total.bytes, total.linked, total.evicted, total.evictedUnfetched, total.reclaimed,
             total.expiredUnfetched, promotions, secondChances, core.pagesMoved.get(), memoryLimit,
             (long) core.arena.takenPages() * core.arena.pageBytes(),
-            core.blocks.bytes(), buckets, core.arena.pooledPages(), core.arena.pageBytes(), List.copyOf(classes));
+            core.blocks.bytes(), buckets, core.arena.pooledPages(), core.arena.pageBytes(),
+            core.table.growthFactor(), core.table.largestChunk(), List.copyOf(classes));
     }
 }

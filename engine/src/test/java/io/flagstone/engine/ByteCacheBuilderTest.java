@@ -26,9 +26,9 @@ class ByteCacheBuilderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {Long.MIN_VALUE, -1, 0, (1L << 20) - 1, (256L << 30) + 1, Long.MAX_VALUE})
+    @ValueSource(longs = {Long.MIN_VALUE, -1, 0, (64L << 10) - 1, (256L << 30) + 1, Long.MAX_VALUE})
     void shouldRefuseMemoryLimit(final long bytes) {
-        assertRefused("memoryLimit must be 1 MiB to 256 GiB: memoryLimit=" + bytes, () -> builder.memoryLimit(bytes));
+        assertRefused("memoryLimit must be 64 KiB to 256 GiB: memoryLimit=" + bytes, () -> builder.memoryLimit(bytes));
     }
 
     @ParameterizedTest
@@ -95,9 +95,10 @@ class ByteCacheBuilderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,65536", "64,65536", "65,65536", "128,131072", "1023,524288", "1024,1048576", "262144,1048576"})
-    void shouldCutPagesThatFitTheMemory(final long megabytes, final int pageSize) {
-        try (CacheBed bed = new CacheBed(b -> b.memoryLimit(megabytes << 20))) {
+    @CsvSource({"64,1024", "65,1024", "1024,1024", "2047,1024", "2048,2048", "8192,8192", "65536,65536", "66560,65536",
+        "131072,131072", "1047552,524288", "1048576,1048576", "268435456,1048576"})
+    void shouldCutPagesThatFitTheMemory(final long kilobytes, final int pageSize) {
+        try (CacheBed bed = new CacheBed(b -> b.memoryLimit(kilobytes << 10))) {
             assertEquals(pageSize, bed.cache.stats().pageSize());
             bed.set("key", "value");
             bed.assertValue("key", "value");

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens when the memory is used up and items give way. */
 class ByteCacheEvictionTest {
-    private final CacheBed bed = CacheBed.ofMegabytes(2);
+    private final CacheBed bed = new CacheBed(builder -> builder.memoryLimit(2 << 20).maximumItemSize(1 << 20));
     private final ByteCache cache = bed.cache;
 
     @AfterEach
@@ -64,32 +64,32 @@ class ByteCacheEvictionTest {
     void shouldKeepWhatIsAskedFor() {
         final int hot = 200;
         for (int i = 0; i < hot; i++) {
-            set(i, 500);
+            set(i, 470);
         }
         for (int i = 0; i < 40_000; i++) {
-            set(hot + i, 500);
+            set(hot + i, 470);
             if (i % 10 == 0) {
                 assertNotNull(cache.get(key(i / 10 % hot)), "i=" + i);
             }
         }
 
         for (int i = 0; i < hot; i++) {
-            assertArrayEquals(pattern(500, i), cache.get(key(i)));
+            assertArrayEquals(pattern(470, i), cache.get(key(i)));
         }
         assertTrue(cache.stats().promotions() >= hot);
     }
 
     @Test
     void shouldKeepWhatIsAskedForWithoutACopyAndWhatIsOverwritten() {
-        set(1, 500);
-        set(2, 500);
-        set(3, 500);
-        final byte[] target = new byte[500];
+        set(1, 470);
+        set(2, 470);
+        set(3, 470);
+        final byte[] target = new byte[470];
         for (int i = 10; i < 20_000; i++) {
-            set(i, 500);
+            set(i, 470);
             if (i % 500 == 0) {
-                assertEquals(500, cache.get(key(1), target, 0), "i=" + i);
-                assertEquals(StoreResult.STORED, cache.replace(key(2), pattern(500, i)), "i=" + i);
+                assertEquals(470, cache.get(key(1), target, 0), "i=" + i);
+                assertEquals(StoreResult.STORED, cache.replace(key(2), pattern(470, i)), "i=" + i);
                 assertEquals(TouchResult.TOUCHED, cache.touch(key(3), FOREVER), "i=" + i);
             }
         }
@@ -117,12 +117,12 @@ class ByteCacheEvictionTest {
     void shouldCountWhatIsEvicted() {
         int stored = 0;
         while (cache.stats().evictions() == 0) {
-            cache.set(key(stored), pattern(470, stored), SECOND.multipliedBy(stored % 2 * 1_000));
+            cache.set(key(stored), pattern(450, stored), SECOND.multipliedBy(stored % 2 * 1_000));
             stored++;
         }
         bed.pass(SECOND.multipliedBy(100));
         for (int i = 0; i < 10; i++) {
-            set(stored + i, 470);
+            set(stored + i, 450);
         }
         SlabClassStats stats = bed.onlyClass();
         assertEquals(11, stats.evicted(), stats::toString);
@@ -134,7 +134,7 @@ class ByteCacheEvictionTest {
             cache.get(key(i));
         }
         for (int i = 0; i < 3 * stored; i++) {
-            set(stored + 10 + i, 470);
+            set(stored + 10 + i, 450);
         }
         stats = bed.onlyClass();
         assertTrue(stats.evictedUnfetched() > 11, stats::toString);
@@ -145,12 +145,12 @@ class ByteCacheEvictionTest {
     void shouldCountDeadItemsThatMakeRoomAsReclaimed() {
         int stored = 0;
         while (cache.stats().evictions() == 0) {
-            cache.set(key(stored), pattern(470, stored), SECOND);
+            cache.set(key(stored), pattern(450, stored), SECOND);
             stored++;
         }
         bed.pass(SECOND);
         for (int i = 0; i < 1_000; i++) {
-            set(stored + i, 470);
+            set(stored + i, 450);
         }
 
         final CacheStats stats = cache.stats();
@@ -163,7 +163,7 @@ class ByteCacheEvictionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"100,10000", "10000,100", "100,100000", "300000,100", "1000,1200", "40000,30000"})
+    @CsvSource({"100,10000", "10000,200", "100,100000", "300000,100", "1000,1200", "40000,30000"})
     void shouldMovePagesWhenSizesShift(final int first, final int second) {
         int number = 0;
         while (cache.stats().evictions() < 50) {

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A cache that evicts nothing. */
 class ByteCacheFullTest {
-    private final CacheBed bed = new CacheBed(builder -> builder.memoryLimit(2 << 20).evictions(false));
+    private final CacheBed bed = new CacheBed(builder -> builder.memoryLimit(2 << 20).maximumItemSize(1 << 20)
+        .evictions(false));
     private final ByteCache cache = bed.cache;
 
     @AfterEach

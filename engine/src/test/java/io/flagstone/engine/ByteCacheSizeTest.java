@@ -73,7 +73,7 @@ class ByteCacheSizeTest {
 
     /** Around every border that there is with pages of 64 KiB: words, the expiry field, chunks, links of a chain. */
     static IntStream lengths() {
-        final int largest = 32_768;
+        final int largest = 16_384;
         return IntStream.of(0, 16, 64, 256, 1_024 - 24 - 3, 1_024, 4_096, largest - 24 - 3, largest - 36 - 3,
                 largest - 44 - 3, largest - 16, largest, 2 * largest - 16 - 47, 2 * largest, 3 * largest,
                 MEGABYTE - LARGE_ITEM_OVERHEAD - 3 - 6)

@@ -36,8 +36,9 @@ class ByteCacheStatsTest {
             + stats.reclaimed() + stats.expiredUnfetched() + stats.promotions() + stats.secondChances()
             + stats.pagesMoved() + stats.pooledPages());
         assertEquals(1.0, stats.hitRate());
-        assertEquals(16, stats.indexBuckets());
-        assertEquals(16 * 4_096, stats.indexBytes());
+        final int stripes = CacheCore.stripeCount(64 << 20, Runtime.getRuntime().availableProcessors());
+        assertEquals(stripes, stats.indexBuckets());
+        assertEquals(stripes * 4_096, stats.indexBytes());
         assertEquals(65_536, stats.memoryUsed());
         assertEquals(64 << 20, stats.memoryLimit());
     }
@@ -96,10 +97,10 @@ class ByteCacheStatsTest {
         assertEquals(1_000, small.items());
         assertEquals(1_000, small.stored());
 
-        cache.set(bytes("chained"), pattern(2 * 32_768, 1));
+        cache.set(bytes("chained"), pattern(2 * 16_384, 1));
         final List<SlabClassStats> classes = cache.stats().slabClasses();
         final SlabClassStats large = classes.get(classes.size() - 1);
-        assertEquals(32_768, large.chunkSize());
+        assertEquals(16_384, large.chunkSize());
         assertEquals(2, large.usedChunks());
         assertEquals(1, large.items());
         assertEquals(3, classes.size());

@@ -189,7 +189,8 @@ class ItemWriterTest {
 
     @Test
     void shouldNotBeginWithoutMemory() {
-        try (CacheBed small = new CacheBed(builder -> builder.memoryLimit(1 << 20).evictions(false))) {
+        try (CacheBed small = new CacheBed(builder -> builder.memoryLimit(1 << 20).maximumItemSize(1 << 19)
+                .evictions(false))) {
             int stored = 0;
             while (small.cache.set(CacheBed.key(stored), pattern(30_000, 1)) == StoreResult.STORED) {
                 stored++;

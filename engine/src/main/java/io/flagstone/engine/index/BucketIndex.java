@@ -23,10 +23,11 @@ public final class BucketIndex {
     private static final int TRIES = 16;
     private static final int MAX_CHAIN = 64;
     private static final int ITEMS_PER_BUCKET = 9;
-    private static final int BLOCK_SHIFT = Integer.numberOfTrailingZeros(IndexBlocks.BUCKETS);
 
     private final Arena arena;
     private final IndexBlocks blocks;
+    private final int blockShift;
+    private final int blockMask;
     private final long seed;
     private volatile long[] directory = new long[4];
     private volatile int bucketCount;
@@ -45,6 +46,8 @@ public final class BucketIndex {
     public BucketIndex(final Arena arena, final IndexBlocks blocks, final long seed) {
         this.arena = arena;
         this.blocks = blocks;
+        blockShift = Integer.numberOfTrailingZeros(blocks.bucketsPerBlock());
+        blockMask = blocks.bucketsPerBlock() - 1;
         this.seed = seed;
         final int first = blocks.take();
         if (first == 0) {
@@ -61,7 +64,7 @@ public final class BucketIndex {
     }
 
     private long bucket(final int number) {
-        return directory[number >>> BLOCK_SHIFT] + (long) (number & IndexBlocks.BUCKETS - 1) * Bucket.LENGTH;
+        return directory[number >>> blockShift] + (long) (number & blockMask) * Bucket.LENGTH;
     }
 
     private long bucketOf(final long hash) {
@@ -219,7 +222,7 @@ public final class BucketIndex {
             if (block == 0) {
                 return 0;
             }
-            for (int i = 0; i < IndexBlocks.BUCKETS; i++) {
+            for (int i = 0; i <= blockMask; i++) {
                 giveOverflow(arena.plus(block, (long) i * Bucket.LENGTH));
             }
         }
@@ -306,8 +309,8 @@ public final class BucketIndex {
     }
 
     private boolean roomFor(final int number) {
-        final int block = number >>> BLOCK_SHIFT;
-        if ((number & IndexBlocks.BUCKETS - 1) != 0) {
+        final int block = number >>> blockShift;
+        if ((number & blockMask) != 0) {
             return true;
         }
         final int reference = blocks.take();

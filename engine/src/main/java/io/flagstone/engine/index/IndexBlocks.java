@@ -8,15 +8,15 @@ import io.flagstone.engine.memory.Arena;
 import io.flagstone.engine.memory.Memory;
 
 /**
- * Hands out the memory of the index, in blocks of 64 buckets cut from the arena's pages, so that the index counts
- * against the memory limit. Guarded by its own monitor, a leaf, taken once per block.
+ * Hands out the memory of the index, in blocks of 64 buckets (fewer if a page is smaller than that) cut from the
+ * arena's pages, so that the index counts against the memory limit. Guarded by its own monitor, a leaf, taken once per
+ * block.
  */
 public final class IndexBlocks {
-    /** Buckets in a block. */
-    static final int BUCKETS = 64;
-    private static final int BLOCK_BYTES = BUCKETS * Bucket.LENGTH;
+    private static final int MAX_BLOCK_BYTES = 64 * Bucket.LENGTH;
 
     private final Arena arena;
+    private final int blockBytes;
     private int next;
     private int left;
     private int blocks;
@@ -28,6 +28,12 @@ public final class IndexBlocks {
      */
     public IndexBlocks(final Arena arena) {
         this.arena = arena;
+        blockBytes = Math.min(MAX_BLOCK_BYTES, arena.pageBytes());
+    }
+
+    /** Tells how many buckets a block has, a power of two. */
+    int bucketsPerBlock() {
+        return blockBytes / Bucket.LENGTH;
     }
 
     /** Takes a block of zeros. Returns its reference, or 0 if the arena has no page left. */
@@ -38,13 +44,13 @@ public final class IndexBlocks {
                 return 0;
             }
             next = arena.pageReference(page);
-            left = arena.pageBytes() / BLOCK_BYTES;
+            left = arena.pageBytes() / blockBytes;
         }
         final int block = next;
-        next = arena.plus(block, BLOCK_BYTES);
+        next = arena.plus(block, blockBytes);
         left--;
         blocks++;
-        Memory.clear(arena.address(block), BLOCK_BYTES);
+        Memory.clear(arena.address(block), blockBytes);
         return block;
     }
 
@@ -54,6 +60,6 @@ public final class IndexBlocks {
      * @return bytes.
      */
     public synchronized long bytes() {
-        return (long) blocks * BLOCK_BYTES;
+        return (long) blocks * blockBytes;
     }
 }

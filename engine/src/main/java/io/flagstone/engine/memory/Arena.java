@@ -19,20 +19,21 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>Regions are taken from the system as their first page is taken, and are given back only by {@link #close()}: an
- * address that was valid once can be read as long as the arena is open. Taking a page is guarded by the arena's own
- * monitor, once per page; everything else takes no lock.
+ * address that was valid once can be read as long as the arena is open. A region is about a quarter of the limit, at
+ * most 64 MiB. Taking a page is guarded by the arena's own monitor, once per page; everything else takes no lock.
  */
 public final class Arena implements AutoCloseable {
     /** Bytes behind each region that may be read and belong to no page. */
     public static final int TAIL = 4096;
 
-    private static final int REGION_SHIFT = 26;
-    private static final long REGION_BYTES = 1L << REGION_SHIFT;
+    private static final int MAX_REGION_SHIFT = 26;
+    private static final int REGIONS_WANTED_SHIFT = 2;
     private static final int MIN_GRANULE_SHIFT = 3;
     private static final long ALIGNMENT = 4096;
 
     private final int pageShift;
     private final int granuleShift;
+    private final int regionShift;
     private final int regionRefShift;
     private final int regionRefMask;
     private final int maxPages;
@@ -55,9 +56,11 @@ public final class Arena implements AutoCloseable {
         maxPages = (int) Math.min(bytes >>> pageShift, Integer.MAX_VALUE - 1);
         final long span = ((long) maxPages + 1) << pageShift;
         granuleShift = granuleShift(span);
-        regionRefShift = REGION_SHIFT - granuleShift;
+        final int quarterShift = Long.SIZE - Long.numberOfLeadingZeros(span - 1) - REGIONS_WANTED_SHIFT;
+        regionShift = Math.max(pageShift, Math.min(MAX_REGION_SHIFT, quarterShift));
+        regionRefShift = regionShift - granuleShift;
         regionRefMask = (1 << regionRefShift) - 1;
-        final int regions = (int) ((span + REGION_BYTES - 1) >>> REGION_SHIFT);
+        final int regions = (int) ((span + (1L << regionShift) - 1) >>> regionShift);
         regionBase = new long[regions];
         regionAllocation = new long[regions];
     }
@@ -102,7 +105,7 @@ public final class Arena implements AutoCloseable {
      * @return bytes, without the tail.
      */
     public long readable(final int reference) {
-        return REGION_BYTES - ((long) (reference & regionRefMask) << granuleShift);
+        return (1L << regionShift) - ((long) (reference & regionRefMask) << granuleShift);
     }
 
     /**
@@ -168,11 +171,11 @@ public final class Arena implements AutoCloseable {
     }
 
     private boolean regionReady(final int page) {
-        final int region = (int) (((long) page << pageShift) >>> REGION_SHIFT);
+        final int region = (int) (((long) page << pageShift) >>> regionShift);
         if (regionBase[region] != 0) {
             return true;
         }
-        final long bytes = REGION_BYTES + TAIL + ALIGNMENT;
+        final long bytes = (1L << regionShift) + TAIL + ALIGNMENT;
         final long allocation;
         try {
             allocation = Memory.allocate(bytes);

@@ -9,28 +9,39 @@ import java.util.Arrays;
 /**
  * The chunk sizes of a cache, and which of them fits a length.
  *
- * <p>Sizes grow by a factor from the smallest chunk to half a page, each a multiple of the granule; a class has at
- * least one granule more than the one below it. Class ids count from 1 to at most 254, as in memcached; 0 is no class.
+ * <p>Sizes grow by a factor from the smallest chunk to a quarter of a page, at most 64 KiB, each a multiple of the
+ * granule; a class has at least one granule more than the one below it, and all that its page has to give: of the
+ * sizes of which equally many fit a page only the largest is used. Class ids count from 1 to at most 254, as in
+ * memcached; 0 is no class.
  */
 public final class SlabClassTable {
+    /** The factor that is used when many pages can be given to the classes. */
+    public static final double FINEST_FACTOR = 1.05;
+
     private static final int MAX_CLASSES = 254;
+    private static final int CHUNKS_PER_PAGE = 4;
+    private static final int MAX_CHUNK = 64 << 10;
+    private static final double COARSEST_FACTOR = 2;
+    private static final double COARSER = 1.2;
 
     private final int[] chunkBytes;
     private final byte[] classOfGranules;
     private final int granuleShift;
+    private final double growthFactor;
 
     /**
      * Makes the table.
      *
      * @param smallest     bytes of the smallest chunk.
      * @param growthFactor above 1.0.
-     * @param pageBytes    of a page; the largest chunk is half of it.
+     * @param pageBytes    of a page; the largest chunk is a quarter of it, or 64 KiB.
      * @param granule      a power of two.
      */
     public SlabClassTable(final int smallest, final double growthFactor, final int pageBytes, final int granule) {
+        this.growthFactor = growthFactor;
         granuleShift = Integer.numberOfTrailingZeros(granule);
-        final int largest = pageBytes / 2;
-        chunkBytes = sizes(smallest, growthFactor, largest, granule);
+        chunkBytes = sizes(smallest, growthFactor, pageBytes, granule);
+        final int largest = largestChunk();
         classOfGranules = new byte[(largest >>> granuleShift) + 1];
         int id = 1;
         for (int granules = 0; granules < classOfGranules.length; granules++) {
@@ -41,22 +52,43 @@ public final class SlabClassTable {
         }
     }
 
-    private static int[] sizes(final int smallest, final double factor, final int largest, final int granule) {
+    /**
+     * Makes the table with the finest factor that needs no more than some classes.
+     *
+     * @param smallest  bytes of the smallest chunk.
+     * @param classes   wanted at most.
+     * @param pageBytes of a page.
+     * @param granule   a power of two.
+     * @return it; with more classes if a factor of 2 needs more.
+     */
+    public static SlabClassTable withClasses(final int smallest, final int classes, final int pageBytes,
+            final int granule) {
+        double factor = FINEST_FACTOR;
+        while (factor < COARSEST_FACTOR && sizes(smallest, factor, pageBytes, granule).length - 1 > classes) {
+            factor = 1 + (factor - 1) * COARSER;
+        }
+        return new SlabClassTable(smallest, Math.min(factor, COARSEST_FACTOR), pageBytes, granule);
+    }
+
+    private static int[] sizes(final int smallest, final double factor, final int pageBytes, final int granule) {
+        final int largest = Math.min(MAX_CHUNK, pageBytes / CHUNKS_PER_PAGE);
         final int[] sizes = new int[MAX_CLASSES + 1];
         int count = 0;
         double next = smallest;
-        int size = roundUp(smallest, granule);
+        int size = fillingPage(smallest, pageBytes, granule);
         while (size < largest && count < MAX_CLASSES - 1) {
             sizes[++count] = size;
             next = Math.max(next * factor, size + 1.0);
-            size = roundUp((int) Math.min(next, largest), granule);
+            size = fillingPage((int) Math.min(next, largest), pageBytes, granule);
         }
         sizes[++count] = largest;
         return Arrays.copyOf(sizes, count + 1);
     }
 
-    private static int roundUp(final int bytes, final int granule) {
-        return bytes + granule - 1 & -granule;
+    /** The largest size, from the one given on, of which a page holds as many. */
+    private static int fillingPage(final int bytes, final int pageBytes, final int granule) {
+        final int size = Math.min(bytes + granule - 1 & -granule, pageBytes);
+        return pageBytes / (pageBytes / size) & -granule;
     }
 
     /**
@@ -95,5 +127,14 @@ public final class SlabClassTable {
      */
     public int classes() {
         return chunkBytes.length - 1;
+    }
+
+    /**
+     * Tells the ratio of neighbouring chunk sizes that was asked for, or found.
+     *
+     * @return above 1.0.
+     */
+    public double growthFactor() {
+        return growthFactor;
     }
 }

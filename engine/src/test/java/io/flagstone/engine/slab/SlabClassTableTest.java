@@ -16,17 +16,20 @@ class SlabClassTableTest {
     @CsvSource({"72,1.05,1048576,8", "72,1.25,1048576,8", "72,2,1048576,8", "72,1.25,65536,8", "25,1.001,65536,8",
         "25,1.05,1048576,128", "16408,1.05,65536,8", "16408,2,65536,8", "16408,1.25,1048576,128", "72,1e300,1048576,8",
         "72,1.0000001,1048576,8", "32,3,65536,64"})
-    void shouldGrowFromSmallestToHalfAPage(final int smallest, final double factor, final int page, final int granule) {
+    void shouldGrowFromSmallestToAQuarterOfAPage(final int smallest, final double factor, final int page,
+            final int granule) {
         final SlabClassTable table = new SlabClassTable(smallest, factor, page, granule);
 
         assertTrue(table.classes() >= 1 && table.classes() <= 254, "classes=" + table.classes());
-        assertEquals((smallest + granule - 1) / granule * granule, table.chunkBytes(1));
-        assertEquals(page / 2, table.largestChunk());
-        assertEquals(page / 2, table.chunkBytes(table.classes()));
+        assertEquals(Math.min(65_536, page / 4), table.largestChunk());
+        assertEquals(table.largestChunk(), table.chunkBytes(table.classes()));
+        assertTrue(table.chunkBytes(1) >= Math.min(smallest, table.largestChunk()));
         for (int id = 1; id <= table.classes(); id++) {
-            assertEquals(0, table.chunkBytes(id) % granule, "class " + id);
+            final int size = table.chunkBytes(id);
+            assertEquals(0, size % granule, "class " + id);
+            assertEquals(page / (page / size) / granule * granule, size, "class " + id + " leaves some of its page");
             if (id > 1) {
-                assertTrue(table.chunkBytes(id) > table.chunkBytes(id - 1), "class " + id);
+                assertTrue(size > table.chunkBytes(id - 1), "class " + id);
             }
         }
         for (int bytes = 0; bytes <= table.largestChunk(); bytes++) {
@@ -39,22 +42,34 @@ class SlabClassTableTest {
     @ParameterizedTest
     @CsvSource({"1.05", "1.25", "2", "4"})
     void shouldGrowByItsFactor(final double factor) {
-        final SlabClassTable table = new SlabClassTable(72, factor, 1 << 20, 8);
+        final int page = 1 << 20;
+        final SlabClassTable table = new SlabClassTable(72, factor, page, 8);
         for (int id = 2; id < table.classes(); id++) {
             final int size = table.chunkBytes(id);
             final int below = table.chunkBytes(id - 1);
-            assertTrue(size - below * factor < 9 + 8 * factor && size - below * factor > -9 - 8 * factor
-                || size - below == 8, "class " + id + ": " + below + " -> " + size);
+            final double onePerPageLess = size - page / (page / size + 1.0);
+            assertTrue(Math.abs(size - below * factor) < 16 + onePerPageLess * (1 + factor) || size - below == 8,
+                "class " + id + ": " + below + " -> " + size);
         }
     }
 
     @Test
     void shouldHaveTheClassesThatEachFactorNeeds() {
-        assertEquals(14, new SlabClassTable(72, 2, 1 << 20, 8).classes());
-        assertEquals(41, new SlabClassTable(72, 1.25, 1 << 20, 8).classes());
+        assertEquals(11, new SlabClassTable(72, 2, 1 << 20, 8).classes());
+        assertEquals(32, new SlabClassTable(72, 1.25, 1 << 20, 8).classes());
         final int fine = new SlabClassTable(72, 1.05, 1 << 20, 8).classes();
-        assertTrue(fine > 150 && fine < 200, "classes=" + fine);
+        assertTrue(fine > 120 && fine < 150, "classes=" + fine);
         assertEquals(254, new SlabClassTable(72, 1.001, 1 << 20, 8).classes());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000,1048576,1.05", "128,1048576,1.06", "128,65536,1.05", "64,65536,1.09", "32,4096,1.06", "8,1024,1.18",
+        "4,1024,1.45", "1,1024,2", "1,1048576,2"})
+    void shouldChooseTheFinestFactorForTheClassesWanted(final int classes, final int page, final double factor) {
+        final SlabClassTable table = SlabClassTable.withClasses(72, classes, page, 8);
+
+        assertEquals(factor, table.growthFactor(), 0.01);
+        assertTrue(table.classes() <= classes || factor == 2, "classes=" + table.classes());
     }
 
     @Test
