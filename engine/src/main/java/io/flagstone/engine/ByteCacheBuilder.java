@@ -48,8 +48,8 @@ public final class ByteCacheBuilder {
     /**
      * Sets the ratio of the chunk sizes of neighbouring slab classes.
      *
-     * @param factor above 1.0. If not said, 1.05, or as much more as it takes that there are eight pages for each class.
-     *               A smaller one wastes less of a chunk, and needs more pages.
+     * @param factor above 1.0. If not said, 1.05, or as much more as it takes that there are eight pages for each
+     *               class. A smaller one wastes less of a chunk, and needs more pages.
      * @return this.
      */
     public ByteCacheBuilder growthFactor(final double factor) {
@@ -77,8 +77,8 @@ public final class ByteCacheBuilder {
     /**
      * Sets the size of the largest item: header, key and value.
      *
-     * @param bytes 1 KiB to 1 GiB and at most half of the memory limit; 1 MiB, or a sixteenth of the memory limit if that
-     *              is less, if not said.
+     * @param bytes 1 KiB to 1 GiB and at most half of the memory limit; 1 MiB, or a sixteenth of the memory limit if
+     *              that is less, if not said.
      * @return this.
      */
     public ByteCacheBuilder maximumItemSize(final int bytes) {
@@ -146,7 +146,8 @@ public final class ByteCacheBuilder {
      * @throws IllegalArgumentException if two settings exclude each other.
      */
     public ByteCache build() {
-        final int item = maximumItemSize != 0 ? maximumItemSize : (int) Math.min(DEFAULT_ITEM, memoryLimit / DEFAULT_ITEM_SHARE);
+        final int item = maximumItemSize != 0 ? maximumItemSize
+            : (int) Math.min(DEFAULT_ITEM, memoryLimit / DEFAULT_ITEM_SHARE);
         if (item > memoryLimit / 2) {
             throw new IllegalArgumentException("maximumItemSize must be at most half of memoryLimit: maximumItemSize="
                 + item + " memoryLimit=" + memoryLimit);

@@ -87,7 +87,8 @@ final class CacheCore {
 
     private SlabClassTable table(final int smallest, final double growthFactor) {
         return growthFactor == 0
-            ? SlabClassTable.withClasses(smallest, arena.maxPages() / PAGES_PER_CLASS, arena.pageBytes(), arena.granule())
+            ? SlabClassTable.withClasses(smallest, arena.maxPages() / PAGES_PER_CLASS, arena.pageBytes(),
+                arena.granule())
             : new SlabClassTable(smallest, growthFactor, arena.pageBytes(), arena.granule());
     }
 

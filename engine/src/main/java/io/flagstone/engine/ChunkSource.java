@@ -4,13 +4,9 @@
 
 package io.flagstone.engine;
 
-import io.flagstone.engine.item.ControlWord;
 import io.flagstone.engine.item.Item;
-import io.flagstone.engine.item.ItemLayout;
-import io.flagstone.engine.memory.Memory;
 import io.flagstone.engine.stripe.Departure;
 import io.flagstone.engine.stripe.Stripe;
-import java.util.function.IntConsumer;
 
 /**
  * Finds room: takes chunks, and evicts when there are none. Never called with a stripe held.
@@ -25,10 +21,11 @@ final class ChunkSource {
     private static final int DONORS_TRIED = 3;
 
     private final CacheCore core;
-    private final IntConsumer evictChunk = this::evictChunk;
+    private final Evacuation evacuation;
 
     ChunkSource(final CacheCore core) {
         this.core = core;
+        evacuation = new Evacuation(core, this);
     }
 
     /** Takes a chunk for a length, or returns 0. */
@@ -39,8 +36,9 @@ final class ChunkSource {
     }
 
     private int obtainSlowly(final int classId, final long hash) {
-        for (int round = 0; core.evictions && round < ROUNDS; round++) {
-            final boolean roomMade = evictOne(classId, hash + ((long) round << 32)) || reclaimPage(classId);
+        for (int round = 0; round < ROUNDS; round++) {
+            final boolean roomMade = takeEmptyPage(classId)
+                || core.evictions && (evictOne(classId, hash + ((long) round << 32)) || reclaimPage(classId));
             final int reference = core.slabs.take(classId);
             if (reference != 0) {
                 return reference;
@@ -54,6 +52,22 @@ final class ChunkSource {
         stripe.counters(classId).outOfMemory++;
         stripe.unlock();
         return 0;
+    }
+
+    /** Takes a chunk of a class that has to do with the pages that it has, or returns 0. */
+    int takeWithin(final int classId, final long hash) {
+        for (int round = 0; round < ROUNDS; round++) {
+            final int reference = core.slabs.takeFree(classId);
+            if (reference != 0 || !core.evictions || !evictOne(classId, hash + ((long) round << 32))) {
+                return reference;
+            }
+        }
+        return 0;
+    }
+
+    private boolean takeEmptyPage(final int receiver) {
+        final int generous = core.slabs.classWithEmptyPage(receiver);
+        return generous != 0 && evacuation.movePage(generous, receiver);
     }
 
     private boolean evictOne(final int classId, final long hash) {
@@ -93,7 +107,8 @@ final class ChunkSource {
         return null;
     }
 
-    private void evict(final Stripe stripe, final int victim) {
+    /** Removes an item for its memory; the caller holds its stripe. */
+    void evict(final Stripe stripe, final int victim) {
         final int now = core.clock.now();
         final long address = core.arena.address(victim);
         final long control = Item.control(address);
@@ -102,8 +117,11 @@ final class ChunkSource {
         stripe.remove(core.hashOf(victim), victim, why, now);
     }
 
-    /** Empties a page of another class and leaves it to whoever takes it first. */
+    /** Empties a page of another class and gives it to the receiver; to the arena if that is 0. */
     boolean reclaimPage(final int receiver) {
+        if (takeEmptyPage(receiver)) {
+            return true;
+        }
         if (!core.evictions) {
             return false;
         }
@@ -113,34 +131,10 @@ final class ChunkSource {
             if (donor == 0) {
                 return false;
             }
-            if (core.slabs.reclaimPage(donor, evictChunk)) {
-                core.pagesMoved.incrementAndGet();
+            if (evacuation.movePage(donor, receiver)) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** Evicts what occupies a chunk of a page that is being drained, unless it is pinned or being filled. */
-    private void evictChunk(final int chunk) {
-        final long address = core.arena.address(chunk);
-        final int state = ControlWord.state(Item.control(address));
-        Memory.loadFence();
-        final int reference = state == ControlWord.PART ? Memory.getInt(address + ItemLayout.PART_OWNER) : chunk;
-        if (state == ControlWord.FREE || state == ControlWord.DETACHED
-                || ControlWord.state(Item.control(core.arena.address(reference))) != ControlWord.ITEM) {
-            return;
-        }
-        final long hash = core.hashOf(reference);
-        final Stripe stripe = core.stripe(hash);
-        stripe.lock();
-        try {
-            if (stripe.index().contains(hash, reference) && core.hashOf(reference) == hash
-                    && !ControlWord.isPinned(Item.control(core.arena.address(reference)))) {
-                evict(stripe, reference);
-            }
-        } finally {
-            stripe.unlock();
-        }
     }
 }

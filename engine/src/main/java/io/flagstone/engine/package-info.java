@@ -20,6 +20,11 @@
  * one (append, prepend, the first expiry of an item without room for one) pins the old item, works outside of the
  * lock, and starts again if the item has changed meanwhile.
  *
+ * <p><b>A page that changes its class</b> is emptied item by item: each is copied to another chunk of its class, under
+ * its stripe, and the class evicts what its policy holds for coldest to have those chunks. What is pinned or being
+ * filled stays, and the page with it. <b>Rejected:</b> evicting what lies in the page: it is the class's coldest only
+ * by chance. In a full cache whose index grew, the first page was the one with what had been asked for from the start.
+ *
  * <p><b>Closing.</b> Every operation counts itself in and out, which is also how hits are counted; {@code close}
  * refuses new ones and frees the memory when the last is out.
  *

@@ -155,8 +155,8 @@ class ByteCacheEvictionTest {
 
         final CacheStats stats = cache.stats();
         assertEquals(1, stats.evictions(), stats::toString);
-        assertEquals(1_000, stats.reclaimed(), stats::toString);
-        assertEquals(1_000, stats.expiredUnfetched(), stats::toString);
+        assertTrue(stats.reclaimed() >= 1_000 && stats.reclaimed() < 1_100, stats::toString);
+        assertEquals(stats.reclaimed(), stats.expiredUnfetched(), stats::toString);
         for (int i = 0; i < 1_000; i++) {
             assertNotNull(cache.get(key(stored + i)));
         }

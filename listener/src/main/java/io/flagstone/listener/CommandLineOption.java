@@ -27,7 +27,8 @@ enum CommandLineOption {
     MAX_ITEM_SIZE('I', "max-item-size", "NUM", "Largest item in bytes, or with a suffix k, m or g: 1k to 1g, and at "
         + "most half of -m (default 1m)."),
     SLAB_GROWTH_FACTOR('f', "slab-growth-factor", "NUM",
-        "Ratio of the chunk size of one slab class to the next, above 1 (default 1.25)."),
+        "Ratio of the chunk size of one slab class to the next, above 1 (default 1.05, more if -m"
+        + " is small)."),
     SLAB_MIN_SIZE('n', "slab-min-size", "BYTES",
         "Space for key, value and flags in the smallest slab class (default 48)."),
 

@@ -5,6 +5,7 @@
 package io.flagstone.listener;
 
 import io.flagstone.engine.ByteCache;
+import io.flagstone.engine.ByteCacheBuilder;
 import io.flagstone.listener.command.ServerState;
 import io.flagstone.listener.net.Acceptor;
 import io.flagstone.listener.net.Worker;
@@ -78,13 +79,15 @@ public final class MemcachedServer implements AutoCloseable {
      * @throws IOException if an address cannot be bound; the message names it.
      */
     public static MemcachedServer bind(final ServerConfig config) throws IOException {
-        final ByteCache cache = ByteCache.builder()
+        final ByteCacheBuilder builder = ByteCache.builder()
             .memoryLimit(config.memoryLimit())
-            .growthFactor(config.growthFactor())
             .minimumChunk(config.minimumChunk())
             .maximumItemSize(config.maximumItemSize())
-            .evictions(config.evictions())
-            .build();
+            .evictions(config.evictions());
+        if (config.growthFactor() != 0) {
+            builder.growthFactor(config.growthFactor());
+        }
+        final ByteCache cache = builder.build();
         try {
             return new MemcachedServer(config, cache, true);
         } catch (final IOException | RuntimeException e) {

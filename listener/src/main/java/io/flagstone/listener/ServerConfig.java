@@ -152,7 +152,7 @@ public final class ServerConfig {
     /**
      * The ratio of the chunk size of one slab class to the next (-f), above 1.
      *
-     * @return the growth factor.
+     * @return the growth factor; 0 if the cache chooses it.
      */
     public double growthFactor() {
         return growthFactor;

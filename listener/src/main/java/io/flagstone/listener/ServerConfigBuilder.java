@@ -26,7 +26,7 @@ public final class ServerConfigBuilder {
     int threads = 4;
     long memoryLimit = 64L * 1024 * 1024;
     boolean evictions = true;
-    double growthFactor = 1.25;
+    double growthFactor;
     int minimumChunk = 48;
     int maximumItemSize = 1024 * 1024;
     String user;
@@ -128,7 +128,7 @@ public final class ServerConfigBuilder {
     }
 
     /**
-     * Sets the ratio of the chunk size of one slab class to the next; 1.25 unless set.
+     * Sets the ratio of the chunk size of one slab class to the next; unless set, the cache chooses it by its size.
      *
      * @param value above 1, finite.
      * @return this.
@@ -249,7 +249,7 @@ public final class ServerConfigBuilder {
     }
 
     private void checkMemory() {
-        if (!(growthFactor > 1.0 && growthFactor < Double.POSITIVE_INFINITY)) {
+        if (growthFactor != 0 && !(growthFactor > 1.0 && growthFactor < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("growthFactor must be > 1.0: growthFactor=" + growthFactor);
         }
         check(maximumItemSize >= MIN_ITEM_SIZE && maximumItemSize <= MAX_ITEM_SIZE,

@@ -32,7 +32,7 @@ class ServerConfigTest {
         assertEquals(4, config.threads());
         assertEquals(64 * MEBIBYTE, config.memoryLimit());
         assertTrue(config.evictions());
-        assertEquals(1.25, config.growthFactor());
+        assertEquals(0, config.growthFactor());
         assertEquals(48, config.minimumChunk());
         assertEquals(MEBIBYTE, config.maximumItemSize());
         assertNull(config.user());

@@ -4,10 +4,7 @@
 
 package io.flagstone.engine.slab;
 
-import io.flagstone.engine.item.ControlWord;
-import io.flagstone.engine.item.Item;
 import io.flagstone.engine.memory.Arena;
-import java.util.function.IntConsumer;
 
 /**
  * Hands out chunks and takes them back. Safe for any number of threads; takes the lock of one class at a time.
@@ -15,7 +12,7 @@ import java.util.function.IntConsumer;
  * <p>It does not evict: a refusal is a 0, and whoever asked makes room.
  */
 public final class SlabAllocator {
-    private static final int PAGES_TRIED = 4;
+    private static final int LISTED_AT_ONCE = 64;
 
     private final Arena arena;
     private final PageTable pages;
@@ -72,43 +69,120 @@ public final class SlabAllocator {
     }
 
     /**
-     * Empties a page of a class, so that another class can have it.
+     * Takes a chunk that is free, and no new page.
+     *
+     * @param classId of the chunk.
+     * @return its reference, in the state DETACHED; 0 if there is none.
+     */
+    public int takeFree(final int classId) {
+        return classes[classId].take();
+    }
+
+    /**
+     * Starts to empty the page of a class that is cheapest to empty: from now on none of its chunks is handed out.
      *
      * @param classId of the page.
-     * @param evict   empties one chunk that is in use, if it can.
-     * @return whether a page went back to the arena.
+     * @return the page, 0 if the class has none; whoever started has to call {@link #finishDraining}.
      */
-    public boolean reclaimPage(final int classId, final IntConsumer evict) {
+    public int startDraining(final int classId) {
+        return classes[classId].startDraining();
+    }
+
+    /**
+     * Names a chunk of a page.
+     *
+     * @param classId of the page.
+     * @param page    of the chunk.
+     * @param number  from 0 to below {@link #chunksPerPage}.
+     * @return its reference.
+     */
+    public int chunk(final int classId, final int page, final int number) {
+        return arena.plus(arena.pageReference(page), (long) number * classes[classId].chunkBytes);
+    }
+
+    /**
+     * Takes the free ones of some chunks of a page that is being emptied away from whoever might take them.
+     *
+     * @param classId of the page.
+     * @param page    that is being emptied.
+     * @param number  of the first chunk.
+     * @param chunks  how many.
+     */
+    public void drain(final int classId, final int page, final int number, final int chunks) {
+        classes[classId].drain(chunk(classId, page, number), chunks);
+    }
+
+    /**
+     * Ends the emptying of a page.
+     *
+     * @param classId  of the page.
+     * @param page     that was being emptied.
+     * @param receiver the class that gets it; 0 for the arena.
+     * @param whole    whether all its chunks went through {@link #drain}; if not, it stays.
+     * @return whether it was empty and has left the class; if not, its free chunks can be taken again.
+     */
+    public boolean finishDraining(final int classId, final int page, final int receiver,
+            final boolean whole) {
         final SlabClass slabClass = classes[classId];
-        for (int i = 0; i < PAGES_TRIED; i++) {
-            final int page = slabClass.startDraining();
-            if (page == 0) {
-                return false;
+        if (slabClass.finishDraining(page, whole)) {
+            if (receiver == 0) {
+                arena.returnPage(page);
+            } else {
+                classes[receiver].addPage(page);
             }
-            boolean left = false;
-            try {
-                evictAll(slabClass, page, evict);
-            } finally {
-                left = slabClass.finishDraining(page);
-                if (left) {
-                    arena.returnPage(page);
-                }
-            }
-            if (left) {
-                return true;
-            }
+            return true;
+        }
+        for (int i = 0; i < slabClass.chunksPerPage; i += LISTED_AT_ONCE) {
+            slabClass.list(chunk(classId, page, i), Math.min(LISTED_AT_ONCE, slabClass.chunksPerPage - i));
         }
         return false;
     }
 
-    private void evictAll(final SlabClass slabClass, final int page, final IntConsumer evict) {
-        final int start = arena.pageReference(page);
-        for (int i = 0; i < slabClass.chunksPerPage; i++) {
-            final int chunk = arena.plus(start, (long) i * slabClass.chunkBytes);
-            if (ControlWord.state(Item.control(arena.address(chunk))) != ControlWord.FREE) {
-                evict.accept(chunk);
+    /**
+     * Tells a class that has a page of which no chunk is in use.
+     *
+     * @param except a class that is not meant.
+     * @return its id, 0 if there is none.
+     */
+    public int classWithEmptyPage(final int except) {
+        if (pages.emptyPages.get() > 0) {
+            for (int id = 1; id < classes.length; id++) {
+                if (id != except && classes[id].hasEmptyPage()) {
+                    return id;
+                }
             }
         }
+        return 0;
+    }
+
+    /**
+     * Tells how many chunks fit a page.
+     *
+     * @param classId the class.
+     * @return chunks.
+     */
+    public int chunksPerPage(final int classId) {
+        return classes[classId].chunksPerPage;
+    }
+
+    /**
+     * Tells how many pages a class has, as an estimate.
+     *
+     * @param classId the class.
+     * @return pages.
+     */
+    public int pages(final int classId) {
+        return classes[classId].pageCount();
+    }
+
+    /**
+     * Tells how many chunks of a class are free, as an estimate.
+     *
+     * @param classId the class.
+     * @return chunks.
+     */
+    public int freeChunks(final int classId) {
+        return classes[classId].freeChunks();
     }
 
     /**
@@ -124,11 +198,12 @@ public final class SlabAllocator {
         int most = 0;
         for (int id = 1; id < classes.length; id++) {
             if (id != receiver && id != except) {
-                if (classes[id].hasSparePage()) {
+                final SlabClass candidate = classes[id];
+                if (candidate.pageCount() > 0 && candidate.freeChunks() >= candidate.chunksPerPage) {
                     return id;
                 }
-                if (classes[id].pageCount() > most) {
-                    most = classes[id].pageCount();
+                if (candidate.pageCount() > most) {
+                    most = candidate.pageCount();
                     donor = id;
                 }
             }

@@ -18,6 +18,9 @@ import java.util.Arrays;
  */
 final class SlabClass extends SpinLock {
     private static final long FREE = ControlWord.withState(0, ControlWord.FREE);
+    /** The word of a free chunk that is not in the list, since its page is to leave. */
+    private static final long DRAINED = ControlWord.withQueue(FREE, ControlWord.MAIN);
+    private static final int PAGES_COMPARED = 1024;
 
     final int id;
     final int chunkBytes;
@@ -30,7 +33,9 @@ final class SlabClass extends SpinLock {
     private int uncutCount;
     private int[] pageNumbers = new int[4];
     private volatile int pageCount;
+    private volatile int emptyPages;
     private int drainedCount;
+    private int compared;
 
     SlabClass(final int id, final int chunkBytes, final Arena arena, final PageTable pages) {
         this.id = id;
@@ -51,6 +56,9 @@ final class SlabClass extends SpinLock {
     }
 
     private int lockedTake() {
+        while (freeHead != 0 && pages.isDraining(arena.page(freeHead))) {
+            lockedDrain(freeHead);
+        }
         int reference = freeHead;
         if (reference != 0) {
             lockedUnlist(reference);
@@ -61,8 +69,16 @@ final class SlabClass extends SpinLock {
         } else {
             return 0;
         }
+        if (pages.free(arena.page(reference), -1) == chunksPerPage - 1) {
+            lockedCountEmpty(-1);
+        }
         Item.control(arena.address(reference), ControlWord.withState(0, ControlWord.DETACHED));
         return reference;
+    }
+
+    private void lockedCountEmpty(final int change) {
+        emptyPages = emptyPages + change;
+        pages.emptyPages.addAndGet(change);
     }
 
     /** Gives a chunk back. In a page that is being drained it is only counted: the page leaves as a whole. */
@@ -70,9 +86,13 @@ final class SlabClass extends SpinLock {
         final int page = arena.page(reference);
         lock();
         try {
-            if (pages.isDraining(page)) {
-                Item.control(arena.address(reference), FREE);
-                pages.drained(page, 1);
+            final boolean draining = pages.isDraining(page);
+            if (pages.free(page, 1) == chunksPerPage && !draining) {
+                pages.serve(page);
+                lockedCountEmpty(1);
+            }
+            if (draining) {
+                Item.control(arena.address(reference), DRAINED);
                 drainedCount++;
             } else {
                 lockedList(reference);
@@ -113,114 +133,184 @@ final class SlabClass extends SpinLock {
     int addPageAndTake(final int page) {
         lock();
         try {
-            while (uncutCount > 0) {
-                final int chunk = uncutReference;
-                uncutReference = arena.plus(chunk, chunkBytes);
-                uncutCount--;
-                lockedList(chunk);
-            }
-            if (pageCount == pageNumbers.length) {
-                pageNumbers = Arrays.copyOf(pageNumbers, pageCount * 2);
-            }
-            pageNumbers[pageCount] = page;
-            pageCount = pageCount + 1;
-            pages.assign(page, id);
-            uncutReference = arena.pageReference(page);
-            uncutCount = chunksPerPage;
+            lockedAddPage(page);
             return lockedTake();
         } finally {
             unlock();
         }
     }
 
+    /** Adds a page that another class gave up. */
+    void addPage(final int page) {
+        lock();
+        try {
+            lockedAddPage(page);
+        } finally {
+            unlock();
+        }
+    }
+
+    private void lockedAddPage(final int page) {
+        while (uncutCount > 0) {
+            final int chunk = uncutReference;
+            uncutReference = arena.plus(chunk, chunkBytes);
+            uncutCount--;
+            lockedList(chunk);
+        }
+        if (pageCount == pageNumbers.length) {
+            pageNumbers = Arrays.copyOf(pageNumbers, pageCount * 2);
+        }
+        pageNumbers[pageCount] = page;
+        pageCount = pageCount + 1;
+        pages.assign(page, id, chunksPerPage);
+        lockedCountEmpty(1);
+        uncutReference = arena.pageReference(page);
+        uncutCount = chunksPerPage;
+    }
+
     int pageCount() {
         return pageCount;
     }
 
-    /** Tells, as an estimate, whether a page's worth of chunks is free. */
-    boolean hasSparePage() {
-        return pageCount > 0 && freeCount + uncutCount >= chunksPerPage;
+    /** Tells, as an estimate, how many chunks are free. */
+    int freeChunks() {
+        return freeCount + uncutCount;
+    }
+
+    /** Tells, as an estimate, whether there is a page of which no chunk is in use. */
+    boolean hasEmptyPage() {
+        return emptyPages > 0;
     }
 
     /**
-     * Starts to drain the page that is first in line and not being drained: its free chunks leave the list.
+     * Starts to drain the page that is cheapest to empty, of those that are not being drained: none of its chunks is
+     * taken any more. A page that could not be emptied the last time comes after all others, and so does the one that
+     * is still being cut.
      *
-     * @return the page, 0 if there is none; whoever started it has to call {@link #finishDraining}.
+     * @return the page, 0 if there is none; whoever started it has to call {@link #finishDraining(int, boolean)}.
      */
     int startDraining() {
         lock();
         try {
-            for (int i = 0; i < pageCount; i++) {
-                final int page = pageNumbers[i];
-                if (!pages.isDraining(page)) {
-                    pages.drain(page);
-                    lockedTakeFreeChunks(page);
-                    return page;
+            final int page = lockedCheapestPage();
+            if (page != 0) {
+                if (pages.free(page) == chunksPerPage) {
+                    lockedCountEmpty(-1);
+                }
+                pages.drain(page);
+                if (isUncut(page)) {
+                    lockedDrainUncut();
                 }
             }
-            return 0;
+            return page;
         } finally {
             unlock();
         }
     }
 
-    private void lockedTakeFreeChunks(final int page) {
-        final int start = arena.pageReference(page);
-        final int cut = uncutCount > 0 && arena.page(uncutReference) == page
-            ? chunksPerPage - uncutCount : chunksPerPage;
-        int free = 0;
-        for (int i = 0; i < chunksPerPage; i++) {
-            final int chunk = arena.plus(start, (long) i * chunkBytes);
-            if (i >= cut) {
-                Item.control(arena.address(chunk), FREE);
-                free++;
-            } else if (ControlWord.state(Item.control(arena.address(chunk))) == ControlWord.FREE) {
-                lockedUnlist(chunk);
-                free++;
+    private boolean isUncut(final int page) {
+        return uncutCount > 0 && arena.page(uncutReference) == page;
+    }
+
+    private int lockedCheapestPage() {
+        int best = 0;
+        int most = -1;
+        int last = 0;
+        for (int i = Math.min(pageCount, PAGES_COMPARED); i > 0 && most < chunksPerPage; i--) {
+            compared = compared + 1 < pageCount ? compared + 1 : 0;
+            final int page = pageNumbers[compared];
+            if (pages.isDraining(page)) {
+                continue;
+            }
+            final int free = pages.free(page);
+            if (pages.isHeld(page) || isUncut(page) && free < chunksPerPage) {
+                last = page;
+            } else if (free > most) {
+                best = page;
+                most = free;
             }
         }
-        if (cut < chunksPerPage) {
-            uncutCount = 0;
+        return best != 0 ? best : last;
+    }
+
+    private void lockedDrainUncut() {
+        while (uncutCount > 0) {
+            Item.control(arena.address(uncutReference), DRAINED);
+            uncutReference = arena.plus(uncutReference, chunkBytes);
+            uncutCount--;
+            drainedCount++;
         }
-        pages.drained(page, free);
-        drainedCount += free;
+    }
+
+    private void lockedDrain(final int reference) {
+        lockedUnlist(reference);
+        Item.control(arena.address(reference), DRAINED);
+        drainedCount++;
+    }
+
+    /** Takes free chunks of a page that is being drained out of the list; every chunk has to be given here once. */
+    void drain(final int first, final int chunks) {
+        lock();
+        try {
+            for (int i = 0; i < chunks; i++) {
+                final int reference = arena.plus(first, (long) i * chunkBytes);
+                if (Item.control(arena.address(reference)) == FREE) {
+                    lockedDrain(reference);
+                }
+            }
+        } finally {
+            unlock();
+        }
     }
 
     /**
-     * Ends what {@link #startDraining} started: the page leaves the class if it is empty; else its free chunks are
-     * listed again, and it goes to the end of the line, so that something that holds on to it does not stop every
-     * other page.
+     * Ends what {@link #startDraining} started: the page leaves the class if every chunk of it went through {@link
+     * #drain} and it is empty. If it stays, its free chunks have to be given to {@link #list}.
      *
      * @return whether it has left.
      */
-    boolean finishDraining(final int page) {
+    boolean finishDraining(final int page, final boolean whole) {
         lock();
         try {
-            final int drained = pages.drained(page, 0);
-            drainedCount -= drained;
-            int i = 0;
-            while (pageNumbers[i] != page) {
-                i++;
-            }
-            System.arraycopy(pageNumbers, i + 1, pageNumbers, i, pageCount - i - 1);
-            if (drained == chunksPerPage) {
-                pageCount = pageCount - 1;
-                pages.assign(page, 0);
-                return true;
-            }
-            pageNumbers[pageCount - 1] = page;
-            pages.assign(page, id);
-            final int start = arena.pageReference(page);
-            for (int chunk = 0; chunk < chunksPerPage; chunk++) {
-                final int reference = arena.plus(start, (long) chunk * chunkBytes);
-                if (ControlWord.state(Item.control(arena.address(reference))) == ControlWord.FREE) {
-                    lockedList(reference);
+            if (!whole || pages.free(page) < chunksPerPage) {
+                if (pages.free(page) == chunksPerPage) {
+                    lockedCountEmpty(1);
                 }
+                pages.hold(page);
+                return false;
             }
-            return false;
+            drainedCount -= chunksPerPage;
+            lockedDropPage(page);
+            return true;
         } finally {
             unlock();
         }
+    }
+
+    /** Puts chunks that were drained in vain back into the list. */
+    void list(final int first, final int chunks) {
+        lock();
+        try {
+            for (int i = 0; i < chunks; i++) {
+                final int reference = arena.plus(first, (long) i * chunkBytes);
+                if (Item.control(arena.address(reference)) == DRAINED) {
+                    drainedCount--;
+                    lockedList(reference);
+                }
+            }
+        } finally {
+            unlock();
+        }
+    }
+
+    private void lockedDropPage(final int page) {
+        int i = 0;
+        while (pageNumbers[i] != page) {
+            i++;
+        }
+        pageNumbers[i] = pageNumbers[pageCount - 1];
+        pageCount = pageCount - 1;
+        pages.assign(page, 0, 0);
     }
 
     SlabUsage usage() {

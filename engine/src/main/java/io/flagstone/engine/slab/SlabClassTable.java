@@ -9,10 +9,10 @@ import java.util.Arrays;
 /**
  * The chunk sizes of a cache, and which of them fits a length.
  *
- * <p>Sizes grow by a factor from the smallest chunk to a quarter of a page, at most 64 KiB, each a multiple of the
- * granule; a class has at least one granule more than the one below it, and all that its page has to give: of the
- * sizes of which equally many fit a page only the largest is used. Class ids count from 1 to at most 254, as in
- * memcached; 0 is no class.
+ * <p>Sizes grow by a factor from the smallest chunk to a quarter of a page (a third of one of 1 KiB), at most 64 KiB,
+ * each a multiple of the granule; a class has at least one granule more than the one below it, and all that its page
+ * has to give: of the sizes of which equally many fit a page only the largest is used. Class ids count from 1 to at
+ * most 254, as in memcached; 0 is no class.
  */
 public final class SlabClassTable {
     /** The factor that is used when many pages can be given to the classes. */
@@ -21,6 +21,8 @@ public final class SlabClassTable {
     private static final int MAX_CLASSES = 254;
     private static final int CHUNKS_PER_PAGE = 4;
     private static final int MAX_CHUNK = 64 << 10;
+    /** Holds every field and the longest key: no item begins with less. */
+    private static final int MIN_LARGEST = 304;
     private static final double COARSEST_FACTOR = 2;
     private static final double COARSER = 1.2;
 
@@ -71,7 +73,8 @@ public final class SlabClassTable {
     }
 
     private static int[] sizes(final int smallest, final double factor, final int pageBytes, final int granule) {
-        final int largest = Math.min(MAX_CHUNK, pageBytes / CHUNKS_PER_PAGE);
+        final int share = Math.max(MIN_LARGEST, pageBytes / CHUNKS_PER_PAGE);
+        final int largest = fillingPage(Math.min(MAX_CHUNK, share), pageBytes, granule);
         final int[] sizes = new int[MAX_CLASSES + 1];
         int count = 0;
         double next = smallest;

@@ -42,6 +42,15 @@ public class SpinLock {
         }
     }
 
+    /**
+     * Takes the lock if nobody holds it.
+     *
+     * @return whether it was taken.
+     */
+    public final boolean tryLock() {
+        return HELD.compareAndSet(this, 0, 1);
+    }
+
     private void lockSlowly() {
         int tries = 0;
         while (held != 0 || !HELD.compareAndSet(this, 0, 1)) {

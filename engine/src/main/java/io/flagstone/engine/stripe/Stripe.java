@@ -25,6 +25,7 @@ public final class Stripe extends SpinLock {
     private final BucketIndex index;
     private final EvictionQueues queues;
     private final ExpiryWheel wheel;
+    private final Relocation relocation;
     private final Int2IntCounterMap pins = new Int2IntCounterMap(0);
     private final ClassCounters[] counters;
     private final int number;
@@ -54,6 +55,7 @@ public final class Stripe extends SpinLock {
         this.index = index;
         queues = new EvictionQueues(arena, slabs.classes());
         wheel = new ExpiryWheel(arena, now);
+        relocation = new Relocation(arena, slabs, index, queues, wheel);
         counters = new ClassCounters[slabs.classes() + 1];
         for (int i = 0; i < counters.length; i++) {
             counters[i] = new ClassCounters();
@@ -67,6 +69,15 @@ public final class Stripe extends SpinLock {
      */
     public BucketIndex index() {
         return index;
+    }
+
+    /**
+     * Gives what moves the stripe's items to other chunks.
+     *
+     * @return it.
+     */
+    public Relocation relocation() {
+        return relocation;
     }
 
     /**

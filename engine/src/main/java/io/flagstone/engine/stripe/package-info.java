@@ -16,6 +16,9 @@
  * A hit moves nothing, so readers take no lock. Splitting the queues by stripe costs 0.1 points of hit ratio with 300
  * items in each.
  *
+ * <p><b>Moving.</b> An item can be copied to another chunk of its class and keep all else: its key's bucket, its
+ * neighbours in queue and wheel and the parts of its value then refer to the copy. A pinned item stays.
+ *
  * <p><b>Expiry</b> is a hierarchical wheel of five levels with 64 buckets, threaded through the items that expire.
  * Items that live for ever are never looked at.
  *

@@ -7,7 +7,6 @@ package io.flagstone.engine.slab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flagstone.engine.item.ControlWord;
@@ -20,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +47,22 @@ class SlabAllocatorTest {
             chunks.add(chunk);
         }
         return chunks;
+    }
+
+    /** Empties a page as a page move does: drains its chunks and lets somebody empty those in use. */
+    private boolean reclaimPage(final int classId, final IntConsumer evict) {
+        final int page = slabs.startDraining(classId);
+        if (page == 0) {
+            return false;
+        }
+        for (int i = 0; i < slabs.chunksPerPage(classId); i++) {
+            slabs.drain(classId, page, i, 1);
+            final int chunk = slabs.chunk(classId, page, i);
+            if (ControlWord.state(Item.control(arena.address(chunk))) != ControlWord.FREE) {
+                evict.accept(chunk);
+            }
+        }
+        return slabs.finishDraining(classId, page, 0, true);
     }
 
     private void assertUsage(final int classId, final int pages, final int used) {
@@ -107,7 +123,7 @@ class SlabAllocatorTest {
             assertTrue(chunks.add(chunk));
         }
         assertEquals(2 * perPage - 2, chunks.size());
-        assertFalse(slabClass.hasSparePage());
+        assertEquals(0, slabClass.freeChunks());
     }
 
     @Test
@@ -116,14 +132,14 @@ class SlabAllocatorTest {
         slabs.give(chunk);
         assertEquals(1, arena.takenPages());
 
-        assertTrue(slabs.reclaimPage(2, c -> {
+        assertTrue(reclaimPage(2, c -> {
             throw new AssertionError("there is nothing to evict");
         }));
 
         assertUsage(2, 0, 0);
         assertEquals(0, arena.takenPages());
         assertEquals(1, arena.pooledPages());
-        assertFalse(slabs.reclaimPage(2, c -> { }));
+        assertFalse(reclaimPage(2, c -> { }));
         assertNotEquals(0, slabs.take(5));
         assertUsage(5, 1, 1);
     }
@@ -135,7 +151,7 @@ class SlabAllocatorTest {
         slabs.give(chunks.get(1));
         final List<Integer> evicted = new ArrayList<>();
 
-        assertTrue(slabs.reclaimPage(4, chunk -> {
+        assertTrue(reclaimPage(4, chunk -> {
             evicted.add(chunk);
             slabs.give(chunk);
             assertEquals(0, slabs.take(4), "a chunk of a page that is being drained was handed out");
@@ -159,7 +175,7 @@ class SlabAllocatorTest {
             }
         }
 
-        assertFalse(slabs.reclaimPage(4, chunk -> { }));
+        assertFalse(reclaimPage(4, chunk -> { }));
 
         assertUsage(4, PAGES, PAGES);
         assertEquals(PAGES * (perPage - 1), takeAll(4).size());
@@ -169,32 +185,81 @@ class SlabAllocatorTest {
     @Test
     void shouldTryOtherPagesWhenOneIsHeld() {
         final List<Integer> chunks = takeAll(4);
-        final int held = chunks.get(0);
+        final int held = chunks.get(slabs.chunksPerPage(4));
+        final IntConsumer give = chunk -> {
+            if (chunk != held) {
+                slabs.give(chunk);
+            }
+        };
 
+        assertFalse(reclaimPage(4, give));
         for (int i = 0; i < PAGES - 1; i++) {
-            assertTrue(slabs.reclaimPage(4, chunk -> {
-                if (chunk != held) {
-                    slabs.give(chunk);
-                }
-            }), "page " + i);
+            assertTrue(reclaimPage(4, give), "page " + i);
         }
-        assertFalse(slabs.reclaimPage(4, chunk -> { }));
+        assertFalse(reclaimPage(4, give));
 
         assertUsage(4, 1, 1);
         assertEquals(PAGES - 1, arena.pooledPages());
     }
 
     @Test
-    void shouldFinishDrainingWhenEvictionFails() {
+    void shouldKeepPageWhoseDrainingWasBrokenOff() {
         final List<Integer> chunks = takeAll(4);
-        slabs.give(chunks.get(0));
+        final int perPage = slabs.chunksPerPage(4);
+        for (int i = 0; i < perPage; i++) {
+            slabs.give(chunks.get(i));
+        }
+        final int page = slabs.startDraining(4);
+        assertEquals(arena.page(chunks.get(0)), page);
+        slabs.drain(4, page, 0, 2);
 
-        assertThrows(IllegalStateException.class, () -> slabs.reclaimPage(4, chunk -> {
-            throw new IllegalStateException("of the test");
-        }));
+        assertEquals(0, slabs.take(4), "a chunk of a page that is being drained was handed out");
+        assertFalse(slabs.finishDraining(4, page, 0, false));
 
-        assertUsage(4, PAGES, chunks.size() - 1);
-        assertEquals(chunks.get(0), slabs.take(4));
+        assertUsage(4, PAGES, chunks.size() - perPage);
+        assertEquals(4, slabs.classWithEmptyPage(0));
+        assertEquals(new HashSet<>(chunks.subList(0, perPage)), new HashSet<>(takeAll(4)));
+        assertEquals(0, slabs.classWithEmptyPage(0));
+    }
+
+    @Test
+    void shouldGivePageToTheReceiver() {
+        final int chunk = slabs.take(2);
+        slabs.give(chunk);
+        assertEquals(2, slabs.classWithEmptyPage(1));
+        assertEquals(0, slabs.classWithEmptyPage(2));
+
+        final int page = slabs.startDraining(2);
+        assertEquals(0, slabs.classWithEmptyPage(1));
+        slabs.drain(2, page, 0, slabs.chunksPerPage(2));
+        assertTrue(slabs.finishDraining(2, page, 3, true));
+
+        assertUsage(2, 0, 0);
+        assertUsage(3, 1, 0);
+        assertEquals(1, arena.takenPages());
+        assertEquals(3, slabs.classWithEmptyPage(1));
+        assertEquals(page, arena.page(slabs.takeFree(3)));
+    }
+
+    @Test
+    void shouldDrainThePageWithMostFreeChunksFirst() {
+        final List<Integer> chunks = takeAll(4);
+        final int perPage = slabs.chunksPerPage(4);
+        slabs.give(chunks.get(perPage));
+        slabs.give(chunks.get(5 * perPage));
+        slabs.give(chunks.get(5 * perPage + 1));
+
+        assertEquals(arena.page(chunks.get(5 * perPage)), slabs.startDraining(4));
+        assertEquals(arena.page(chunks.get(perPage)), slabs.startDraining(4));
+    }
+
+    @Test
+    void shouldTakeNoNewPageWhenOnlyAFreeChunkIsAskedFor() {
+        assertEquals(0, slabs.takeFree(3));
+        final int chunk = slabs.take(3);
+        slabs.give(chunk);
+        assertEquals(chunk, slabs.takeFree(3));
+        assertEquals(1, arena.takenPages());
     }
 
     @Test
@@ -202,9 +267,9 @@ class SlabAllocatorTest {
         final int chunk = slabs.take(1);
         slabs.take(1);
 
-        assertFalse(slabs.reclaimPage(1, c -> { }));
+        assertFalse(reclaimPage(1, c -> { }));
         assertUsage(1, 1, 2);
-        assertTrue(slabs.reclaimPage(1, slabs::give));
+        assertTrue(reclaimPage(1, slabs::give));
         assertUsage(1, 0, 0);
         assertNotEquals(0, chunk);
     }
@@ -237,7 +302,7 @@ class SlabAllocatorTest {
             final int id = 1 + random.nextInt(slabs.classes());
             final ArrayDeque<Integer> own = held.get(id);
             if (random.nextInt(100) == 0) {
-                slabs.reclaimPage(id, chunk -> {
+                reclaimPage(id, chunk -> {
                     if (random.nextInt(50) != 0) {
                         own.remove(chunk);
                         slabs.give(chunk);

@@ -26,7 +26,7 @@ public final class ConsistencyTorture {
     private static final int OPERATIONS_PER_TICK = 16;
     private static final int OPERATIONS_PER_FLUSH = 1000;
     private static final long AMPLE_MEMORY = 512L << 20;
-    private static final long SCANT_MEMORY = 1L << 20;
+    private static final long SCANT_MEMORY = 512 << 10;
 
     private final int threads;
     private final int operationsPerRound;
@@ -81,7 +81,8 @@ public final class ConsistencyTorture {
     }
 
     private ByteCache cache(final long memory) {
-        return ByteCache.builder().memoryLimit(memory).clock(clock).callerMaintains().build();
+        return ByteCache.builder().memoryLimit(memory).maximumItemSize((int) Math.min(1 << 20, memory / 2)).clock(clock)
+            .callerMaintains().build();
     }
 
     private void ampleRound(final ByteCache cache) {

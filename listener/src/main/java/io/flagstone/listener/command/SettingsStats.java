@@ -32,7 +32,7 @@ final class SettingsStats {
             .add("domain_socket", config.unixSocket() == null ? NONE : config.unixSocket().toString())
             .add("umask", "700")
             .flag("shutdown_command", false)
-            .add("growth_factor", String.format("%.2f", config.growthFactor()))
+            .add("growth_factor", String.format("%.2f", cache.growthFactor()))
             .add("chunk_size", config.minimumChunk())
             .add("num_threads", config.threads())
             .add("num_threads_per_udp", config.threads())
@@ -51,7 +51,7 @@ final class SettingsStats {
             .add("slab_automove", 0)
             .add("slab_automove_ratio", "0.00")
             .add("slab_automove_window", 0)
-            .add("slab_chunk_max", cache.pageSize() / 2);
+            .add("slab_chunk_max", cache.largestChunk());
         maintenance(lines);
         return lines.end();
     }

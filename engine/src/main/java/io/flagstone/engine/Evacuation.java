@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine;
+
+import io.flagstone.engine.item.ControlWord;
+import io.flagstone.engine.item.Item;
+import io.flagstone.engine.item.ItemLayout;
+import io.flagstone.engine.memory.Memory;
+import io.flagstone.engine.stripe.Stripe;
+
+/**
+ * Empties pages: what lives in them moves to other chunks of its class, and the class makes room for it by evicting
+ * what its policy holds for coldest. So a class that gives up a page loses its coldest items, whichever page it is.
+ *
+ * <p>One item at a time, under the lock of its stripe. What is pinned or being filled cannot move; then the page stays.
+ * A value of very many chunks is evicted instead, since all of them refer to its first.
+ */
+final class Evacuation {
+    private static final int CHUNKS_MOVED = 256;
+    private static final int DRAINED_AT_ONCE = 64;
+    private static final int TRIES = 256;
+    private static final long MIX = 0x9E3779B97F4A7C15L;
+
+    private final CacheCore core;
+    private final ChunkSource source;
+
+    Evacuation(final CacheCore core, final ChunkSource source) {
+        this.core = core;
+        this.source = source;
+    }
+
+    /** Empties a page of a class at once and gives it to another one, or to the arena if that is 0. */
+    boolean movePage(final int donor, final int receiver) {
+        final int page = core.slabs.startDraining(donor);
+        if (page == 0) {
+            return false;
+        }
+        final int chunks = core.slabs.chunksPerPage(donor);
+        int next = 0;
+        try {
+            while (next < chunks) {
+                next = empty(donor, page, next, DRAINED_AT_ONCE);
+            }
+        } catch (final RuntimeException | Error e) {
+            finish(donor, page, receiver, false);
+            throw e;
+        }
+        return finish(donor, page, receiver, next == chunks);
+    }
+
+    /** Ends the emptying of a page; true if it has left its class. */
+    boolean finish(final int donor, final int page, final int receiver, final boolean whole) {
+        final boolean left = core.slabs.finishDraining(donor, page, receiver, whole);
+        if (left) {
+            core.pagesMoved.incrementAndGet();
+        }
+        return left;
+    }
+
+    /**
+     * Empties some chunks of a page that is being drained.
+     *
+     * @param first  the number of the first one.
+     * @param chunks how many are looked at.
+     * @return the number of the chunk to go on with; Integer.MAX_VALUE if one cannot be emptied.
+     */
+    int empty(final int classId, final int page, final int first, final int chunks) {
+        final int end = Math.min(first + chunks, core.slabs.chunksPerPage(classId));
+        core.slabs.drain(classId, page, first, end - first);
+        for (int i = first; i < end; i++) {
+            final int chunk = core.slabs.chunk(classId, page, i);
+            if (state(chunk) != ControlWord.FREE && !empty(classId, chunk)) {
+                return Integer.MAX_VALUE;
+            }
+        }
+        return end;
+    }
+
+    private int state(final int chunk) {
+        return ControlWord.state(Item.control(core.arena.address(chunk)));
+    }
+
+    private boolean empty(final int classId, final int chunk) {
+        for (int i = 0; i < TRIES && state(chunk) != ControlWord.FREE; i++) {
+            if (state(chunk) == ControlWord.DETACHED) {
+                Thread.onSpinWait();
+                continue;
+            }
+            final int spare = source.takeWithin(classId, chunk * MIX);
+            boolean used = false;
+            try {
+                used = release(chunk, spare);
+            } finally {
+                if (spare != 0 && !used) {
+                    core.slabs.give(spare);
+                }
+            }
+        }
+        return state(chunk) == ControlWord.FREE;
+    }
+
+    /** Frees a chunk by moving what is in it to a spare one, or by removing it; true if the spare chunk was used. */
+    private boolean release(final int chunk, final int spare) {
+        final long address = core.arena.address(chunk);
+        final boolean part = state(chunk) == ControlWord.PART;
+        Memory.loadFence();
+        final int reference = part ? Memory.getInt(address + ItemLayout.PART_OWNER) : chunk;
+        if (state(reference) != ControlWord.ITEM) {
+            return false;
+        }
+        final long hash = core.hashOf(reference);
+        final Stripe stripe = core.stripe(hash);
+        stripe.lock();
+        try {
+            if (!stripe.index().contains(hash, reference) || core.hashOf(reference) != hash) {
+                return false;
+            }
+            final long item = core.arena.address(reference);
+            final long control = Item.control(item);
+            if (ControlWord.isPinned(control)) {
+                return false;
+            }
+            final int now = core.clock.now();
+            if (stripe.isFlushed(control) || Stripe.isExpired(item, control, now)) {
+                source.evict(stripe, reference);
+                return false;
+            }
+            if (spare == 0 || Item.valueLength(item, control) / core.table.largestChunk() > CHUNKS_MOVED) {
+                if (core.evictions) {
+                    source.evict(stripe, reference);
+                }
+                return false;
+            }
+            if (part) {
+                return stripe.relocation().part(hash, reference, chunk, spare);
+            }
+            stripe.relocation().item(hash, chunk, spare);
+            return true;
+        } finally {
+            stripe.unlock();
+        }
+    }
+}
