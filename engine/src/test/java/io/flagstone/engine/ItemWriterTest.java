@@ -110,7 +110,7 @@ class ItemWriterTest {
     void shouldCommitInEveryModeWhenPresent(final StoreMode mode, final StoreResult result, final String value) {
         bed.set("key", "old");
 
-        assertEquals(result, store("key", "new", mode, 5));
+        assertEquals(result, store("key", "new", mode, 1));
 
         bed.assertValue("key", value);
         assertEquals(1, bed.assertBooksBalance().items());
