@@ -6,6 +6,7 @@ package io.flagstone.engine;
 
 import io.flagstone.engine.item.ItemLayout;
 import io.flagstone.engine.time.RelativeClock;
+import java.util.SplittableRandom;
 import org.agrona.concurrent.EpochClock;
 
 /**
@@ -27,6 +28,7 @@ public final class ByteCacheBuilder {
     private EvictionPolicy evictionPolicy = EvictionPolicy.S3_FIFO;
     private EpochClock clock;
     private boolean ownMaintenance = true;
+    private long hashSeed = new SplittableRandom().nextLong();
 
     ByteCacheBuilder() {
     }
@@ -140,6 +142,18 @@ public final class ByteCacheBuilder {
     }
 
     /**
+     * Sets the seed of the hash of keys, so that a measurement comes out the same twice. Who knows the seed can make
+     * keys that collide: a cache that strangers may fill leaves it as it is.
+     *
+     * @param seed any number; a random one if not said.
+     * @return this.
+     */
+    public ByteCacheBuilder hashSeed(final long seed) {
+        hashSeed = seed;
+        return this;
+    }
+
+    /**
      * Makes the cache.
      *
      * @return it, empty.
@@ -155,7 +169,7 @@ public final class ByteCacheBuilder {
         final boolean cached = clock == null;
         final RelativeClock relative = new RelativeClock(cached ? RelativeClock.monotonicMillis() : clock, cached);
         final CacheCore core = new CacheCore(memoryLimit, growthFactor, minimumChunk, item, evictions,
-            evictionPolicy, relative);
+            evictionPolicy, relative, hashSeed);
         return new ByteCache(core, memoryLimit, ownMaintenance);
     }
 }

@@ -15,7 +15,6 @@ import io.flagstone.engine.slab.SlabAllocator;
 import io.flagstone.engine.slab.SlabClassTable;
 import io.flagstone.engine.stripe.Stripe;
 import io.flagstone.engine.time.RelativeClock;
-import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -53,10 +52,11 @@ final class CacheCore {
      * @param evictions         whether items give way to new ones.
      * @param evictionPolicy    which items give way.
      * @param clock             the cache's.
+     * @param seed              of the hash of keys.
      */
     CacheCore(final long memoryLimit, final double growthFactor, final int minimumChunk,
             final int maximumItemLength, final boolean evictions, final EvictionPolicy evictionPolicy,
-            final RelativeClock clock) {
+            final RelativeClock clock, final long seed) {
         this.maximumItemLength = maximumItemLength;
         this.evictions = evictions;
         this.evictionPolicy = evictionPolicy;
@@ -66,7 +66,7 @@ final class CacheCore {
         slabs = new SlabAllocator(arena, table);
         blocks = new IndexBlocks(arena);
         counters = new OperationCounters(Runtime.getRuntime().availableProcessors());
-        seed = new SplittableRandom().nextLong();
+        this.seed = seed;
         stripes = new Stripe[stripeCount(memoryLimit, Runtime.getRuntime().availableProcessors())];
         for (int i = 0; i < stripes.length; i++) {
             stripes[i] = new Stripe(i, stripes.length, arena, slabs, new BucketIndex(arena, blocks, seed),

@@ -1,0 +1,209 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.benchmarks.replay;
+
+import io.flagstone.benchmarks.console.Progress;
+import io.flagstone.benchmarks.trace.DemoTrace;
+import io.flagstone.benchmarks.trace.SizeHistogram;
+import io.flagstone.benchmarks.trace.Trace;
+import io.flagstone.benchmarks.trace.TraceReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Replays traces through several caches of the same size, on one thread and on the traces' own clock. */
+@Command(name = "hitratio", sortOptions = false, showDefaultValues = true, mixinStandardHelpOptions = true,
+    description = "Object and byte hit ratio of Flagstone, Caffeine and plain LRU on traces, side by side.%n"
+        + "A request is a get and, on a miss, a set, unless the trace says otherwise; every get counts, from an"
+        + " empty cache on.")
+public final class HitRatioCommand implements Callable<Integer> {
+    private static final int LONGEST_KEY = 250;
+    private static final int MOST_COPIES = 1 << 16;
+    private static final int SHIFT = 4;
+
+    @Parameters(paramLabel = "TRACE", arity = "0..*", description = "files .csv or .csv.xz: header 'key', or"
+        + " 'time,key,size,op,ttl' with empty fields allowed")
+    private List<Path> files = List.of();
+
+    @Option(names = "--demo", description = "replay a trace that is built in")
+    private boolean demo;
+
+    @Option(names = "--policy", split = ",", paramLabel = "NAMES", defaultValue = "s3-fifo,segmented-lru,caffeine,lru",
+        description = "caches: s3-fifo, segmented-lru, flagstone-lru (Flagstone), caffeine, lru (plain, exact)")
+    private List<String> policies;
+
+    @Option(names = "--size", split = ",", paramLabel = "LIST", defaultValue = "1%,10%,25%",
+        description = "sizes of the caches: percent of the bytes of all keys and values, or bytes such as 64m")
+    private List<String> sizes;
+
+    @Option(names = "--sizes", paramLabel = "FILE", description = "histogram that value sizes are drawn from by key"
+        + " where the trace tells none: lower edge, weight (default: Meta's kvcache_reg, built in)")
+    private Path histogram;
+
+    @Option(names = "--key-length", paramLabel = "BYTES", defaultValue = "20", description = "of every key")
+    private int keyLength;
+
+    @Option(names = "--charge", paramLabel = "WHAT", defaultValue = "bytes", description = "what an entry of caffeine"
+        + " and lru weighs: bytes (key and value), memory (its heap)")
+    private String charge;
+
+    @Option(names = "--ttl", paramLabel = "mix", description = "values expire: 40 %% never, 30 %% 1 h, 20 %% 10 min,"
+        + " 10 %% 60 s, by key")
+    private String ttl;
+
+    @Option(names = "--hours", paramLabel = "N", defaultValue = "6", description = "what a trace without times lasts")
+    private double hours;
+
+    @Option(names = "--rate", paramLabel = "N", defaultValue = "0", description = "requests a second of a trace without"
+        + " times; 0 goes by the hours")
+    private double rate;
+
+    @Option(names = "--shift", description = "values are 4 times as large from half time on; compares with caches"
+        + " that start there")
+    private boolean shift;
+
+    @Option(names = "--copies", paramLabel = "N", defaultValue = "1", description = "each key stands for N keys, asked"
+        + " for one after the other: makes a trace as large as a cache wants it")
+    private int copies;
+
+    @Option(names = "--growth-factor", paramLabel = "X", defaultValue = "0", description = "of Flagstone's slab"
+        + " classes; 0 for its default")
+    private double growthFactor;
+
+    @Option(names = "--minimum-chunk", paramLabel = "BYTES", defaultValue = "0", description = "Flagstone's smallest"
+        + " chunk; 0 for its default")
+    private int minimumChunk;
+
+    @Option(names = "--csv", paramLabel = "FILE", description = "write the figures there too")
+    private Path csv;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "20261121", description = "of sizes, times to live and"
+        + " hashes")
+    private long seed;
+
+    private final Progress progress = new Progress();
+
+    /** Made by the command line. */
+    public HitRatioCommand() {
+        // its fields are set before it is called
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        check();
+        final List<CacheKind> caches = distinct(policies.stream().map(CacheKind::named).toList());
+        final List<CacheSize> cacheSizes = distinct(sizes.stream().map(CacheSize::parse).toList());
+        final SizeHistogram drawn = histogram == null ? SizeHistogram.builtIn() : SizeHistogram.read(histogram);
+        final Charge weights = new Charge(keyLength, "memory".equals(charge));
+        System.out.printf(Locale.ROOT, "keys of %d bytes; value sizes by key from %s where a trace tells none; seed"
+            + " %d%n%s%n", keyLength, histogram == null ? SizeHistogram.BUILT_IN : histogram, seed,
+            weights.explanation());
+        final List<Outcome> outcomes = new ArrayList<>();
+        try (ResultFile file = csv == null ? null : new ResultFile(csv)) {
+            for (int i = demo ? -1 : 0; i < files.size(); i++) {
+                final Workload workload = new Workload(i < 0 ? DemoTrace.make(seed) : read(files.get(i)), drawn,
+                    options());
+                if (shift) {
+                    new ShiftReport(workload, caches, weights, flagstone(), progress).print(cacheSizes);
+                } else {
+                    outcomes.addAll(compare(workload, caches, cacheSizes, weights, file));
+                }
+            }
+        }
+        if (!shift && files.size() + (demo ? 1 : 0) > 1) {
+            new ResultTable(System.out, caches).printMeans(cacheSizes, outcomes);
+        }
+        return 0;
+    }
+
+    private List<Outcome> compare(final Workload workload, final List<CacheKind> caches,
+        final List<CacheSize> cacheSizes, final Charge weights, final ResultFile file) throws IOException {
+        final ResultTable table = new ResultTable(System.out, caches);
+        final long uniqueBytes = workload.uniqueBytes();
+        table.printTrace(workload, uniqueBytes);
+        if (ttl != null && !workload.hasTime()) {
+            System.out.printf(Locale.ROOT, "the trace tells no times: %.1f requests a second%n",
+                workload.requestsPerSecond());
+        }
+        final List<Outcome> all = new ArrayList<>();
+        for (final CacheSize size : cacheSizes) {
+            final List<Outcome> line = new ArrayList<>();
+            for (final CacheKind cache : caches) {
+                final Outcome outcome = run(workload, size, size.limit(uniqueBytes), cache, weights);
+                line.add(outcome);
+                if (file != null) {
+                    file.write(outcome);
+                }
+            }
+            table.printSize(line);
+            all.addAll(line);
+        }
+        return all;
+    }
+
+    private Outcome run(final Workload workload, final CacheSize size, final long limit, final CacheKind kind,
+        final Charge weights) {
+        progress.begin(workload.name() + " " + size.label() + " " + kind.label());
+        final ReplayedCache cache;
+        try {
+            cache = kind.open(limit, workload, weights, flagstone());
+        } catch (final IllegalArgumentException e) {
+            progress.end("left out: " + e.getMessage());
+            return new Outcome(workload.name(), size, limit, kind, null, Double.NaN);
+        }
+        try (cache) {
+            final HitCounts counts = new Replay(workload, progress).run(cache);
+            progress.end(String.format(Locale.ROOT, "%.2f %%", counts.objectRatio() * 100));
+            return new Outcome(workload.name(), size, limit, kind, counts,
+                cache instanceof FlagstoneCache ours ? ours.highestExpiredShare() : Double.NaN);
+        }
+    }
+
+    private Trace read(final Path file) throws IOException {
+        progress.begin(file.toString());
+        final Trace trace = TraceReader.read(file);
+        progress.end(String.format(Locale.ROOT, "%,d requests", trace.requests()));
+        return trace;
+    }
+
+    private WorkloadOptions options() {
+        return new WorkloadOptions(keyLength, copies, ttl != null, hours, rate, shift ? SHIFT : 1, seed);
+    }
+
+    private FlagstoneOptions flagstone() {
+        return new FlagstoneOptions(seed, growthFactor, minimumChunk, ttl != null);
+    }
+
+    private void check() {
+        require(demo || !files.isEmpty(), "a trace must be named, or --demo given: traces=" + files);
+        require(keyLength >= FlagstoneCache.shortestKey() && keyLength <= LONGEST_KEY, "--key-length must be "
+            + FlagstoneCache.shortestKey() + " to " + LONGEST_KEY + ": key-length=" + keyLength);
+        require("bytes".equals(charge) || "memory".equals(charge), "--charge must be bytes or memory: charge="
+            + charge);
+        require(ttl == null || "mix".equals(ttl), "--ttl must be mix: ttl=" + ttl);
+        require(hours > 0 && hours <= 24 * 366, "--hours must be > 0 and at most a year: hours=" + hours);
+        require(rate >= 0 && rate < Double.POSITIVE_INFINITY, "--rate must be >= 0: rate=" + rate);
+        require(copies >= 1 && copies <= MOST_COPIES, "--copies must be 1 to " + MOST_COPIES + ": copies=" + copies);
+    }
+
+    private static void require(final boolean holds, final String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule);
+        }
+    }
+
+    private static <T> List<T> distinct(final List<T> values) {
+        final Set<T> once = new LinkedHashSet<>(values);
+        require(once.size() == values.size(), "a list must name nothing twice: list=" + values);
+        return values;
+    }
+}

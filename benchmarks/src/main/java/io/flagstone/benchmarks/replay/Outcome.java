@@ -1,0 +1,20 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.benchmarks.replay;
+
+/**
+ * One run: a cache of one size on one trace.
+ *
+ * @param trace        its name
+ * @param size         of the cache
+ * @param limit        the size in bytes
+ * @param cache        which one
+ * @param counts       of its gets, null if it cannot be that small or large
+ * @param expiredShare the highest share of the limit that expired items held; not a number if it was not measured
+ */
+record Outcome(String trace, CacheSize size, long limit, CacheKind cache, HitCounts counts, double expiredShare) {
+    boolean isMeasured() {
+        return counts != null;
+    }
+}
