@@ -21,6 +21,7 @@ final class CacheBed implements AutoCloseable {
     static final int LARGE_ITEM_OVERHEAD = 24 + 12;
 
     final ByteCache cache;
+    private InvariantWalker walker;
     private volatile long millis = 1_000_000;
 
     /** A cache of 64 MiB with pages of 64 KiB. */
@@ -130,7 +131,14 @@ final class CacheBed implements AutoCloseable {
         assertEquals(stats.itemBytes(), bytes, stats::toString);
         assertEquals(stats.memoryUsed(), pages * stats.pageSize(), stats::toString);
         assertTrue(stats.memoryUsed() <= stats.memoryLimit(), stats::toString);
+        walk(0);
         return stats;
+    }
+
+    /** Walks the cache, in which writers that rest have some items in hand. */
+    void walk(final int detached) {
+        walker = walker == null ? new InvariantWalker(cache) : walker;
+        walker.walk(detached);
     }
 
     /** Checks that not one chunk is lost: after a flush and its sweep all of them are free. */

@@ -5,6 +5,7 @@ package io.flagstone.engine.torture;
 
 import io.flagstone.engine.ByteCache;
 import io.flagstone.engine.CacheStats;
+import io.flagstone.engine.InvariantWalker;
 import io.flagstone.engine.SlabClassStats;
 
 /** Where every chunk of a cache is. For a cache on which nobody works. */
@@ -15,8 +16,13 @@ final class ChunkAccount {
     private ChunkAccount() {
     }
 
-    /** In every class, used and free chunks have to be all chunks, and those as many as the pages hold. */
+    /** Everything is in its place; and in every class, used and free chunks are all that its pages hold. */
     static void checkBalance(final ByteCache cache, final Violations violations) {
+        try {
+            new InvariantWalker(cache).walk();
+        } catch (final AssertionError e) {
+            violations.check(false, "%s", e.getMessage());
+        }
         for (final SlabClassStats slabClass : cache.stats().slabClasses()) {
             violations.check(slabClass.usedChunks() >= 0 && slabClass.freeChunks() >= 0
                 && slabClass.usedChunks() + slabClass.freeChunks() == slabClass.totalChunks(),
