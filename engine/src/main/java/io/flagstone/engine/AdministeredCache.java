@@ -97,4 +97,20 @@ abstract class AdministeredCache implements AutoCloseable {
         }
         core.close();
     }
+
+    /** Takes no lock, so that a debugger may ask while some thread stands still. */
+    @Override
+    public String toString() {
+        final OperationCounters counters = core.counters;
+        if (counters.isShut()) {
+            return "ByteCache[closed]";
+        }
+        long items = 0;
+        for (int i = 0; i < core.stripeCount(); i++) {
+            items += core.stripeAt(i).index().items();
+        }
+        return "ByteCache[items=" + items + ", hits=" + counters.sum(OperationCounters.HITS) + ", misses="
+            + counters.sum(OperationCounters.MISSES) + ", memoryLimit=" + memoryLimit + ", evictionPolicy="
+            + core.evictionPolicy.policyName() + ']';
+    }
 }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.agrona.collections.MutableLong;
 
 /**
@@ -16,10 +17,12 @@ import org.agrona.collections.MutableLong;
  *
  * <p>Keys have 1 to 250 bytes; values any length up to the maximum item size. Every method may be called by any number
  * of threads at a time. What a caller can expect to happen is told by a value (an enum, null, -1); what he must not do,
- * by an exception. After {@link #close()} every method throws IllegalStateException. A key of a ByteBuffer is what lies
- * between its position and its limit; neither is changed.
+ * by an exception. A null argument is a NullPointerException that names it; after {@link #close()} every method but
+ * {@code toString} throws IllegalStateException. A key of a ByteBuffer is what lies between its position and its limit;
+ * neither is changed.
  *
- * <p>A time to live of {@link Duration#ZERO} means for ever; other ones count in tenths of a second, rounded up.
+ * <p>A time to live of {@link Duration#ZERO} means for ever; other ones count in tenths of a second, rounded up. A
+ * negative one is refused: whoever computes with moments that have passed means the opposite of for ever.
  */
 public final class ByteCache extends AdministeredCache {
     /** What the copying gets return on a miss. */
@@ -46,6 +49,7 @@ public final class ByteCache extends AdministeredCache {
      *
      * @param key of the item.
      * @return a new array, or null if there is no such item.
+     * @throws IllegalArgumentException if the key has not 1 to 250 bytes.
      */
     public byte[] get(final byte[] key) {
         final CacheItem item = gets(key);
@@ -57,9 +61,10 @@ public final class ByteCache extends AdministeredCache {
      *
      * @param key of the item.
      * @return the copy, or null if there is no such item.
+     * @throws IllegalArgumentException if the key has not 1 to 250 bytes.
      */
     public CacheItem gets(final byte[] key) {
-        Operations.checkKeyLength(key.length);
+        Operations.checkKey(key);
         final ItemCopier copier = new ItemCopier();
         return operations.retrieval.read(key, Memory.ARRAY_BASE, key.length, copier) == Lookup.HIT
             ? copier.item() : null;
@@ -70,9 +75,10 @@ public final class ByteCache extends AdministeredCache {
      *
      * @param keys of the items.
      * @return for each key its item, or null, in the order of the keys.
+     * @throws IllegalArgumentException if a key has not 1 to 250 bytes.
      */
     public List<CacheItem> getAll(final List<byte[]> keys) {
-        final List<CacheItem> items = new ArrayList<>(keys.size());
+        final List<CacheItem> items = new ArrayList<>(Objects.requireNonNull(keys, "keys must not be null").size());
         for (final byte[] key : keys) {
             items.add(gets(key));
         }
@@ -87,9 +93,12 @@ public final class ByteCache extends AdministeredCache {
      * @param offset of its first byte.
      * @return the value's length, or {@link #NOT_FOUND}; a value that is longer than the room is cut off, and its whole
      *     length is returned. Bytes of the room behind the value, or all of it on a miss, may have been overwritten.
+     * @throws IllegalArgumentException if the key has not 1 to 250 bytes.
+     * @throws IndexOutOfBoundsException if the offset does not lie in the target.
      */
     public int get(final byte[] key, final byte[] target, final int offset) {
-        Operations.checkKeyLength(key.length);
+        Operations.checkKey(key);
+        Objects.requireNonNull(target, "target must not be null");
         if (offset < 0 || offset > target.length) {
             throw new IndexOutOfBoundsException("offset must lie in the target: offset=" + offset + " length="
                 + target.length);
@@ -105,10 +114,11 @@ public final class ByteCache extends AdministeredCache {
      * @param target where it goes.
      * @return the value's length, or {@link #NOT_FOUND}; a value that is longer than the room is cut off, and its whole
      *     length is returned. Bytes of the room behind the value, or all of it on a miss, may have been overwritten.
+     * @throws IllegalArgumentException if the key has not 1 to 250 bytes, or the target is read-only.
      */
     public int get(final ByteBuffer key, final ByteBuffer target) {
-        Operations.checkKeyLength(key.remaining());
-        if (target.isReadOnly()) {
+        Operations.checkKey(key);
+        if (Objects.requireNonNull(target, "target must not be null").isReadOnly()) {
             throw new IllegalArgumentException("target must be writable: target=" + target);
         }
         final int room = target.remaining();
@@ -126,9 +136,11 @@ public final class ByteCache extends AdministeredCache {
      * @param key    of the item.
      * @param reader see {@link ItemReader} for what it may do.
      * @return what was found.
+     * @throws IllegalArgumentException if the key has not 1 to 250 bytes.
      */
     public Lookup read(final byte[] key, final ItemReader reader) {
-        Operations.checkKeyLength(key.length);
+        Operations.checkKey(key);
+        Objects.requireNonNull(reader, "reader must not be null");
         return operations.retrieval.read(key, Memory.ARRAY_BASE, key.length, reader);
     }
 
@@ -137,9 +149,10 @@ public final class ByteCache extends AdministeredCache {
      *
      * @param key of the item.
      * @return a view that has to be closed, or null if there is no such item.
+     * @throws IllegalArgumentException if the key has not 1 to 250 bytes.
      */
     public ValueView view(final byte[] key) {
-        Operations.checkKeyLength(key.length);
+        Operations.checkKey(key);
         return operations.view(key, Memory.ARRAY_BASE, key.length);
     }
 
@@ -148,9 +161,10 @@ public final class ByteCache extends AdministeredCache {
      *
      * @param key of the item.
      * @return whether there is.
+     * @throws IllegalArgumentException if the key has not 1 to 250 bytes.
      */
     public boolean contains(final byte[] key) {
-        Operations.checkKeyLength(key.length);
+        Operations.checkKey(key);
         return operations.retrieval.contains(key, Memory.ARRAY_BASE, key.length);
     }
 
@@ -160,6 +174,7 @@ public final class ByteCache extends AdministeredCache {
      * @param key   of the item.
      * @param value copied.
      * @return STORED, TOO_LARGE or OUT_OF_MEMORY; what was there stays unless it is STORED.
+     * @throws IllegalArgumentException if the key has not 1 to 250 bytes.
      */
     public StoreResult set(final byte[] key, final byte[] value) {
         return store(StoreMode.SET, key, value, 0, 0, 0);
@@ -172,6 +187,7 @@ public final class ByteCache extends AdministeredCache {
      * @param value      copied.
      * @param timeToLive how long it lives.
      * @return STORED, TOO_LARGE or OUT_OF_MEMORY; what was there stays unless it is STORED.
+     * @throws IllegalArgumentException if the key has not 1 to 250 bytes or the time to live is negative.
      */
     public StoreResult set(final byte[] key, final byte[] value, final Duration timeToLive) {
         return store(StoreMode.SET, key, value, 0, core.clock.deadline(timeToLive), 0);
@@ -185,6 +201,7 @@ public final class ByteCache extends AdministeredCache {
      * @param flags      client flags.
      * @param timeToLive how long it lives.
      * @return STORED, TOO_LARGE or OUT_OF_MEMORY; what was there stays unless it is STORED.
+     * @throws IllegalArgumentException if the key has not 1 to 250 bytes or the time to live is negative.
      */
     public StoreResult set(final byte[] key, final byte[] value, final int flags, final Duration timeToLive) {
         return store(StoreMode.SET, key, value, flags, core.clock.deadline(timeToLive), 0);
@@ -198,6 +215,7 @@ public final class ByteCache extends AdministeredCache {
      * @param flags      client flags.
      * @param timeToLive how long it lives.
      * @return STORED, TOO_LARGE or OUT_OF_MEMORY; what was there stays unless it is STORED.
+     * @throws IllegalArgumentException if the key has not 1 to 250 bytes or the time to live is negative.
      */
     public StoreResult set(final ByteBuffer key, final ByteBuffer value, final int flags,
             final Duration timeToLive) {
@@ -210,6 +228,7 @@ public final class ByteCache extends AdministeredCache {
      * @param key   of the item.
      * @param value copied.
      * @return STORED, NOT_STORED, TOO_LARGE or OUT_OF_MEMORY.
+     * @throws IllegalArgumentException if the key has not 1 to 250 bytes.
      */
     public StoreResult add(final byte[] key, final byte[] value) {
         return store(StoreMode.ADD, key, value, 0, 0, 0);
@@ -222,6 +241,7 @@ public final class ByteCache extends AdministeredCache {
      * @param value      copied.
      * @param timeToLive how long it lives.
      * @return STORED, NOT_STORED, TOO_LARGE or OUT_OF_MEMORY.
+     * @throws IllegalArgumentException if the key has not 1 to 250 bytes or the time to live is negative.
      */
     public StoreResult add(final byte[] key, final byte[] value, final Duration timeToLive) {
         return store(StoreMode.ADD, key, value, 0, core.clock.deadline(timeToLive), 0);
@@ -233,6 +253,7 @@ public final class ByteCache extends AdministeredCache {
      * @param key   of the item.
      * @param value copied.
      * @return STORED, NOT_STORED, TOO_LARGE or OUT_OF_MEMORY.
+     * @throws IllegalArgumentException if the key has not 1 to 250 bytes.
      */
     public StoreResult replace(final byte[] key, final byte[] value) {
         return store(StoreMode.REPLACE, key, value, 0, 0, 0);
@@ -245,6 +266,7 @@ public final class ByteCache extends AdministeredCache {
      * @param value      copied.
      * @param timeToLive how long it lives.
      * @return STORED, NOT_STORED, TOO_LARGE or OUT_OF_MEMORY.
+     * @throws IllegalArgumentException if the key has not 1 to 250 bytes or the time to live is negative.
      */
     public StoreResult replace(final byte[] key, final byte[] value, final Duration timeToLive) {
         return store(StoreMode.REPLACE, key, value, 0, core.clock.deadline(timeToLive), 0);
@@ -256,6 +278,7 @@ public final class ByteCache extends AdministeredCache {
      * @param key   of the item.
      * @param value the bytes; copied.
      * @return STORED, NOT_STORED if the key is absent or the result would be too large, TOO_LARGE or OUT_OF_MEMORY.
+     * @throws IllegalArgumentException if the key has not 1 to 250 bytes.
      */
     public StoreResult append(final byte[] key, final byte[] value) {
         return store(StoreMode.APPEND, key, value, 0, 0, 0);
@@ -267,6 +290,7 @@ public final class ByteCache extends AdministeredCache {
      * @param key   of the item.
      * @param value the bytes; copied.
      * @return STORED, NOT_STORED if the key is absent or the result would be too large, TOO_LARGE or OUT_OF_MEMORY.
+     * @throws IllegalArgumentException if the key has not 1 to 250 bytes.
      */
     public StoreResult prepend(final byte[] key, final byte[] value) {
         return store(StoreMode.PREPEND, key, value, 0, 0, 0);
@@ -281,6 +305,7 @@ public final class ByteCache extends AdministeredCache {
      * @param timeToLive how long it lives.
      * @param casUnique  of the item as the caller knows it.
      * @return STORED, EXISTS if it has changed, NOT_FOUND if it is gone, TOO_LARGE or OUT_OF_MEMORY.
+     * @throws IllegalArgumentException if the key has not 1 to 250 bytes or the time to live is negative.
      */
     public StoreResult cas(final byte[] key, final byte[] value, final int flags, final Duration timeToLive,
             final long casUnique) {
@@ -294,19 +319,24 @@ public final class ByteCache extends AdministeredCache {
      * @param key        of the item.
      * @param value      what lies between position and limit; copied.
      * @param flags      client flags, not for APPEND and PREPEND.
-     * @param timeToLive how long it lives, not for APPEND and PREPEND.
+     * @param timeToLive how long it lives; not for APPEND and PREPEND, which do not look at it.
      * @param casUnique  for {@link StoreMode#CAS}.
      * @return what became of it.
+     * @throws IllegalArgumentException if the key has not 1 to 250 bytes or the time to live is negative.
      */
     public StoreResult store(final StoreMode mode, final ByteBuffer key, final ByteBuffer value, final int flags,
             final Duration timeToLive, final long casUnique) {
+        Operations.checkKey(key);
+        Objects.requireNonNull(value, "value must not be null");
+        final boolean joins = Objects.requireNonNull(mode, "mode must not be null").joins();
         return buffers.store(mode, key, key.position(), key.remaining(), value, value.position(), value.remaining(),
-            flags, core.clock.deadline(timeToLive), casUnique);
+            flags, joins ? 0 : core.clock.deadline(timeToLive), casUnique);
     }
 
     private StoreResult store(final StoreMode mode, final byte[] key, final byte[] value, final int flags,
             final int deadline, final long casUnique) {
-        Operations.checkKeyLength(key.length);
+        Operations.checkKey(key);
+        Objects.requireNonNull(value, "value must not be null");
         return operations.store(mode, key, Memory.ARRAY_BASE, key.length, value, Memory.ARRAY_BASE, value.length,
             flags, deadline, casUnique);
     }
@@ -316,6 +346,7 @@ public final class ByteCache extends AdministeredCache {
      *
      * @param key of the item.
      * @return DELETED or NOT_FOUND.
+     * @throws IllegalArgumentException if the key has not 1 to 250 bytes.
      */
     public DeleteResult delete(final byte[] key) {
         return delete(key, 0);
@@ -327,9 +358,10 @@ public final class ByteCache extends AdministeredCache {
      * @param key       of the item.
      * @param casUnique of the item as the caller knows it; 0 for any.
      * @return DELETED, NOT_FOUND, or EXISTS if it has changed.
+     * @throws IllegalArgumentException if the key has not 1 to 250 bytes.
      */
     public DeleteResult delete(final byte[] key, final long casUnique) {
-        Operations.checkKeyLength(key.length);
+        Operations.checkKey(key);
         return operations.delete(key, Memory.ARRAY_BASE, key.length, casUnique);
     }
 
@@ -339,9 +371,10 @@ public final class ByteCache extends AdministeredCache {
      * @param key        of the item.
      * @param timeToLive from now on.
      * @return what became of it.
+     * @throws IllegalArgumentException if the key has not 1 to 250 bytes or the time to live is negative.
      */
     public TouchResult touch(final byte[] key, final Duration timeToLive) {
-        Operations.checkKeyLength(key.length);
+        Operations.checkKey(key);
         return operations.touch(key, Memory.ARRAY_BASE, key.length, core.clock.deadline(timeToLive));
     }
 
@@ -351,6 +384,7 @@ public final class ByteCache extends AdministeredCache {
      * @param key        of the item.
      * @param timeToLive from now on.
      * @return a new array, or null if there is no such item.
+     * @throws IllegalArgumentException if the key has not 1 to 250 bytes or the time to live is negative.
      */
     public byte[] getAndTouch(final byte[] key, final Duration timeToLive) {
         return touch(key, timeToLive) == TouchResult.NOT_FOUND ? null : get(key);
@@ -363,9 +397,11 @@ public final class ByteCache extends AdministeredCache {
      * @param delta  unsigned.
      * @param result takes the new number, unsigned.
      * @return what became of it.
+     * @throws IllegalArgumentException if the key has not 1 to 250 bytes.
      */
     public DeltaResult increment(final byte[] key, final long delta, final MutableLong result) {
-        Operations.checkKeyLength(key.length);
+        Operations.checkKey(key);
+        Objects.requireNonNull(result, "result must not be null");
         return operations.count(key, Memory.ARRAY_BASE, key.length, delta, true, result);
     }
 
@@ -376,9 +412,11 @@ public final class ByteCache extends AdministeredCache {
      * @param delta  unsigned.
      * @param result takes the new number, unsigned.
      * @return what became of it.
+     * @throws IllegalArgumentException if the key has not 1 to 250 bytes.
      */
     public DeltaResult decrement(final byte[] key, final long delta, final MutableLong result) {
-        Operations.checkKeyLength(key.length);
+        Operations.checkKey(key);
+        Objects.requireNonNull(result, "result must not be null");
         return operations.count(key, Memory.ARRAY_BASE, key.length, delta, false, result);
     }
 

@@ -15,6 +15,7 @@ import io.flagstone.engine.slab.SlabAllocator;
 import io.flagstone.engine.slab.SlabClassTable;
 import io.flagstone.engine.stripe.Stripe;
 import io.flagstone.engine.time.RelativeClock;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -39,6 +40,8 @@ final class CacheCore {
     final boolean evictions;
     final EvictionPolicy evictionPolicy;
     final AtomicLong pagesMoved = new AtomicLong();
+    /** Who needs the memory: the cache until it is closed, and each view that has lent it. */
+    private final AtomicInteger holders = new AtomicInteger(1);
     private final Stripe[] stripes;
     private final long seed;
 
@@ -172,7 +175,7 @@ final class CacheCore {
     }
 
     /**
-     * Frees all memory when nobody is inside any more.
+     * Lets nobody in any more, waits until nobody is inside, and lets go of the memory.
      *
      * @return whether this call closed the cache.
      */
@@ -186,7 +189,19 @@ final class CacheCore {
         while (!counters.isEmpty()) {
             LockSupport.parkNanos(PAUSE_NANOS);
         }
-        arena.close();
+        release();
         return true;
+    }
+
+    /** Keeps the memory until {@link #release}, though the cache be closed. The caller has entered. */
+    void hold() {
+        holders.incrementAndGet();
+    }
+
+    /** Lets go of the memory; the last one frees it. */
+    void release() {
+        if (holders.decrementAndGet() == 0) {
+            arena.close();
+        }
     }
 }

@@ -4,8 +4,6 @@
 
 package io.flagstone.engine;
 
-import java.nio.ByteBuffer;
-
 /** Copies an item to the heap. */
 final class ItemCopier extends ItemReader {
     private byte[] value;
@@ -20,7 +18,7 @@ final class ItemCopier extends ItemReader {
         }
         flags = item.flags();
         casUnique = item.casUnique();
-        item.copyTo(ByteBuffer.wrap(value), 0);
+        item.copyTo(value, 0);
     }
 
     CacheItem item() {

@@ -6,6 +6,7 @@ package io.flagstone.engine;
 
 import io.flagstone.engine.item.ControlWord;
 import io.flagstone.engine.item.Item;
+import io.flagstone.engine.item.KeyHash;
 import io.flagstone.engine.item.ValueCursor;
 import io.flagstone.engine.memory.Memory;
 import java.nio.ByteBuffer;
@@ -32,13 +33,25 @@ public final class ItemView {
         return this;
     }
 
+    /** Ends the validity: whoever kept this is told. */
+    void unwrap() {
+        address = 0;
+    }
+
+    private long item() {
+        if (address == 0) {
+            throw new IllegalStateException("an ItemView is valid only inside of the call that received it");
+        }
+        return address;
+    }
+
     /**
      * Tells the client flags.
      *
      * @return 32 bits.
      */
     public int flags() {
-        return Item.flags(address, control);
+        return Item.flags(item(), control);
     }
 
     /**
@@ -47,7 +60,7 @@ public final class ItemView {
      * @return never 0.
      */
     public long casUnique() {
-        return Item.casUnique(address);
+        return Item.casUnique(item());
     }
 
     /**
@@ -56,7 +69,7 @@ public final class ItemView {
      * @return bytes.
      */
     public int valueLength() {
-        return Item.valueLength(address, control);
+        return Item.valueLength(item(), control);
     }
 
     /**
@@ -65,7 +78,115 @@ public final class ItemView {
      * @return its id, 1 or more.
      */
     public int slabClass() {
+        item();
         return core.slabs.classOf(reference);
+    }
+
+    /**
+     * Reads a byte of the value.
+     *
+     * @param index from 0.
+     * @return the byte.
+     * @throws IndexOutOfBoundsException if the value is shorter.
+     */
+    public byte get(final int index) {
+        return (byte) number(index, Byte.BYTES);
+    }
+
+    /**
+     * Reads four bytes of the value, the highest first.
+     *
+     * @param index from 0.
+     * @return the number.
+     * @throws IndexOutOfBoundsException if the value is shorter.
+     */
+    public int getInt(final int index) {
+        return (int) number(index, Integer.BYTES);
+    }
+
+    /**
+     * Reads eight bytes of the value, the highest first.
+     *
+     * @param index from 0.
+     * @return the number.
+     * @throws IndexOutOfBoundsException if the value is shorter.
+     */
+    public long getLong(final int index) {
+        return number(index, Long.BYTES);
+    }
+
+    private long number(final int index, final int bytes) {
+        final int length = valueLength();
+        if (index < 0 || index > length - bytes) {
+            throw new IndexOutOfBoundsException("the bytes must lie in the value: index=" + index + " bytes=" + bytes
+                + " valueLength=" + length);
+        }
+        long number = 0;
+        if (ControlWord.isChained(control)) {
+            cursor.wrap(core.arena, reference).advance(index);
+            for (int i = 0; i < bytes; i++) {
+                cursor.contiguous();
+                number = number << Byte.SIZE | Memory.getByte(cursor.address()) & 0xFF;
+                cursor.skip(1);
+            }
+        } else {
+            final long at = Item.valueAddress(address, control) + index;
+            for (int i = 0; i < bytes; i++) {
+                number = number << Byte.SIZE | Memory.getByte(at + i) & 0xFF;
+            }
+        }
+        return number;
+    }
+
+    /**
+     * Compares the value in place.
+     *
+     * @param bytes to compare with.
+     * @return whether the value has the same length and the same bytes.
+     */
+    public boolean valueEquals(final byte[] bytes) {
+        if (bytes.length != valueLength()) {
+            return false;
+        }
+        if (!ControlWord.isChained(control)) {
+            return KeyHash.equal(bytes, Memory.ARRAY_BASE, Item.valueAddress(address, control), bytes.length);
+        }
+        cursor.wrap(core.arena, reference);
+        int done = 0;
+        for (int run = cursor.contiguous(); run > 0; run = cursor.contiguous()) {
+            if (!KeyHash.equal(bytes, Memory.ARRAY_BASE + done, cursor.address(), run)) {
+                return false;
+            }
+            cursor.skip(run);
+            done += run;
+        }
+        return true;
+    }
+
+    /**
+     * Copies the whole value.
+     *
+     * @param target to write to.
+     * @param offset where the value starts.
+     * @throws IndexOutOfBoundsException if the target is too small.
+     */
+    public void copyTo(final byte[] target, final int offset) {
+        checkRoom(offset, target.length);
+        copyTo(target, Memory.ARRAY_BASE + offset);
+    }
+
+    /**
+     * Copies the whole value to a buffer's position, which moves behind it.
+     *
+     * @param target to write to, direct or not.
+     * @throws IndexOutOfBoundsException if there is not enough room before its limit.
+     * @throws IllegalArgumentException  if it cannot be written to.
+     */
+    public void copyTo(final ByteBuffer target) {
+        checkWritable(target);
+        checkRoom(target.position(), target.limit());
+        copyTo(target, target.position());
+        target.position(target.position() + valueLength());
     }
 
     /**
@@ -74,21 +195,40 @@ public final class ItemView {
      * @param target to write to, direct or not.
      * @param index  absolute, where the value starts; the buffer's position is neither used nor changed.
      * @throws IndexOutOfBoundsException if the target is too small.
+     * @throws IllegalArgumentException  if it cannot be written to.
      */
     public void copyTo(final ByteBuffer target, final int index) {
+        checkWritable(target);
+        checkRoom(index, target.capacity());
+        copyTo(Memory.base(target), Memory.address(target) + index);
+    }
+
+    private static void checkWritable(final ByteBuffer target) {
         if (target.isReadOnly()) {
             throw new IllegalArgumentException("target must be writable: target=" + target);
         }
+    }
+
+    private void checkRoom(final int index, final int capacity) {
         final int length = valueLength();
-        if (index < 0 || length > target.capacity() - index) {
+        if (index < 0 || length > capacity - index) {
             throw new IndexOutOfBoundsException("the value must fit: index=" + index + " valueLength=" + length
-                + " capacity=" + target.capacity());
+                + " capacity=" + capacity);
         }
-        final long to = Memory.address(target) + index;
+    }
+
+    private void copyTo(final Object base, final long to) {
+        final int length = valueLength();
         if (ControlWord.isChained(control)) {
-            cursor.wrap(core.arena, reference).read(Memory.base(target), to, length);
+            cursor.wrap(core.arena, reference).read(base, to, length);
         } else {
-            Memory.copy(null, Item.valueAddress(address, control), Memory.base(target), to, length);
+            Memory.copy(null, Item.valueAddress(address, control), base, to, length);
         }
+    }
+
+    @Override
+    public String toString() {
+        return address == 0 ? "ItemView[none]" : "ItemView[valueLength=" + valueLength() + ", flags=" + flags()
+            + ", casUnique=" + casUnique() + ", slabClass=" + slabClass() + ']';
     }
 }

@@ -128,7 +128,7 @@ public final class ItemWriter {
         try {
             final int filled = reference;
             reference = 0;
-            return mode == StoreMode.APPEND || mode == StoreMode.PREPEND
+            return mode.joins()
                 ? operations.join(mode, hash, filled)
                 : operations.storage.commit(mode, hash, filled, casUnique);
         } finally {

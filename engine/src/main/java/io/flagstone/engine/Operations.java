@@ -8,6 +8,8 @@ import io.flagstone.engine.item.ControlWord;
 import io.flagstone.engine.item.Item;
 import io.flagstone.engine.item.ItemLayout;
 import io.flagstone.engine.stripe.Stripe;
+import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.agrona.collections.MutableLong;
 
 /**
@@ -32,6 +34,14 @@ final class Operations {
         counting = new Counting(core, reservation);
     }
 
+    static void checkKey(final byte[] key) {
+        checkKeyLength(Objects.requireNonNull(key, "key must not be null").length);
+    }
+
+    static void checkKey(final ByteBuffer key) {
+        checkKeyLength(Objects.requireNonNull(key, "key must not be null").remaining());
+    }
+
     static void checkKeyLength(final int length) {
         if (length < 1 || length > ItemLayout.MAX_KEY_LENGTH) {
             throw new IllegalArgumentException("a key must have 1 to 250 bytes: keyLength=" + length);
@@ -43,7 +53,7 @@ final class Operations {
             final long casUnique) {
         core.counters.enter();
         try {
-            final boolean joins = mode == StoreMode.APPEND || mode == StoreMode.PREPEND;
+            final boolean joins = mode.joins();
             final long hash = core.hash(base, key, keyLength);
             final int reference = reservation.reserve(hash, base, key, keyLength, valueLength, joins ? 0 : flags,
                 joins ? 0 : deadline);

@@ -155,6 +155,8 @@ final class Retrieval {
                     throw e;
                 }
                 return null;
+            } finally {
+                reader.view.unwrap();
             }
         }
         if (!stripe.index().isUnchanged(hash, found)) {
@@ -176,6 +178,7 @@ final class Retrieval {
         try {
             reader.onItem(reader.view.wrap(core, reference, Item.control(core.arena.address(reference))));
         } finally {
+            reader.view.unwrap();
             unpin(stripe, reference);
         }
         return Lookup.HIT;

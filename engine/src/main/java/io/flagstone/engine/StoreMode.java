@@ -17,5 +17,9 @@ public enum StoreMode {
     /** That the key is there; the new bytes go before the old value, whose flags and expiry stay. */
     PREPEND,
     /** That the key is there with a given CAS unique. */
-    CAS
+    CAS;
+
+    boolean joins() {
+        return this == APPEND || this == PREPEND;
+    }
 }

@@ -26,7 +26,12 @@
  * by chance. In a full cache whose index grew, the first page was the one with what had been asked for from the start.
  *
  * <p><b>Closing.</b> Every operation counts itself in and out, which is also how hits are counted; {@code close}
- * refuses new ones and frees the memory when the last is out.
+ * refuses new ones and frees the memory when the last is out and every view that lent buffers is closed.
+ *
+ * <p><b>Views</b> lend read-only buffers of their own and point them at nothing when they are closed, so that a buffer
+ * that was kept is empty and shows no foreign bytes. Rejected: a {@code close} that waits for such views, since the one
+ * who holds the view may be the one who closes; bytes that are only handed to a callback, since neither a file nor a
+ * compressor takes them so. What {@code duplicate} makes of a lent buffer is out of reach in Java 17.
  *
  * <p><b>Time.</b> Expiry is exact to a tenth of a second by the cache's clock; the memory of an expired item is back
  * within about a second.

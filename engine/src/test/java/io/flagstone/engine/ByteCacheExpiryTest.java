@@ -56,7 +56,7 @@ class ByteCacheExpiryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PT0S", "PT-1S", "PT-0.000000001S", "P10000D", "P1000000000D"})
+    @ValueSource(strings = {"PT0S", "P10000D", "P1000000000D"})
     void shouldLiveForEverWhenTimeIsZeroOrBeyondTheClock(final Duration timeToLive) {
         cache.set(KEY, bytes("1"), timeToLive);
         cache.set(bytes("large"), pattern(50_000, 1), Duration.ofSeconds(Long.MAX_VALUE, 999_999_999));

@@ -10,6 +10,7 @@ import static io.flagstone.engine.CacheBed.bytes;
 import static io.flagstone.engine.CacheBed.pattern;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -17,6 +18,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -217,5 +220,110 @@ class ItemReaderTest {
             () -> cache.read(bytes("key"), new Looker(item -> item.copyTo(target, 0))));
 
         assertEquals(ByteBuffer.allocate(length), target);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 9, 100, 5_000, 33_000, 200_000})
+    void shouldReadBytesOfTheValueWhereverTheyLie(final int length) {
+        final byte[] value = pattern(length, 4);
+        final ByteBuffer expected = ByteBuffer.wrap(value);
+        cache.set(bytes("key"), value);
+        final Looker reader = new Looker(item -> {
+            for (int i = 0; i <= length - 8; i = i + 8 > length - 8 || length < 1_000 ? i + 1 : i + 7) {
+                assertEquals(value[i], item.get(i));
+                assertEquals(expected.getInt(i), item.getInt(i));
+                assertEquals(expected.getLong(i), item.getLong(i));
+            }
+            assertEquals(value[length - 1], item.get(length - 1));
+            assertEquals(expected.getInt(length - 4), item.getInt(length - 4));
+        });
+
+        assertEquals(Lookup.HIT, cache.read(bytes("key"), reader));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 200_000})
+    void shouldRefuseIndexOutsideOfTheValue(final int length) {
+        cache.set(bytes("key"), pattern(length, 1));
+        cache.read(bytes("key"), new Looker(item -> {
+            for (final int index : new int[] {-1, length, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+                final Exception e = assertThrows(IndexOutOfBoundsException.class, () -> item.get(index));
+                assertEquals("the bytes must lie in the value: index=" + index + " bytes=1 valueLength=" + length,
+                    e.getMessage());
+            }
+            assertThrows(IndexOutOfBoundsException.class, () -> item.getInt(length - 3));
+            assertThrows(IndexOutOfBoundsException.class, () -> item.getLong(length - 7));
+            assertThrows(IndexOutOfBoundsException.class, () -> item.getLong(Integer.MAX_VALUE));
+        }));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 100, 33_000, 200_000})
+    void shouldCompareTheValueInPlace(final int length) {
+        cache.set(bytes("key"), pattern(length, 4));
+        final byte[] longer = Arrays.copyOf(pattern(length, 4), length + 1);
+        cache.read(bytes("key"), new Looker(item -> {
+            assertTrue(item.valueEquals(pattern(length, 4)));
+            assertFalse(item.valueEquals(longer));
+            for (int i = 0; i < length; i += Math.max(1, length / 13)) {
+                final byte[] other = pattern(length, 4);
+                other[i]++;
+                assertFalse(item.valueEquals(other), "differs at " + i);
+            }
+            if (length > 0) {
+                final byte[] other = pattern(length, 4);
+                other[length - 1]++;
+                assertFalse(item.valueEquals(other));
+                assertFalse(item.valueEquals(Arrays.copyOf(other, length - 1)));
+            }
+        }));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 100, 200_000})
+    void shouldCopyToArrayAndToPosition(final int length) {
+        cache.set(bytes("key"), pattern(length, 4));
+        final byte[] array = new byte[length + 3];
+        final ByteBuffer direct = ByteBuffer.allocateDirect(length + 3).position(2).limit(length + 2);
+        cache.read(bytes("key"), new Looker(item -> {
+            item.copyTo(array, 3);
+            direct.position(2);
+            item.copyTo(direct);
+            assertThrows(IndexOutOfBoundsException.class, () -> item.copyTo(array, 4));
+            assertThrows(IndexOutOfBoundsException.class, () -> item.copyTo(array, -1));
+            if (length > 0) {
+                assertThrows(IndexOutOfBoundsException.class, () -> item.copyTo(direct));
+            }
+            assertThrows(IllegalArgumentException.class, () -> item.copyTo(direct.asReadOnlyBuffer()));
+        }));
+
+        assertArrayEquals(pattern(length, 4), Arrays.copyOfRange(array, 3, length + 3));
+        assertEquals(length + 2, direct.position());
+        assertArrayEquals(pattern(length, 4), contentFrom(direct.limit(length + 3), 2, length));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 200_000})
+    void shouldBeOfNoUseOutsideOfTheCall(final int length) {
+        cache.set(bytes("key"), pattern(length, 1), 3, FOREVER);
+        final ItemView[] kept = new ItemView[1];
+        final String[] description = new String[1];
+        cache.read(bytes("key"), new Looker(item -> {
+            kept[0] = item;
+            description[0] = item.toString();
+        }));
+
+        for (final Consumer<ItemView> use : List.<Consumer<ItemView>>of(ItemView::flags, ItemView::casUnique,
+                ItemView::valueLength, ItemView::slabClass, item -> item.get(0), item -> item.getInt(0),
+                item -> item.getLong(0), item -> item.valueEquals(new byte[length]),
+                item -> item.copyTo(new byte[length], 0), item -> item.copyTo(ByteBuffer.allocate(length)),
+                item -> item.copyTo(ByteBuffer.allocate(length), 0))) {
+            final Exception e = assertThrows(IllegalStateException.class, () -> use.accept(kept[0]));
+            assertEquals("an ItemView is valid only inside of the call that received it", e.getMessage());
+        }
+        assertEquals("ItemView[none]", kept[0].toString());
+        final CacheItem item = bed.gets("key");
+        assertTrue(description[0].startsWith("ItemView[valueLength=" + length + ", flags=3, casUnique="
+            + item.casUnique() + ", slabClass="), description[0]);
     }
 }

@@ -16,6 +16,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -192,18 +194,77 @@ class ValueViewTest {
         assertEquals(StoreResult.STORED, cache.set(KEY, pattern(30_000, 1)));
     }
 
-    @Test
-    void shouldThrowWhenClosed() {
-        bed.set("key", "value");
+    /** Everything that can be asked of a view. */
+    static Stream<Arguments> uses() {
+        return Stream.of(
+            use("length", ValueView::length),
+            use("flags", ValueView::flags),
+            use("casUnique", ValueView::casUnique),
+            use("remaining", ValueView::remaining),
+            use("get", view -> view.get(0)),
+            use("get outside", view -> view.get(-1)),
+            use("toByteArray", ValueView::toByteArray),
+            use("buffers", ValueView::buffers),
+            use("writeTo", view -> {
+                try {
+                    view.writeTo(new ChannelOf(1));
+                } catch (final IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }));
+    }
+
+    private static Arguments use(final String name, final Consumer<ValueView> use) {
+        return Arguments.of(name, use);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("uses")
+    void shouldThrowWhenClosed(final String name, final Consumer<ValueView> use) {
+        cache.set(KEY, pattern(100_000, 1));
         final ValueView view = cache.view(KEY);
         view.close();
 
-        for (final Consumer<ValueView> use : Stream.<Consumer<ValueView>>of(v -> v.get(0), ValueView::toByteArray)
-                .toList()) {
+        final Exception e = assertThrows(IllegalStateException.class, () -> use.accept(view));
+
+        assertEquals("the view is closed", e.getMessage());
+        assertEquals("ValueView[closed]", view.toString());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("uses")
+    void shouldThrowWhenCacheIsClosed(final String name, final Consumer<ValueView> use) {
+        try (CacheBed other = new CacheBed()) {
+            other.set("key", "value");
+            final ValueView view = other.cache.view(KEY);
+            other.cache.close();
+
             final Exception e = assertThrows(IllegalStateException.class, () -> use.accept(view));
-            assertEquals("the view is closed", e.getMessage());
+
+            assertEquals("the cache is closed", e.getMessage());
+            view.close();
+            view.close();
         }
-        assertThrows(IllegalStateException.class, () -> view.writeTo(new ChannelOf(1)));
+    }
+
+    @Test
+    void shouldFindBytesInAnyOrder() {
+        cache.set(KEY, pattern(100_000, 1));
+        final byte[] expected = pattern(100_000, 1);
+        try (ValueView view = cache.view(KEY)) {
+            for (final int index : new int[] {99_999, 0, 50_000, 49_999, 99_999, 32_768, 1, 2, 3, 98_000, 97_000}) {
+                assertEquals(expected[index], view.get(index), "index=" + index);
+            }
+        }
+    }
+
+    @Test
+    void shouldDescribeItself() {
+        cache.set(KEY, bytes("12345"), 7, FOREVER);
+        try (ValueView view = cache.view(KEY)) {
+            assertEquals("ValueView[length=5, flags=7, casUnique=" + view.casUnique() + ", remaining=5]",
+                view.toString());
+        }
     }
 
     @Test

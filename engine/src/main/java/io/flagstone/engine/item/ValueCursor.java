@@ -89,6 +89,20 @@ public final class ValueCursor {
     }
 
     /**
+     * Moves to where another cursor is.
+     *
+     * @param other which stays there.
+     * @return this.
+     */
+    public ValueCursor wrap(final ValueCursor other) {
+        arena = other.arena;
+        address = other.address;
+        left = other.left;
+        next = other.next;
+        return this;
+    }
+
+    /**
      * Tells how many bytes lie in one piece from here on, going on to the next chunk if none do.
      *
      * @return bytes; 0 at the end of the value.
@@ -120,6 +134,21 @@ public final class ValueCursor {
     public void skip(final int bytes) {
         address += bytes;
         left -= bytes;
+    }
+
+    /**
+     * Moves on over as many pieces as it takes.
+     *
+     * @param bytes at most what is left of the value.
+     */
+    public void advance(final int bytes) {
+        int rest = bytes;
+        while (rest > 0) {
+            final int run = Math.min(contiguous(), rest);
+            assert run > 0 : "the value is too short: bytes=" + bytes;
+            skip(run);
+            rest -= run;
+        }
     }
 
     /**

@@ -360,6 +360,15 @@ public final class Memory {
     }
 
     /**
+     * Makes a buffer to be pointed at memory with {@link #point} that nobody can write through.
+     *
+     * @return a direct, read-only buffer of capacity 0.
+     */
+    public static ByteBuffer readOnlyWindow() {
+        return EMPTY.asReadOnlyBuffer();
+    }
+
+    /**
      * Points a direct buffer at other memory, from its position 0 to its new limit and capacity.
      *
      * @param window  a buffer of capacity 0 that owns no memory.

@@ -5,6 +5,7 @@
 package io.flagstone.engine.time;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.agrona.concurrent.EpochClock;
 
 /**
@@ -86,11 +87,16 @@ public final class RelativeClock {
     /**
      * Tells when something ends that starts now.
      *
-     * @param timeToLive how long it lasts; zero or less means that it has no end.
+     * @param timeToLive how long it lasts; zero means that it has no end.
      * @return the deadline in deciseconds, rounded up, or 0 for never.
+     * @throws IllegalArgumentException if it is negative.
      */
     public int deadline(final Duration timeToLive) {
-        if (timeToLive.isZero() || timeToLive.isNegative()) {
+        Objects.requireNonNull(timeToLive, "timeToLive must not be null");
+        if (timeToLive.isNegative()) {
+            throw new IllegalArgumentException("timeToLive must not be negative: timeToLive=" + timeToLive);
+        }
+        if (timeToLive.isZero()) {
             return 0;
         }
         final long seconds = timeToLive.getSeconds();
