@@ -57,6 +57,29 @@ abstract class AdministeredCache implements AutoCloseable {
     }
 
     /**
+     * Starts a walk over the items, for dumps and iteration, that holds nobody up.
+     *
+     * @param slabClasses ids of the classes whose items are meant; none for all.
+     * @return the walk, at its start.
+     * @throws IllegalArgumentException if there is no such class.
+     */
+    public ItemCrawl crawl(final int... slabClasses) {
+        return new ItemCrawl(core, slabClasses);
+    }
+
+    /**
+     * Shows all items, as a walk of {@link #crawl} does.
+     *
+     * @param visitor that is shown them; it may use the cache.
+     */
+    public void forEach(final ItemVisitor visitor) {
+        final ItemCrawl crawl = crawl();
+        while (!crawl.isAtEnd()) {
+            crawl.next(visitor, Integer.MAX_VALUE);
+        }
+    }
+
+    /**
      * Gives the clock that deadlines go by.
      *
      * @return it.

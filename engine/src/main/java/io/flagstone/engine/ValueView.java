@@ -22,7 +22,7 @@ import java.util.Arrays;
  * cache was closed, every method but {@code close} and {@code toString} throws IllegalStateException.
  */
 public final class ValueView implements AutoCloseable {
-    private static final int RUNS_AT_ONCE = 16;
+    private static final int RUNS_AT_ONCE = 64;
     private static final ByteBuffer[] NONE = {};
 
     private final CacheCore core;

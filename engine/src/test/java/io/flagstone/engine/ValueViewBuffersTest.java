@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ValueViewBuffersTest {
     private static final byte[] KEY = bytes("key");
 
-    private final CacheBed bed = CacheBed.ofMegabytes(4);
+    private final CacheBed bed = new CacheBed();
     private final ByteCache cache = bed.cache;
 
     @AfterEach
@@ -46,9 +46,9 @@ class ValueViewBuffersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 1_000, 32_768, 33_000, 100_000, 1_000_000})
+    @ValueSource(ints = {0, 1, 1_000, 32_768, 33_000, 100_000, 700_000})
     void shouldLendTheWholeValueAsOftenAsAsked(final int length) {
-        cache.set(KEY, pattern(length, 3));
+        assertEquals(StoreResult.STORED, cache.set(KEY, pattern(length, 3)));
         try (ValueView view = cache.view(KEY)) {
             final ByteBuffer[] first = view.buffers();
             assertArrayEquals(pattern(length, 3), content(first));
@@ -128,10 +128,10 @@ class ValueViewBuffersTest {
         cache.set(KEY, pattern(100_000, 3));
         try (ValueView view = cache.view(KEY)) {
             final ByteBuffer[] buffers = view.buffers();
-            final ChannelOf channel = new ChannelOf(10_000, 0);
+            final ChannelOf channel = new ChannelOf(500, 0);
             view.writeTo(channel);
             assertArrayEquals(pattern(100_000, 3), content(buffers));
-            assertEquals(90_000, view.remaining());
+            assertEquals(99_500, view.remaining());
             assertEquals(pattern(100_000, 3)[99_999], view.get(99_999));
             final ByteBuffer[] later = view.buffers();
             assertNotSame(buffers[0], later[0]);
