@@ -1,3 +1,4 @@
+#!/usr/bin/python3
 """Runs the client checks: all of them, or the modules named; ends with `N passed, N failed`.
 
 What is skipped has not been shown to work, and counts as failed.

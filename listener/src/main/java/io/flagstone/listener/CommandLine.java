@@ -110,7 +110,7 @@ final class CommandLine {
         try {
             return CommandLineResult.serve(builder.build(), warning);
         } catch (final IllegalArgumentException e) {
-            return usage(e.getMessage());
+            return usage(OptionTerms.translate(e.getMessage()));
         }
     }
 
@@ -176,26 +176,21 @@ final class CommandLine {
     }
 
     private CommandLineResult connLimit(final String text) {
-        final long number = Numbers.parseInt(text);
-        if (number <= 0) {
-            return error("Maximum connections must be greater than 0: -c " + text);
-        }
-        return accepted(builder.maxConnections((int) number));
+        final CommandLineResult refusal = notPositive("Maximum connections", CommandLineOption.CONN_LIMIT, text);
+        return refusal != null ? refusal : accepted(builder.maxConnections((int) Numbers.parseInt(text)));
     }
 
     private CommandLineResult backlog(final String text) {
-        final long number = Numbers.parseInt(text);
-        if (number <= 0) {
-            return error("Listen backlog must be greater than 0: -b " + text);
-        }
-        return accepted(builder.backlog((int) number));
+        final CommandLineResult refusal = notPositive("Listen backlog", CommandLineOption.LISTEN_BACKLOG, text);
+        return refusal != null ? refusal : accepted(builder.backlog((int) Numbers.parseInt(text)));
     }
 
     private CommandLineResult threads(final String text) {
-        final long number = Numbers.parseInt(text);
-        if (number <= 0) {
-            return error("Number of threads must be greater than 0: -t " + text);
+        final CommandLineResult refusal = notPositive("Number of threads", CommandLineOption.THREADS, text);
+        if (refusal != null) {
+            return refusal;
         }
+        final long number = Numbers.parseInt(text);
         if (number > MANY_THREADS) {
             warning = "WARNING: Setting a high number of worker threads is not recommended.\n"
                 + " Set this value to the number of cores in your machine or less.";
@@ -204,11 +199,9 @@ final class CommandLine {
     }
 
     private CommandLineResult requestsPerEvent(final String text) {
-        final long number = Numbers.parseInt(text);
-        if (number <= 0) {
-            return error("Number of requests per event must be greater than 0: -R " + text);
-        }
-        return accepted(builder.requestsPerEvent((int) number));
+        final CommandLineResult refusal =
+            notPositive("Number of requests per event", CommandLineOption.MAX_REQS_PER_EVENT, text);
+        return refusal != null ? refusal : accepted(builder.requestsPerEvent((int) Numbers.parseInt(text)));
     }
 
     private CommandLineResult memoryLimit(final String text) {
@@ -229,6 +222,9 @@ final class CommandLine {
 
     private CommandLineResult growthFactor(final String text) {
         final double factor = Numbers.parseFactor(text);
+        if (Double.isNaN(factor)) {
+            return error("Factor must be a number such as 1.25: -f " + text);
+        }
         if (!(factor > 1.0)) {
             return error("Factor must be greater than 1: -f " + text);
         }
@@ -236,11 +232,8 @@ final class CommandLine {
     }
 
     private CommandLineResult minimumChunk(final String text) {
-        final long number = Numbers.parseInt(text);
-        if (number <= 0) {
-            return error("Chunk size must be greater than 0: -n " + text);
-        }
-        return accepted(builder.minimumChunk((int) number));
+        final CommandLineResult refusal = notPositive("Chunk size", CommandLineOption.SLAB_MIN_SIZE, text);
+        return refusal != null ? refusal : accepted(builder.minimumChunk((int) Numbers.parseInt(text)));
     }
 
     private CommandLineResult protocol(final String text) {
@@ -251,6 +244,15 @@ final class CommandLine {
             default -> usage("Invalid value for binding protocol: " + text
                 + "\n -- should be one of auto, binary, or ascii");
         };
+    }
+
+    private static CommandLineResult notPositive(
+        final String what, final CommandLineOption option, final String text) {
+        final long number = Numbers.parseInt(text);
+        if (number == Numbers.MALFORMED) {
+            return error(what + " must be a whole number up to 2147483647: " + option.flag() + " " + text);
+        }
+        return number > 0 ? null : error(what + " must be greater than 0: " + option.flag() + " " + text);
     }
 
     private static CommandLineResult notBuilt(final CommandLineOption option) {

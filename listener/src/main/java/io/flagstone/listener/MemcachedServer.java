@@ -206,6 +206,17 @@ public final class MemcachedServer implements AutoCloseable {
         return port;
     }
 
+    /** Tells every address and port that TCP clients can connect to. */
+    List<InetSocketAddress> bound() throws IOException {
+        final List<InetSocketAddress> bound = new ArrayList<>(listening.size());
+        for (final ServerSocketChannel channel : listening) {
+            if (channel.getLocalAddress() instanceof InetSocketAddress address) {
+                bound.add(address);
+            }
+        }
+        return bound;
+    }
+
     /**
      * Gives the cache that is served.
      *

@@ -7,9 +7,12 @@ import io.flagstone.listener.process.Account;
 import io.flagstone.listener.process.Daemon;
 import io.flagstone.listener.process.OpenFileLimit;
 import io.flagstone.listener.process.PidFile;
+import io.flagstone.listener.process.PortFile;
 import io.flagstone.listener.process.ProcessException;
 import io.flagstone.listener.process.StopSignals;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
 
 /**
  * The life of the standalone server: bind while still root, write the pid file, become the user, serve, wait for the
@@ -57,7 +60,7 @@ final class ServerProcess {
             System.err.println(listenFailure(e));
             return ExitCode.OS_ERROR;
         } catch (final IllegalArgumentException e) {
-            System.err.println(e.getMessage());
+            System.err.println(OptionTerms.translate(e.getMessage()));
             return ExitCode.USAGE;
         } finally {
             if (pidFile != null) {
@@ -76,12 +79,18 @@ final class ServerProcess {
         if (account != null && config.unixSocket() != null) {
             account.own(config.unixSocket());
         }
+        // Also before the directory is left.
+        final String portFile = System.getenv(PortFile.VARIABLE);
+        if (portFile != null) {
+            PortFile.write(Path.of(portFile).toAbsolutePath(), server.bound(), System.err);
+        }
         if (leavesTerminal) {
             Daemon.leaveTerminal();
         }
         if (config.pidFile() != null) {
             pidFile = PidFile.write(config.pidFile(), ProcessHandle.current().pid(), System.err);
         }
+        tellPorts(server);
         if (account != null) {
             becomeUser(account);
         }
@@ -92,6 +101,17 @@ final class ServerProcess {
         signals.insistOnInterrupt();
         signals.await();
         return ExitCode.OK;
+    }
+
+    /** A port that the system chose is known to nobody yet. */
+    private void tellPorts(final MemcachedServer server) throws IOException {
+        if (config.port() == 0) {
+            for (final InetSocketAddress address : server.bound()) {
+                System.err.println("listening on TCP port " + address.getPort() + " of "
+                    + (address.getAddress().isAnyLocalAddress() ? "every address"
+                        : address.getAddress().getHostAddress()));
+            }
+        }
     }
 
     private void becomeUser(final Account account) throws ProcessException {

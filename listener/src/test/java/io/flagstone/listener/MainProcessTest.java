@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,6 +98,46 @@ class MainProcessTest {
         assertFalse(MainCommand.answers(port));
         final String told = new String(server.getInputStream().readAllBytes());
         assertEquals("USR1".equals(signal) ? "Gracefully stopping" + System.lineSeparator() : "", told);
+    }
+
+    @Test
+    void shouldShowCommandsAndRepliesInMemcachedsForm() throws Exception {
+        final int port = MainCommand.freePort();
+        final Process server = main.serve(port, "-vv", "-t", "1");
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            client.getOutputStream().write(("set k 0 0 1\r\n1\r\nset k 0 0 1 noreply\r\n2\r\nincr k 3\r\nget k l\r\n"
+                + "delete l\r\nnonsense\r\nquit\r\n").getBytes(StandardCharsets.US_ASCII));
+            client.getInputStream().readAllBytes();
+        }
+        MainCommand.signal("TERM", server.pid());
+        assertEquals(0, MainCommand.exitCode(server));
+        final List<String> told = new String(server.getInputStream().readAllBytes()).lines().toList();
+        final int first = told.indexOf(told.stream().filter(line -> line.endsWith(" set k 0 0 1")).findFirst().get());
+        final String id = told.get(first).substring(1, told.get(first).indexOf(' '));
+        final List<String> expected = List.of("<I set k 0 0 1", ">I STORED", "<I set k 0 0 1 noreply",
+            ">I NOREPLY STORED", "<I incr k 3", ">I 5", "<I get k l", ">I sending key k", ">I END", "<I delete l",
+            ">I NOT_FOUND", "<I nonsense", ">I ERROR", "<I quit", "<I connection closed.");
+        assertEquals(expected.stream().map(line -> line.replace("I ", id + " ")).toList(),
+            told.subList(first, Math.min(told.size(), first + expected.size())));
+    }
+
+    @Test
+    void shouldTellThePortThatTheSystemChose() throws Exception {
+        final Path file = directory.resolve("ports");
+        final ProcessBuilder builder = new ProcessBuilder(MainCommand.words(MainCommand.serving(-1)))
+            .directory(directory.toFile());
+        builder.environment().put("MEMCACHED_PORT_FILENAME", "ports");
+        final Process server = builder.start();
+        try (BufferedReader told = server.errorReader()) {
+            final String first = told.readLine();
+            assertTrue(first.matches("listening on TCP port \\d+ of 127\\.0\\.0\\.1"), first);
+            final String port = first.replaceAll("\\D*(\\d+) of .*", "$1");
+            assertEquals("TCP INET: " + port + "\n", Files.readString(file));
+            assertTrue(MainCommand.answers(Integer.parseInt(port)));
+        } finally {
+            server.destroy();
+        }
+        assertEquals(0, MainCommand.exitCode(server));
     }
 
     @Test

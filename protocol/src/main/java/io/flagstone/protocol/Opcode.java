@@ -61,7 +61,10 @@ public enum Opcode {
     REFRESH_CERTS,
     /** {@code mn}: answers at once, so that a client knows that everything before it has been answered. */
     META_NOOP,
-    /** A command of the meta dialect ({@code mg ms md ma me}): recognised, its flags not decoded. */
+    /**
+     * A command of the meta dialect ({@code mg ms md ma me}): recognised, its flags not decoded. The data block of
+     * {@code ms} is {@link Request#swallow()}.
+     */
     META,
     /** A request that is refused; {@link Request#error()} says why. */
     INVALID;

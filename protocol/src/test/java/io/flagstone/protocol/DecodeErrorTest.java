@@ -15,8 +15,8 @@ class DecodeErrorTest {
     void shouldEitherAnswerALineOrClose() {
         for (final DecodeError error : DecodeError.values()) {
             final String reply = new String(error.reply(), StandardCharsets.US_ASCII);
-            assertEquals(error.closes(), reply.isEmpty(), error::name);
-            assertTrue(error.closes() || reply.endsWith("\r\n"), error::name);
+            assertTrue(error.closes() ? reply.isEmpty() || reply.startsWith("SERVER_ERROR ") : !reply.isEmpty(), reply);
+            assertTrue(reply.isEmpty() || reply.indexOf("\r\n") == reply.length() - 2, reply);
         }
     }
 
@@ -28,6 +28,15 @@ class DecodeErrorTest {
         assertReply("CLIENT_ERROR bad command line format\r\n", DecodeError.KEY_TOO_LONG);
         assertReply("CLIENT_ERROR invalid exptime argument\r\n", DecodeError.BAD_EXPTIME);
         assertReply("CLIENT_ERROR invalid numeric delta argument\r\n", DecodeError.BAD_DELTA);
+    }
+
+    @Test
+    void shouldKnowAForeignDialectByItsFirstByte() {
+        for (int first = 0; first < 256; first++) {
+            final DecodeError expected = first == 0x80 ? DecodeError.BINARY_DIALECT
+                : first == 0x16 ? DecodeError.TLS_HANDSHAKE : null;
+            assertEquals(expected, DecodeError.ofFirstByte((byte) first), Integer.toHexString(first));
+        }
     }
 
     private static void assertReply(final String expected, final DecodeError error) {

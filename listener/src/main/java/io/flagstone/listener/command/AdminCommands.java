@@ -39,7 +39,7 @@ final class AdminCommands {
     void execute(final Conversation conversation) {
         switch (request.opcode()) {
             case QUIT -> conversation.closing = true;
-            case VERSION -> out.put(VERSION);
+            case VERSION -> out.answer(VERSION, false);
             case META_NOOP -> out.put(TextReplies.META_NOOP);
             case STATS -> out.put(stats.answer(request));
             case FLUSH_ALL -> flushAll();
@@ -56,7 +56,7 @@ final class AdminCommands {
             case WATCH -> answer(WATCH_DISABLED);
             case META -> {
                 counters.increment(Counter.CMD_META);
-                out.put(TextReplies.ERROR);
+                out.answer(TextReplies.ERROR, false);
             }
             default -> answer(TextReplies.ERROR);
         }
@@ -88,8 +88,6 @@ final class AdminCommands {
     }
 
     private void answer(final byte[] reply) {
-        if (!request.noreply()) {
-            out.put(reply);
-        }
+        out.answer(reply, request.noreply());
     }
 }

@@ -4,6 +4,7 @@
 
 package io.flagstone.listener.command;
 
+import io.flagstone.protocol.DecodeError;
 import io.flagstone.protocol.Request;
 import io.flagstone.protocol.RequestDecoder;
 import io.flagstone.protocol.text.TextReplies;
@@ -17,7 +18,7 @@ import java.nio.ByteBuffer;
 public final class CommandExecutor {
     private final RequestDecoder decoder = new TextRequestDecoder();
     private final Request request = new Request();
-    private final ReplyBuffer out = new ReplyBuffer();
+    private final ReplyBuffer out;
     private final ServerState state;
     private final Counters counters;
     private final CommandLog log;
@@ -37,6 +38,7 @@ public final class CommandExecutor {
         this.state = state;
         this.counters = counters;
         log = new CommandLog(state);
+        out = new ReplyBuffer(log);
         retrieval = new RetrievalCommands(state, counters, request, out, log);
         storage = new StorageCommands(state, counters, request, out);
         keys = new KeyCommands(state, counters, request, out);
@@ -57,7 +59,11 @@ public final class CommandExecutor {
      */
     public int process(final Conversation conversation, final ByteBuffer in, final int offset, final int limit,
             final ReplySink sink) {
-        out.open(sink);
+        out.open(conversation, sink);
+        if (!conversation.begun && limit > offset && isForeign(conversation, in.get(offset))) {
+            out.flush();
+            return limit - offset;
+        }
         if (conversation.owesLineEnd) {
             conversation.owesLineEnd = false;
             out.put(TextReplies.CRLF);
@@ -79,6 +85,19 @@ public final class CommandExecutor {
         }
         out.flush();
         return at - offset;
+    }
+
+    /** Looks at the first byte of a connection; true if it does not begin what is served here. */
+    private boolean isForeign(final Conversation conversation, final byte first) {
+        conversation.begun = true;
+        final DecodeError foreign = DecodeError.ofFirstByte(first);
+        if (foreign == null) {
+            return false;
+        }
+        log.refusal(conversation, foreign.reply());
+        out.put(foreign.reply());
+        conversation.closing = true;
+        return true;
     }
 
     private int step(final Conversation conversation, final ByteBuffer in, final int at, final int limit) {
@@ -106,10 +125,12 @@ public final class CommandExecutor {
             }
             case INVALID -> {
                 refuse(conversation);
+                swallow(conversation);
                 yield used;
             }
             default -> {
                 admin.execute(conversation);
+                swallow(conversation);
                 yield used;
             }
         };
@@ -118,9 +139,12 @@ public final class CommandExecutor {
     private void refuse(final Conversation conversation) {
         if (request.error().closes()) {
             conversation.closing = true;
-        } else if (!request.noreply()) {
-            out.put(request.error().reply());
+        } else {
+            out.answer(request.error().reply(), request.noreply());
         }
+    }
+
+    private void swallow(final Conversation conversation) {
         if (request.swallow() > 0) {
             conversation.swallow = request.swallow();
             conversation.state = Conversation.State.SWALLOW;

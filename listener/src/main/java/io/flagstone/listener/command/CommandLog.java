@@ -33,6 +33,25 @@ final class CommandLog {
         System.err.println(">" + conversation.id() + " sending key " + text(in, offset, length));
     }
 
+    void reply(final Conversation conversation, final byte[] line, final boolean noreply) {
+        reply(conversation, new String(line, StandardCharsets.ISO_8859_1).stripTrailing(), noreply);
+    }
+
+    void reply(final Conversation conversation, final long number, final boolean noreply) {
+        reply(conversation, Long.toUnsignedString(number), noreply);
+    }
+
+    private static void reply(final Conversation conversation, final String line, final boolean noreply) {
+        System.err.println(">" + conversation.id() + (noreply ? " NOREPLY " : " ") + line);
+    }
+
+    /** Tells why a connection that was not asked for is closed; needs less than the commands do to be told. */
+    void refusal(final Conversation conversation, final byte[] line) {
+        if (state.verbosity() > 0) {
+            reply(conversation, line, false);
+        }
+    }
+
     private static String text(final ByteBuffer in, final int offset, final int length) {
         final byte[] bytes = new byte[Math.min(length, LONGEST)];
         in.get(offset, bytes);

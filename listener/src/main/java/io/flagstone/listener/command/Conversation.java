@@ -15,6 +15,7 @@ public final class Conversation {
 
     private final long id;
     State state = State.COMMAND;
+    boolean begun;
     boolean closing;
     boolean unfinished;
     /** SWALLOW: bytes of a refused body that are still to come. */

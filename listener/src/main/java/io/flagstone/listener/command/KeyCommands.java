@@ -66,9 +66,7 @@ final class KeyCommands {
         switch (result) {
             case OK -> {
                 counters.increment(up ? Counter.INCR_HITS : Counter.DECR_HITS);
-                if (!request.noreply()) {
-                    out.putNumber(number.value);
-                }
+                out.answer(number.value, request.noreply());
             }
             case NOT_FOUND -> {
                 counters.increment(up ? Counter.INCR_MISSES : Counter.DECR_MISSES);
@@ -80,8 +78,6 @@ final class KeyCommands {
     }
 
     private void answer(final byte[] reply) {
-        if (!request.noreply()) {
-            out.put(reply);
-        }
+        out.answer(reply, request.noreply());
     }
 }

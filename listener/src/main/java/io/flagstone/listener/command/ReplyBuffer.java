@@ -13,13 +13,20 @@ final class ReplyBuffer {
     static final int CAPACITY = 128 << 10;
 
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(CAPACITY);
+    private final CommandLog log;
+    private Conversation conversation;
     private ReplySink sink;
     private int index;
 
-    /** Starts to make replies for a connection. */
-    void open(final ReplySink of) {
-        assert index == 0 : "the last connection's replies were not flushed";
+    ReplyBuffer(final CommandLog log) {
+        this.log = log;
+    }
+
+    /** Starts to make replies for a connection; what is left of one that failed is nobody's. */
+    void open(final Conversation with, final ReplySink of) {
+        conversation = with;
         sink = of;
+        index = 0;
     }
 
     ByteBuffer buffer() {
@@ -44,6 +51,16 @@ final class ReplyBuffer {
         return !sink.isBlocked();
     }
 
+    /** Answers a command with a line, which the log shows too; a client that wants no answer gets none. */
+    void answer(final byte[] reply, final boolean noreply) {
+        if (log.isOn()) {
+            log.reply(conversation, reply, noreply);
+        }
+        if (!noreply) {
+            put(reply);
+        }
+    }
+
     /** Adds a reply of any length, whether the connection is blocked or not. */
     void put(final byte[] reply) {
         if (reply.length <= CAPACITY - index) {
@@ -62,8 +79,14 @@ final class ReplyBuffer {
         }
     }
 
-    /** Adds a number and a line end. */
-    void putNumber(final long number) {
+    /** Answers a command with a number. */
+    void answer(final long number, final boolean noreply) {
+        if (log.isOn()) {
+            log.reply(conversation, number, noreply);
+        }
+        if (noreply) {
+            return;
+        }
         if (CAPACITY - index < TextReplies.NON_NUMERIC.length) {
             flush();
         }

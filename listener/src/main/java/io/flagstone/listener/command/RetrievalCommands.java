@@ -66,7 +66,7 @@ final class RetrievalCommands {
         while (request.nextKey()) {
             if (request.keyLength() > ProtocolLimits.MAX_KEY_LENGTH) {
                 out.drop();
-                out.put(TextReplies.BAD_RETRIEVAL_KEY);
+                out.answer(TextReplies.BAD_RETRIEVAL_KEY, false);
                 return lineEnd - at;
             }
             if (!out.ensure(ROOM)) {
@@ -77,7 +77,7 @@ final class RetrievalCommands {
                 return suspend(conversation, cursor, at, lineEnd);
             }
         }
-        out.put(TextReplies.END);
+        out.answer(TextReplies.END, false);
         return lineEnd - at;
     }
 

@@ -83,7 +83,7 @@ final class StorageCommands {
         final int length = request.valueLength();
         if (in.get(at + length) != '\r' || in.get(at + length + 1) != '\n') {
             counters.increment(Counter.CMD_SET);
-            answer(TextReplies.BAD_DATA_CHUNK, request.noreply());
+            out.answer(TextReplies.BAD_DATA_CHUNK, request.noreply());
             return;
         }
         final StoreResult result = cache.store(mode, in, request.keyOffset(), request.keyLength(), in, at, length,
@@ -152,7 +152,7 @@ final class StorageCommands {
             conversation.state = Conversation.State.COMMAND;
             if (conversation.badEnd) {
                 conversation.writer.abort();
-                answer(TextReplies.BAD_DATA_CHUNK, conversation.noreply);
+                out.answer(TextReplies.BAD_DATA_CHUNK, conversation.noreply);
             } else {
                 final StoreResult result = conversation.writer.commit(conversation.mode, conversation.casUnique);
                 if (result == StoreResult.OUT_OF_MEMORY) {
@@ -174,7 +174,7 @@ final class StorageCommands {
             }
         }
         final boolean joins = mode == StoreMode.APPEND || mode == StoreMode.PREPEND;
-        answer(switch (result) {
+        out.answer(switch (result) {
             case STORED -> TextReplies.STORED;
             case NOT_STORED -> TextReplies.NOT_STORED;
             case EXISTS -> TextReplies.EXISTS;
@@ -182,11 +182,5 @@ final class StorageCommands {
             case TOO_LARGE -> TextReplies.TOO_LARGE;
             case OUT_OF_MEMORY -> joins ? TextReplies.NOT_STORED : TextReplies.OUT_OF_MEMORY_STORING;
         }, noreply);
-    }
-
-    private void answer(final byte[] reply, final boolean noreply) {
-        if (!noreply) {
-            out.put(reply);
-        }
     }
 }

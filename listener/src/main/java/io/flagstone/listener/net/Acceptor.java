@@ -70,32 +70,61 @@ public final class Acceptor implements Runnable {
                 server.register(selector, SelectionKey.OP_ACCEPT);
             }
             while (!stopping) {
-                selector.select(this::accept);
+                acceptAll();
             }
         } catch (final IOException e) {
-            if (stopping) {
-                return;
+            if (!stopping) {
+                System.err.println("the acceptor cannot begin: " + e);
             }
-            System.err.println("the acceptor ends: " + e);
+        }
+    }
+
+    private void acceptAll() {
+        try {
+            selector.select(this::accept);
+        } catch (final IOException | RuntimeException | OutOfMemoryError e) {
+            report(e);
         }
     }
 
     private void accept(final SelectionKey key) {
+        final SocketChannel channel;
         try {
-            final SocketChannel channel = ((ServerSocketChannel) key.channel()).accept();
-            if (channel != null) {
-                admit(channel);
-            }
+            channel = ((ServerSocketChannel) key.channel()).accept();
         } catch (final IOException e) {
-            if (stopping) {
-                return;
-            }
             // Most likely out of file descriptors: let clients queue until some are free again.
-            if (state.verbosity() > 0) {
-                System.err.println("cannot accept: " + e.getMessage());
-            }
-            LockSupport.parkNanos(PAUSE_NANOS);
+            report(e);
+            return;
         }
+        if (channel != null) {
+            try {
+                admit(channel);
+            } catch (final IOException e) {
+                close(channel, e);
+            }
+        }
+    }
+
+    /** Lets go of a client that went away before it was served. */
+    private void close(final SocketChannel channel, final IOException reason) {
+        try {
+            channel.close();
+        } catch (final IOException e) {
+            reason.addSuppressed(e);
+        }
+        if (state.verbosity() > 1) {
+            System.err.println("a client was gone before it was served: " + reason);
+        }
+    }
+
+    private void report(final Throwable problem) {
+        if (stopping) {
+            return;
+        }
+        if (state.verbosity() > 0) {
+            System.err.println("cannot accept: " + problem);
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
     }
 
     private void admit(final SocketChannel channel) throws IOException {

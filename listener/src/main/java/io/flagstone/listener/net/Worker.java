@@ -16,6 +16,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 
@@ -23,6 +24,7 @@ import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 public final class Worker implements Runnable {
     private static final int READ_BUFFER = 64 << 10;
     private static final int QUEUE_CHUNK = 64;
+    private static final long PAUSE_NANOS = 10_000_000;
 
     private final Selector selector;
     private final ServerState state;
@@ -72,8 +74,8 @@ public final class Worker implements Runnable {
     /** Serves until {@link #stop}. */
     @Override
     public void run() {
-        try {
-            while (!stopping) {
+        while (!stopping) {
+            try {
                 if (turns.isEmpty()) {
                     selector.select(onSelected);
                 } else {
@@ -81,12 +83,15 @@ public final class Worker implements Runnable {
                 }
                 takeAccepted();
                 giveTurns();
+            } catch (final IOException | RuntimeException | OutOfMemoryError e) {
+                if (state.verbosity() > 0) {
+                    System.err.println("worker " + number + " goes on after " + e);
+                }
+                // What fails every time shall not take a processor for itself.
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
-        } catch (final IOException e) {
-            System.err.println("worker " + number + " ends: " + e);
-        } finally {
-            closeAll();
         }
+        closeAll();
     }
 
     private void takeAccepted() {
@@ -99,7 +104,8 @@ public final class Worker implements Runnable {
                 counters.add(Counter.CONNECTION_STRUCTURES,
                     Math.max(0, open - counters.get(Counter.CONNECTION_STRUCTURES)));
                 log(connection, "new client connection");
-            } catch (final IOException e) {
+            } catch (final IOException | RuntimeException e) {
+                log(connection, "cannot be served: " + e);
                 openConnections.decrementAndGet();
                 connection.close();
             }
@@ -119,12 +125,24 @@ public final class Worker implements Runnable {
     }
 
     private void onSelected(final SelectionKey key) {
-        final Connection connection = (Connection) key.attachment();
-        boolean open;
+        serve((Connection) key.attachment(), key);
+    }
+
+    /** Gives a connection its turn, without a key one that it queued for. Whatever goes wrong ends it and no other. */
+    private void serve(final Connection connection, final SelectionKey key) {
+        boolean open = false;
         try {
-            open = key.isReadable() ? connection.onReadable(shared, executor) : connection.onWritable(executor);
+            if (key == null) {
+                open = connection.goOn(executor);
+            } else {
+                open = key.isReadable() ? connection.onReadable(shared, executor) : connection.onWritable(executor);
+            }
         } catch (final IOException e) {
-            open = false;
+            logChange(connection, e.toString());
+        } catch (final RuntimeException | OutOfMemoryError e) {
+            if (state.verbosity() > 0) {
+                System.err.println("connection " + connection.id() + " is closed after " + e);
+            }
         }
         goOnOrClose(connection, open);
     }
@@ -133,7 +151,7 @@ public final class Worker implements Runnable {
         for (int waiting = turns.size(); waiting > 0; waiting--) {
             final Connection connection = turns.poll();
             if (connection.leavesQueue()) {
-                goOnOrClose(connection, connection.goOn(executor));
+                serve(connection, null);
             }
         }
     }
@@ -151,14 +169,14 @@ public final class Worker implements Runnable {
 
     private void close(final Connection connection) {
         log(connection, "connection closed.");
-        connection.close();
         counters.add(Counter.CURR_CONNECTIONS, -1);
         openConnections.decrementAndGet();
+        connection.close();
     }
 
     private void closeAll() {
         for (final SelectionKey key : selector.keys()) {
-            ((Connection) key.attachment()).close();
+            closeQuietly(((Connection) key.attachment())::close);
         }
         for (SocketChannel channel = accepted.poll(); channel != null; channel = accepted.poll()) {
             closeQuietly(channel);

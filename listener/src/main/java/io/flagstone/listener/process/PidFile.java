@@ -5,11 +5,8 @@ package io.flagstone.listener.process;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
  * The file that tells others which process serves.
@@ -32,8 +29,7 @@ public final class PidFile {
     }
 
     /**
-     * Writes the file: whole under another name first, so that nobody reads half of it. Warns if it holds the id of
-     * another process that lives.
+     * Writes the file. Warns if it holds the id of another process that lives.
      *
      * @param file   absolute path of the file.
      * @param pid    of the process that serves.
@@ -45,19 +41,10 @@ public final class PidFile {
         if (other > 0 && other != pid && ProcessHandle.of(other).isPresent()) {
             report.println("WARNING: The pid file contained the following (running) pid: " + other);
         }
-        final Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
         try {
-            // A new file, so that no link that someone left under this name leads root elsewhere.
-            Files.deleteIfExists(unfinished);
-            Files.writeString(unfinished, pid + "\n", StandardCharsets.US_ASCII, StandardOpenOption.CREATE_NEW);
+            WholeFile.write(file, ".tmp", pid + "\n");
         } catch (final IOException e) {
-            report.println("Could not open the pid file " + unfinished + " for writing: " + reason(e));
-            return null;
-        }
-        try {
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (final IOException e) {
-            report.println("Could not rename the pid file from " + unfinished + " to " + file + ": " + reason(e));
+            report.println("Could not write the pid file " + file + ": " + WholeFile.reason(e));
             return null;
         }
         return new PidFile(file, pid, report);
@@ -76,7 +63,8 @@ public final class PidFile {
         try {
             remover = PidFileRemover.start(file, pid);
         } catch (final IOException e) {
-            report.println("Could not start the process that is to remove the pid file " + file + ": " + reason(e));
+            report.println("Could not start the process that is to remove the pid file " + file + ": "
+                + WholeFile.reason(e));
         }
     }
 
@@ -91,7 +79,7 @@ public final class PidFile {
                 Files.deleteIfExists(file);
             }
         } catch (final IOException e) {
-            report.println("Could not remove the pid file " + file + ": " + reason(e));
+            report.println("Could not remove the pid file " + file + ": " + WholeFile.reason(e));
         }
     }
 
@@ -116,10 +104,5 @@ public final class PidFile {
             pid = pid * 10 + content[i] - '0';
         }
         return pid;
-    }
-
-    /** The message of an exception of the file system is only the path; what went wrong is in its class. */
-    private static String reason(final IOException e) {
-        return e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 }

@@ -206,6 +206,31 @@ class BadInputTest {
     }
 
     @Test
+    void shouldSayWhatItMeetsInPlaceOfTextAndClose() throws Exception {
+        final String[] greetings = {"\u0080\0\0\u0001\0\0\0\0", "\u0080", "\u0016\3\1\2\0\1", "\u0016"};
+        for (final String greeting : greetings) {
+            try (RawClient client = RawClient.of(server)) {
+                client.send(greeting);
+                final String name = greeting.charAt(0) == 0x80 ? "the binary protocol" : "TLS";
+                assertTrue(client.rest().matches("SERVER_ERROR " + name + " .* is not served here: .*\r\n"), name);
+            }
+        }
+        awaitOnlyOther();
+        try (RawClient client = RawClient.of(server)) {
+            client.ask("mn\r\n\u0080 x\r\n\u0016 x\r\n", "MN\r\nERROR\r\nERROR\r\n");
+        }
+    }
+
+    @Test
+    void shouldNotTakeTheDataBlockOfAMetaSetForCommands() throws Exception {
+        other.ask("ms k 11\r\nflush_all\r\n\r\nmn\r\n", "ERROR\r\nMN\r\n");
+        other.ask("ms k 11 c T0\r\nset x 0 0 9\r\nmn\r\n", "ERROR\r\nMN\r\n");
+        other.ask("ms k S3\r\nabc\r\nmn\r\n", "ERROR\r\nERROR\r\nMN\r\n");
+        other.ask("mg k v\r\nmd k\r\nma k\r\nme k\r\n", "ERROR\r\nERROR\r\nERROR\r\nERROR\r\n");
+        assertEquals(0, other.stat("cmd_flush"));
+    }
+
+    @Test
     void shouldTakeACommandForNoBodyAfterANegativeOrAbsurdLength() throws Exception {
         final String error = "CLIENT_ERROR bad command line format\r\n";
         other.ask("set k 0 0 -1\r\nversion\r\n", error + "VERSION 1.6.45\r\n");

@@ -80,14 +80,15 @@ class PidFileTest {
     @Test
     void shouldReportADirectoryThatCannotBeWrittenAndGoOn() {
         assertNull(PidFile.write(directory.resolve("nowhere").resolve("pid"), 4711, report));
-        assertTrue(reported().startsWith("Could not open the pid file " + directory), reported());
+        assertTrue(reported().startsWith("Could not write the pid file " + directory), reported());
     }
 
     @Test
     void shouldReportAnOldFileThatCannotBeReplaced() throws IOException {
         Files.createDirectories(file.resolve("occupied"));
         assertNull(PidFile.write(file, 4711, report));
-        assertTrue(reported().startsWith("Could not rename the pid file from " + file + ".tmp to " + file), reported());
+        assertEquals("Could not write the pid file " + file + ": Is a directory" + System.lineSeparator(), reported());
+        assertFalse(Files.exists(directory.resolve("memcached.pid.tmp")));
     }
 
     @Test

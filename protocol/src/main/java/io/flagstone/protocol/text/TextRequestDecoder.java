@@ -60,7 +60,8 @@ public final class TextRequestDecoder implements RequestDecoder {
                 StorageLine.decode(buffer, verbEnd, newline, end, request);
             case DELETE, INCR, DECR, TOUCH -> KeyLine.decode(buffer, verbEnd, end, request);
             case STATS, WATCH, VERSION -> AdminLine.decodeWithoutNoreply(buffer, verbEnd, end, request);
-            case QUIT, META_NOOP, META -> { }
+            case META -> MetaLine.decode(buffer, offset, end, request);
+            case QUIT, META_NOOP -> { }
             default -> AdminLine.decode(buffer, offset, end, request);
         }
     }

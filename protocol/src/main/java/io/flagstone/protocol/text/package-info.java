@@ -13,6 +13,7 @@
  *   RetrievalLine   get gets gat gats                       keys are found as they are looked up
  *   StorageLine     set add replace append prepend cas      the data block is left to whoever reads the connection
  *   KeyLine         delete touch incr decr
+ *   MetaLine        mg ms md ma me                          only the length of the data block of ms is read
  *   AdminLine       everything else, known or not           the words are left to whoever carries the command out
  * </pre>
  *

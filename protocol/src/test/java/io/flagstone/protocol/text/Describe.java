@@ -35,9 +35,6 @@ final class Describe {
             if (request.verb() != Opcode.INVALID) {
                 words.add("verb=" + request.verb());
             }
-            if (request.swallow() != 0) {
-                words.add("swallow=" + request.swallow());
-            }
         } else if (opcode.isRetrieval()) {
             if (opcode.isGetAndTouch()) {
                 words.add("exptime=" + request.exptime());
@@ -47,6 +44,9 @@ final class Describe {
             }
         } else {
             describeOther(request, buffer, words);
+        }
+        if (request.swallow() != 0) {
+            words.add("swallow=" + request.swallow());
         }
         if (request.noreply()) {
             words.add("noreply");

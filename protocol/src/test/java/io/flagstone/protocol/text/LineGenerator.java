@@ -18,6 +18,7 @@ final class LineGenerator {
         "verbosity 1\r\n", "version\r\n", "quit\r\n", "stats \r\n", "stats detail on\r\n", "shutdown graceful\r\n",
         "cache_memlimit 64\r\n", "slabs reassign 1 2\r\n", "lru tune 10 25 0.1 2.0\r\n",
         "lru_crawler metadump all\r\n", "watch fetchers mutations\r\n", "mn\r\n", "mg k v\r\n", "me k\r\n",
+        "ms k 3 T0 F1\r\n", "ms key 2147483645\n",
         "GET / HTTP/1.1\r\n", "refresh_certs\r\n", "bget k\r\n",
     };
     private static final String[] WORDS = {

@@ -72,7 +72,17 @@ final class ReferenceDecoder {
         if (verb.equals("mn")) {
             return "META_NOOP";
         }
-        return META.contains(verb) ? "META" : admin(words, noreply);
+        if (META.contains(verb)) {
+            return "META" + (verb.equals("ms") ? metaBlock(words) : "");
+        }
+        return admin(words, noreply);
+    }
+
+    private static String metaBlock(final List<String> words) {
+        final BigInteger length = words.size() < 3 ? null : strict32(words.get(2));
+        final boolean readable = length != null && length.signum() >= 0
+            && length.intValueExact() <= Integer.MAX_VALUE - 2;
+        return readable ? " swallow=" + (length.longValue() + 2) : "";
     }
 
     private static String getAndTouch(final String verb, final List<String> words) {

@@ -302,6 +302,17 @@ class TextRequestDecoderTest {
     }
 
     @Test
+    void shouldReadHowLongTheDataBlockOfAMetaSetIs() {
+        check("ms k 3\r\n", "META swallow=5");
+        check("ms  k  0  T0 F1\n", "META swallow=2");
+        check("ms k 2147483645\r\n", "META swallow=2147483647");
+        for (final String length : new String[] {"", "-1", "x", "S3", "3x", "2147483646", "99999999999"}) {
+            check("ms k " + length + "\r\n", "META");
+        }
+        check("mg k 3\r\n", "META");
+    }
+
+    @Test
     void shouldRefuseLinesOfFewerThanFourBytes() {
         check("\n", "INVALID BAD_COMMAND_LINE");
         check("\r\n", "INVALID BAD_COMMAND_LINE");

@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.listener.process;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The file named by the environment variable {@value #VARIABLE} that tells scripts which ports the system gave: a line
+ * {@code TCP INET: 11211} or {@code TCP INET6: 11211} for each socket.
+ */
+public final class PortFile {
+
+    /** The environment variable that names the file. */
+    public static final String VARIABLE = "MEMCACHED_PORT_FILENAME";
+
+    private PortFile() {
+    }
+
+    /**
+     * Writes the file; as in memcached, one that cannot be written is reported and the server goes on.
+     *
+     * @param file   to be written.
+     * @param bound  what is listened on.
+     * @param report gets failures.
+     */
+    public static void write(final Path file, final List<InetSocketAddress> bound, final PrintStream report) {
+        final StringBuilder lines = new StringBuilder();
+        for (final InetSocketAddress address : bound) {
+            final boolean six = address.getAddress() instanceof Inet6Address;
+            // Java's socket on every interface takes both families at once where there are both.
+            if (!six || address.getAddress().isAnyLocalAddress()) {
+                lines.append("TCP INET: ").append(address.getPort()).append('\n');
+            }
+            if (six) {
+                lines.append("TCP INET6: ").append(address.getPort()).append('\n');
+            }
+        }
+        try {
+            WholeFile.write(file, ".lck", lines.toString());
+        } catch (final IOException e) {
+            report.println("Failed to write \"" + file + "\", which " + VARIABLE + " names: " + WholeFile.reason(e));
+        }
+    }
+}
