@@ -68,7 +68,7 @@ final class CacheCore {
         table = table(ItemLayout.HEADER + minimumChunk, growthFactor);
         slabs = new SlabAllocator(arena, table);
         blocks = new IndexBlocks(arena);
-        counters = new OperationCounters(Runtime.getRuntime().availableProcessors());
+        counters = new OperationCounters();
         this.seed = seed;
         stripes = new Stripe[stripeCount(memoryLimit, Runtime.getRuntime().availableProcessors())];
         for (int i = 0; i < stripes.length; i++) {

@@ -4,59 +4,67 @@
 
 package io.flagstone.engine;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import io.flagstone.engine.memory.Memory;
+import java.lang.ref.WeakReference;
 
 /**
- * Counters that readers add to without a lock, in cells of their own per group of threads; a sum at rest is exact.
+ * Counters that threads add to without a lock; a sum at rest is exact.
+ *
+ * <pre>
+ *  cells   | owner | 6 counters |  ...  | owner | 6 counters |  | 6 counters | ...
+ *            owned: written by one thread, no fence               shared: by all others, atomically
+ * </pre>
+ *
+ * <p>A platform thread owns the cell that its id falls on, if no living thread has it: it counts with a load and a
+ * store, so that the cache misses of one get overlap with those of the next. Virtual threads and late comers share.
  *
  * <p>They are also the gate of {@code close}: who has entered and not left is inside. An operation leaves by adding to
- * {@link #LEFT}, {@link #HITS} or {@link #MISSES}, once.
+ * {@link #LEFT}, {@link #HITS} or {@link #MISSES}, once. To enter is a store and then a load, of {@code closed}, with
+ * no fence between; {@link #shut} makes up for it by stopping all threads once: after that, who has not seen that the
+ * gate is shut has let his entry be seen.
  */
 final class OperationCounters {
     /** Operations that began. */
-    public static final int ENTERED = 0;
+    public static final int ENTERED = 1;
     /** Operations that ended and were no gets. */
-    public static final int LEFT = 1;
+    public static final int LEFT = 2;
     /** Gets that found a live item. */
-    public static final int HITS = 2;
+    public static final int HITS = 3;
     /** Gets that did not. */
-    public static final int MISSES = 3;
+    public static final int MISSES = 4;
     /** Gets that met an expired item. */
-    public static final int EXPIRED = 4;
+    public static final int EXPIRED = 5;
     /** Gets that met a flushed item. */
-    public static final int FLUSHED = 5;
+    public static final int FLUSHED = 6;
 
-    private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class).withInvokeExactBehavior();
-    private static final int STRIDE = 16;
+    private static final long FIRST = (Memory.ARRAY_BASE + Long.BYTES - 1 & -Long.BYTES) + 128;
+    private static final int CELL_SHIFT = 7;
+    private static final int OWNED = 128;
+    private static final int SHARED = 8;
+    private static final int CLAIM_INTERVAL = 1024;
 
-    private final long[] cells;
-    private final int mask;
+    private final byte[] cells = new byte[(2 + OWNED + SHARED) << CELL_SHIFT];
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private final WeakReference<Thread>[] owners = new WeakReference[OWNED];
     private volatile boolean closed;
 
-    OperationCounters(final int processors) {
-        final int slots = Integer.highestOneBit(Math.max(1, processors)) * 4;
-        mask = slots - 1;
-        cells = new long[(slots + 1) * STRIDE];
-    }
-
-    private int cell(final int counter) {
-        final long id = Thread.currentThread().getId();
-        return (((int) id & mask) + 1) * STRIDE + counter;
-    }
-
-    /** Counts an operation in; throws if the cache is closed. */
-    void enter() {
-        if (!tryEnter()) {
+    /** Counts an operation in and tells its cell, for {@link #leave}; throws if the cache is closed. */
+    long enter() {
+        final long cell = cell();
+        add(cell, ENTERED);
+        if (closed) {
+            add(cell, LEFT);
             throw new IllegalStateException("the cache is closed");
         }
+        return cell;
     }
 
     /** Counts an operation in; false, and not counted, if the cache is closed. */
     boolean tryEnter() {
-        add(ENTERED);
+        final long cell = cell();
+        add(cell, ENTERED);
         if (closed) {
-            add(LEFT);
+            add(cell, LEFT);
             return false;
         }
         return true;
@@ -64,12 +72,51 @@ final class OperationCounters {
 
     /** Adds one. */
     void add(final int counter) {
-        final long ignored = (long) CELL.getAndAdd(cells, cell(counter), 1L);
+        add(cell(), counter);
+    }
+
+    private long cell() {
+        final long id = Thread.currentThread().getId();
+        final long cell = FIRST + ((id & OWNED - 1) << CELL_SHIFT);
+        return Memory.getLong(cells, cell) == id ? cell : -sharedCell(id);
+    }
+
+    private static long sharedCell(final long id) {
+        return FIRST + (OWNED + (id & SHARED - 1) << CELL_SHIFT);
+    }
+
+    /** Adds one to a counter in a cell as {@link #enter} told it. */
+    void add(final long cell, final int counter) {
+        if (cell > 0) {
+            final long at = cell + counter * Long.BYTES;
+            Memory.putLongRelease(cells, at, Memory.getLong(cells, at) + 1);
+        } else {
+            addShared(-cell, counter);
+        }
+    }
+
+    private void addShared(final long cell, final int counter) {
+        final long before = Memory.getAndAddLong(cells, cell + counter * Long.BYTES, 1);
+        if (counter != ENTERED && (before & CLAIM_INTERVAL - 1) == 0) {
+            claim(Thread.currentThread());
+        }
+    }
+
+    /** Makes the thread the owner of its cell if that is free; it counts there from the next time on. */
+    private synchronized void claim(final Thread thread) {
+        final int number = (int) thread.getId() & OWNED - 1;
+        final Thread owner = owners[number] == null ? null : owners[number].get();
+        if ((owner == null || !owner.isAlive()) && !VirtualThreads.isVirtual(thread)) {
+            owners[number] = new WeakReference<>(thread);
+            Memory.putLongRelease(cells, FIRST + ((long) number << CELL_SHIFT), thread.getId());
+        }
     }
 
     /** Lets nobody in any more. */
     void shut() {
         closed = true;
+        final int stopped = Thread.getAllStackTraces().size();
+        assert stopped > 0;
     }
 
     boolean isShut() {
@@ -90,8 +137,8 @@ final class OperationCounters {
      */
     public long sum(final int counter) {
         long sum = 0;
-        for (int i = STRIDE; i < cells.length; i += STRIDE) {
-            sum += (long) CELL.getVolatile(cells, i + counter);
+        for (long i = 0; i < OWNED + SHARED; i++) {
+            sum += Memory.getLongAcquire(cells, FIRST + (i << CELL_SHIFT) + counter * Long.BYTES);
         }
         return sum;
     }

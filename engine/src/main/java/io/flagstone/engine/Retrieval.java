@@ -32,22 +32,27 @@ final class Retrieval {
     /** Copies a value out, as much of it as fits; returns its length, or NOT_FOUND. */
     int copy(final Object base, final long key, final int length, final Object to, final long target,
             final int capacity) {
-        core.counters.enter();
+        final OperationCounters counters = core.counters;
+        final long cell = counters.enter();
         int result = NOT_FOUND;
         try {
-            result = copyInside(base, key, length, to, target, capacity);
+            final long hash = core.hash(base, key, length);
+            final Stripe stripe = core.stripe(hash);
+            result = tryCopy(stripe, hash, base, key, length, to, target, capacity);
+            if (result < NOT_FOUND) {
+                result = copySlowly(stripe, hash, base, key, length, to, target, capacity);
+            }
         } finally {
-            core.counters.add(result >= 0 ? OperationCounters.HITS : OperationCounters.MISSES);
+            counters.add(cell, result >= 0 ? OperationCounters.HITS : OperationCounters.MISSES);
         }
         return result;
     }
 
-    private int copyInside(final Object base, final long key, final int length, final Object to, final long target,
-            final int capacity) {
-        final long hash = core.hash(base, key, length);
-        final Stripe stripe = core.stripe(hash);
+    private int copySlowly(final Stripe stripe, final long hash, final Object base, final long key, final int length,
+            final Object to, final long target, final int capacity) {
         int result = RETRY;
-        for (int i = 0; i < TRIES && result == RETRY; i++) {
+        for (int i = 1; i < TRIES && result == RETRY; i++) {
+            Thread.onSpinWait();
             result = tryCopy(stripe, hash, base, key, length, to, target, capacity);
         }
         if (result == RETRY) {
@@ -63,23 +68,23 @@ final class Retrieval {
 
     private int tryCopy(final Stripe stripe, final long hash, final Object base, final long key, final int length,
             final Object to, final long target, final int capacity) {
-        final long found = stripe.index().find(hash, base, key, length);
-        final int reference = (int) found;
-        if (found == BucketIndex.BUSY) {
+        final BucketIndex index = stripe.index();
+        final int count = index.buckets();
+        final long bucket = index.bucket(hash, count);
+        final int version = index.version(bucket, count);
+        if ((version & 1) != 0) {
             return RETRY;
         }
+        final int reference = index.search(bucket, hash, base, key, length);
         if (reference == 0) {
-            return NOT_FOUND;
+            return index.isUnchanged(bucket, version) ? NOT_FOUND : RETRY;
         }
         final long address = core.arena.address(reference);
         final long control = Item.control(address);
-        if (!Item.isReadable(core.arena, reference, control)) {
-            return RETRY;
-        }
         if (isLive(stripe, address, control)) {
             final int valueLength = ControlWord.valueLength(control);
             Memory.copy(null, Item.valueAddress(address, control), to, target, Math.min(valueLength, capacity));
-            if (!stripe.index().isUnchanged(hash, found)) {
+            if (!index.isUnchanged(bucket, version)) {
                 return RETRY;
             }
             if (ControlWord.isChained(control)) {
@@ -88,7 +93,7 @@ final class Retrieval {
             touch(address, control);
             return valueLength;
         }
-        if (!stripe.index().isUnchanged(hash, found)) {
+        if (!index.isUnchanged(bucket, version)) {
             return RETRY;
         }
         countDead(stripe, control);
@@ -113,7 +118,7 @@ final class Retrieval {
 
     /** Shows an item to a reader, perhaps several times. */
     Lookup read(final Object base, final long key, final int length, final ItemReader reader) {
-        core.counters.enter();
+        final long cell = core.counters.enter();
         Lookup result = null;
         try {
             final long hash = core.hash(base, key, length);
@@ -126,32 +131,35 @@ final class Retrieval {
             }
             return result;
         } finally {
-            core.counters.add(result == Lookup.HIT ? OperationCounters.HITS : OperationCounters.MISSES);
+            core.counters.add(cell, result == Lookup.HIT ? OperationCounters.HITS : OperationCounters.MISSES);
         }
     }
 
     /** Null if the item has changed meanwhile, or has to be pinned. */
     private Lookup tryRead(final Stripe stripe, final long hash, final Object base, final long key, final int length,
             final ItemReader reader) {
-        final long found = stripe.index().find(hash, base, key, length);
-        final int reference = (int) found;
-        if (found == BucketIndex.BUSY) {
+        final BucketIndex index = stripe.index();
+        final int count = index.buckets();
+        final long bucket = index.bucket(hash, count);
+        final int version = index.version(bucket, count);
+        if ((version & 1) != 0) {
             return null;
         }
+        final int reference = index.search(bucket, hash, base, key, length);
         if (reference == 0) {
-            return Lookup.MISS;
+            return index.isUnchanged(bucket, version) ? Lookup.MISS : null;
         }
         final long address = core.arena.address(reference);
         final long control = Item.control(address);
         final boolean live = isLive(stripe, address, control);
-        if (!Item.isReadable(core.arena, reference, control) || live && ControlWord.isChained(control)) {
+        if (live && ControlWord.isChained(control)) {
             return null;
         }
         if (live) {
             try {
                 reader.onItem(reader.view.wrap(core, reference, control));
             } catch (final RuntimeException e) {
-                if (stripe.index().isUnchanged(hash, found)) {
+                if (index.isUnchanged(bucket, version)) {
                     throw e;
                 }
                 return null;
@@ -159,7 +167,7 @@ final class Retrieval {
                 reader.view.unwrap();
             }
         }
-        if (!stripe.index().isUnchanged(hash, found)) {
+        if (!index.isUnchanged(bucket, version)) {
             return null;
         }
         if (!live) {

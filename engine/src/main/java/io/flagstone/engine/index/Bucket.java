@@ -40,18 +40,22 @@ final class Bucket {
     }
 
     /**
-     * The slots whose tag equals the one searched, as the high bits of 11 bytes: bits 7, 15, ... of the low 8 slots.
-     * A slot above a true match may be marked falsely; the key decides.
+     * The slots whose tag equals the one searched, as bits that {@link #slot} turns into numbers: 0, 8, ... 56 for the
+     * low eight slots, 1, 9, 17 for the last three; in one word, since which of two words a match is in cannot be
+     * predicted. A slot above a true match may be marked falsely; the key decides.
      */
-    static long matchesLow(final long bucket, final int tag) {
-        final long word = Memory.getLong(bucket + TAGS) ^ ONES * tag;
-        return word - ONES & ~word & HIGHS;
+    static long matches(final long bucket, final int tag) {
+        final long low = Memory.getLong(bucket + TAGS) ^ ONES * tag;
+        final long high = (Memory.getInt(bucket + TAGS + 8) & 0xFFFFFFL | 0xFF000000L) ^ ONES * tag;
+        final long lowMatches = low - ONES & ~low & HIGHS;
+        final long highMatches = high - ONES & ~high & HIGHS & 0xFFFFFFL;
+        return lowMatches >>> 7 | highMatches >>> 6;
     }
 
-    /** The same for the last three slots, in the low 24 bits. */
-    static long matchesHigh(final long bucket, final int tag) {
-        final long word = (Memory.getInt(bucket + TAGS + 8) & 0xFFFFFFL | 0xFF000000L) ^ ONES * tag;
-        return word - ONES & ~word & HIGHS & 0xFFFFFFL;
+    /** The number of the first slot in a word of matches. */
+    static int slot(final long matches) {
+        final int bit = Long.numberOfTrailingZeros(matches);
+        return bit >>> 3 | (bit & 1) << 3;
     }
 
     static int reference(final long bucket, final int slot) {

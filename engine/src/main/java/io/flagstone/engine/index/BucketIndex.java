@@ -14,13 +14,10 @@ import java.util.Arrays;
 /**
  * The segment of the index that one stripe owns.
  *
- * <p>{@link #find} and {@link #isUnchanged} may be called by anybody; every other method wants the stripe's lock.
+ * <p>{@link #buckets}, {@link #bucket}, {@link #version}, {@link #search} and {@link #isUnchanged} may be called by
+ * anybody, in this order; every other method wants the stripe's lock.
  */
 public final class BucketIndex {
-    /** What {@link #find} returns when writers kept it from an answer. */
-    public static final long BUSY = -1L;
-
-    private static final int TRIES = 16;
     private static final int MAX_CHAIN = 64;
     private static final int ITEMS_PER_BUCKET = 9;
 
@@ -57,10 +54,11 @@ public final class BucketIndex {
         bucketCount = 1;
     }
 
+    /** Linear hashing, without a branch, since nobody could predict it. */
     private static int bucketNumber(final long hash, final int count) {
-        final int mask = Integer.highestOneBit(count);
-        final int number = (int) hash & (mask << 1) - 1;
-        return number < count ? number : number & mask - 1;
+        final int half = Integer.highestOneBit(count);
+        final int number = (int) hash & (half << 1) - 1;
+        return number - (half & ~(number - count >> 31));
     }
 
     private long bucket(final int number) {
@@ -72,49 +70,59 @@ public final class BucketIndex {
     }
 
     /**
-     * Looks for a key without a lock.
+     * Names the bucket of a key, to read it without a lock: this, then {@link #version}, {@link #search}, whatever is
+     * to be read of the item, and {@link #isUnchanged}.
      *
+     * @param hash  of the key.
+     * @param count what {@link #buckets()} told.
+     * @return the address of the bucket.
+     */
+    public long bucket(final long hash, final int count) {
+        return bucket(bucketNumber(hash, count));
+    }
+
+    /**
+     * Begins to read a bucket.
+     *
+     * @param bucket to read.
+     * @param count  that it was named by.
+     * @return the bucket's version; an odd number if a writer is at it, or it may not be the key's any more.
+     */
+    public int version(final long bucket, final int count) {
+        final int version = Memory.getIntVolatile(bucket);
+        return count == bucketCount ? version : 1;
+    }
+
+    /**
+     * Ends to read a bucket.
+     *
+     * @param bucket  that was read.
+     * @param version that it had.
+     * @return whether no writer has touched it since, so that everything read of it and of the items that it refers to
+     *     is what they held.
+     */
+    public boolean isUnchanged(final long bucket, final int version) {
+        Memory.loadFence();
+        return Memory.getInt(bucket) == version;
+    }
+
+    /**
+     * Looks for a key in its bucket and those chained to it.
+     *
+     * @param first  the bucket.
      * @param hash   of the key.
      * @param base   of the key, null for native memory.
      * @param key    the key's address.
      * @param length of the key.
-     * @return the bucket's version in the high and the item's reference in the low 32 bits: what is read from the item
-     *     counts only if {@link #isUnchanged} says so afterwards; 0 in the low bits if the key is not there, which is
-     *     sure; or {@link #BUSY}.
+     * @return the item's reference, or 0; it counts only if the caller holds the stripe, or if {@link #isUnchanged}
+     *     says so afterwards.
      */
-    public long find(final long hash, final Object base, final long key, final int length) {
-        for (int i = 0; i < TRIES; i++) {
-            final int count = bucketCount;
-            final long bucket = bucket(bucketNumber(hash, count));
-            final int version = Memory.getIntVolatile(bucket);
-            if ((version & 1) != 0 || count != bucketCount) {
-                Thread.onSpinWait();
-                continue;
-            }
-            final int reference = search(bucket, hash, base, key, length);
-            if (reference != 0) {
-                return (long) version << 32 | reference & 0xFFFFFFFFL;
-            }
-            Memory.loadFence();
-            if (Memory.getInt(bucket) == version) {
-                return (long) version << 32;
-            }
-        }
-        return BUSY;
-    }
-
-    private int search(final long first, final long hash, final Object base, final long key, final int length) {
+    public int search(final long first, final long hash, final Object base, final long key, final int length) {
         final int tag = Bucket.tag(hash);
         long bucket = first;
         for (int hops = 0; hops < MAX_CHAIN; hops++) {
-            for (long matches = Bucket.matchesLow(bucket, tag); matches != 0; matches &= matches - 1) {
-                final int reference = Bucket.reference(bucket, Long.numberOfTrailingZeros(matches) >>> 3);
-                if (reference != 0 && isItem(reference, base, key, length)) {
-                    return reference;
-                }
-            }
-            for (long matches = Bucket.matchesHigh(bucket, tag); matches != 0; matches &= matches - 1) {
-                final int reference = Bucket.reference(bucket, 8 + (Long.numberOfTrailingZeros(matches) >>> 3));
+            for (long matches = Bucket.matches(bucket, tag); matches != 0; matches &= matches - 1) {
+                final int reference = Bucket.reference(bucket, Bucket.slot(matches));
                 if (reference != 0 && isItem(reference, base, key, length)) {
                     return reference;
                 }
@@ -130,19 +138,8 @@ public final class BucketIndex {
 
     private boolean isItem(final int reference, final Object base, final long key, final int length) {
         final long address = arena.address(reference);
+        Memory.fetchAhead(address);
         return Item.hasKey(address, Item.control(address), base, key, length);
-    }
-
-    /**
-     * Tells whether everything read since a {@link #find} is what the item held.
-     *
-     * @param hash  of the key.
-     * @param found what {@code find} returned.
-     * @return whether no writer has touched the key's bucket since.
-     */
-    public boolean isUnchanged(final long hash, final long found) {
-        Memory.loadFence();
-        return Memory.getInt(bucketOf(hash)) == (int) (found >>> 32);
     }
 
     /**

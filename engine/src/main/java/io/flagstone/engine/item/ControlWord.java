@@ -38,6 +38,12 @@ public final class ControlWord {
     public static final int MAX_FREQUENCY = 3;
     /** Seconds that the access time of an item that is asked for often may be old. */
     public static final int ACCESS_INTERVAL = 60;
+    /** The bit of {@link #fields} that says that there are client flags. */
+    public static final int FLAGS_FIELD = 1;
+    /** The bit of {@link #fields} that says that there is an expiry. */
+    public static final int EXPIRY_FIELD = 2;
+    /** The bit of {@link #fields} that says that the value is chained. */
+    public static final int CHAIN_FIELD = 4;
     /** Flush generations that the word can tell apart. */
     public static final int GENERATIONS = 8;
 
@@ -61,6 +67,8 @@ public final class ControlWord {
     private static final long KEY_MASK = 0xFF;
     private static final long VALUE_MASK = (1L << VALUE_BITS) - 1;
     private static final long TWO_BITS = 3;
+    private static final long FIELDS_MASK = FLAGS_FIELD | EXPIRY_FIELD | CHAIN_FIELD;
+    private static final long HOT = MAX_FREQUENCY | 1L << FETCHED_SHIFT - FREQUENCY_SHIFT;
     private static final long GENERATION_MASK = GENERATIONS - 1;
     private static final long ACCESS_MASK = (1L << ACCESS_BITS) - 1;
 
@@ -212,6 +220,16 @@ public final class ControlWord {
     }
 
     /**
+     * Tells which of the fields that an item may have it has.
+     *
+     * @param control word.
+     * @return the sum of {@link #FLAGS_FIELD}, {@link #EXPIRY_FIELD} and {@link #CHAIN_FIELD}, as they are there.
+     */
+    public static int fields(final long control) {
+        return (int) (control >>> FLAGS_SHIFT & FIELDS_MASK);
+    }
+
+    /**
      * Tells whether the value goes on in another chunk.
      *
      * @param control word.
@@ -294,10 +312,10 @@ public final class ControlWord {
      *     than a minute old; as in memcached, that is not worth a write.
      */
     public static long hit(final long control, final int second) {
-        final int frequency = frequency(control);
-        if (frequency == MAX_FREQUENCY && isFetched(control) && idleSeconds(control, second) < ACCESS_INTERVAL) {
+        if ((control >>> FREQUENCY_SHIFT & HOT) == HOT && idleSeconds(control, second) < ACCESS_INTERVAL) {
             return control;
         }
+        final int frequency = frequency(control);
         final long counted = frequency < MAX_FREQUENCY ? withFrequency(control, frequency + 1) : control;
         return withAccess(counted | 1L << FETCHED_SHIFT, second);
     }

@@ -4,7 +4,6 @@
 
 package io.flagstone.engine.item;
 
-import io.flagstone.engine.memory.Arena;
 import io.flagstone.engine.memory.Memory;
 
 /** Static accessors to the fields of an item, by its address. */
@@ -221,17 +220,5 @@ public final class Item {
             final int length) {
         return ControlWord.keyLength(control) == length
             && KeyHash.equal(base, key, keyAddress(address, control), length);
-    }
-
-    /**
-     * Tells whether the bytes that a control word promises lie within the memory that may be read.
-     *
-     * @param arena     the item's.
-     * @param reference of the item.
-     * @param control   its word, which may be of a recycled chunk.
-     * @return whether they do.
-     */
-    public static boolean isReadable(final Arena arena, final int reference, final long control) {
-        return chunkLength(control) <= arena.readable(reference);
     }
 }

@@ -78,7 +78,21 @@ public final class ItemLayout {
     /** From this length on an item has room for an expiry even if it has none yet: touching it then copies nothing. */
     private static final int EXPIRY_IS_CHEAP = 1024;
 
+    /** The offset of the key for each combination of fields, a byte each. */
+    private static final long KEY_OFFSETS = keyOffsets();
+
     private ItemLayout() {
+    }
+
+    private static long keyOffsets() {
+        long offsets = 0;
+        for (int fields = 0; fields < Long.BYTES; fields++) {
+            final long offset = HEADER + ((fields & ControlWord.FLAGS_FIELD) != 0 ? FLAGS : 0)
+                + ((fields & ControlWord.EXPIRY_FIELD) != 0 ? EXPIRY : 0)
+                + ((fields & ControlWord.CHAIN_FIELD) != 0 ? CHAIN : 0);
+            offsets |= offset << fields * Byte.SIZE;
+        }
+        return offsets;
     }
 
     /**
@@ -88,10 +102,7 @@ public final class ItemLayout {
      * @return bytes.
      */
     public static int keyOffset(final long control) {
-        return HEADER
-            + (ControlWord.hasExpiry(control) ? EXPIRY : 0)
-            + (ControlWord.isChained(control) ? CHAIN : 0)
-            + (ControlWord.hasFlags(control) ? FLAGS : 0);
+        return (int) (KEY_OFFSETS >>> ControlWord.fields(control) * Byte.SIZE & 0xFF);
     }
 
     /**

@@ -10,7 +10,9 @@ import io.flagstone.engine.memory.Memory;
  * The 64-bit hash of a key, read in place, on or off the heap.
  *
  * <p>Multiply-and-fold over 16 bytes at a time, after Wang Yi's wyhash (public domain, final version 4), with a seed
- * per cache, so that keys that collide in one cache do not in another. Not for anything that needs cryptography.
+ * per cache in both factors, so that who does not know it can neither make a factor zero nor find keys that collide.
+ * Not for anything that needs cryptography. Lengths up to 32 are hashed and compared without a loop: overlapping words
+ * cost less than the end of one.
  */
 public final class KeyHash {
     private static final long P0 = 0xA0761D6478BD642FL;
@@ -29,33 +31,48 @@ public final class KeyHash {
      * @return the hash, all 64 bits of it good.
      */
     public static long hash(final Object base, final long address, final int length, final long seed) {
-        long state = seed;
-        int remaining = length;
-        long at = address;
-        while (remaining > 16) {
-            state = fold(Memory.getLong(base, at) ^ P1, Memory.getLong(base, at + 8) ^ state);
-            at += 16;
-            remaining -= 16;
+        final long end = address + length;
+        if (length > 32) {
+            return finish(Memory.getLong(base, end - 16), Memory.getLong(base, end - 8), length, seed,
+                foldAll(base, address, end - 16, seed));
         }
-        final long a;
-        final long b;
-        if (remaining >= 8) {
-            a = Memory.getLong(base, at);
-            b = Memory.getLong(base, at + remaining - 8);
-        } else if (remaining >= 4) {
-            a = Memory.getInt(base, at) & 0xFFFFFFFFL;
-            b = Memory.getInt(base, at + remaining - 4) & 0xFFFFFFFFL;
-        } else {
-            a = (Memory.getByte(base, at) & 0xFFL) << 16 | (Memory.getByte(base, at + (remaining >> 1)) & 0xFFL) << 8
-                | Memory.getByte(base, at + remaining - 1) & 0xFFL;
-            b = 0;
+        if (length > 16) {
+            final long state = fold(Memory.getLong(base, address) ^ seed ^ P1,
+                Memory.getLong(base, address + 8) ^ seed);
+            return finish(Memory.getLong(base, end - 16), Memory.getLong(base, end - 8), length, seed, state);
         }
-        return fold(P1 ^ length, fold(a ^ P1, b ^ state) ^ P0);
+        if (length >= 8) {
+            return finish(Memory.getLong(base, address), Memory.getLong(base, end - 8), length, seed, seed);
+        }
+        return hashShort(base, address, length, seed);
     }
 
+    private static long foldAll(final Object base, final long address, final long end, final long seed) {
+        long state = seed;
+        for (long at = address; at < end; at += 16) {
+            state = fold(Memory.getLong(base, at) ^ seed ^ P1, Memory.getLong(base, at + 8) ^ state);
+        }
+        return state;
+    }
+
+    private static long hashShort(final Object base, final long address, final int length, final long seed) {
+        if (length >= 4) {
+            return finish(Memory.getInt(base, address) & 0xFFFFFFFFL,
+                Memory.getInt(base, address + length - 4) & 0xFFFFFFFFL, length, seed, seed);
+        }
+        final long bytes = (Memory.getByte(base, address) & 0xFFL) << 16
+            | (Memory.getByte(base, address + (length >> 1)) & 0xFFL) << 8
+            | Memory.getByte(base, address + length - 1) & 0xFFL;
+        return finish(bytes, 0, length, seed, seed);
+    }
+
+    private static long finish(final long a, final long b, final int length, final long seed, final long state) {
+        return fold(P1 ^ length, fold(a ^ seed ^ P0, b ^ Long.rotateLeft(state, 32)) ^ P0);
+    }
+
+    /** The product, its halves folded; the high half as of signed numbers, which mixes as well in one instruction. */
     private static long fold(final long a, final long b) {
-        final long high = Math.multiplyHigh(a, b) + (a >> 63 & b) + (b >> 63 & a);
-        return a * b ^ high;
+        return a * b ^ Math.multiplyHigh(a, b);
     }
 
     /**
@@ -68,13 +85,34 @@ public final class KeyHash {
      * @return whether all bytes are equal.
      */
     public static boolean equal(final Object base, final long address, final long otherAddress, final int length) {
-        int i = 0;
-        for (; i + Long.BYTES <= length; i += Long.BYTES) {
+        if (length < 8) {
+            return equalShort(base, address, otherAddress, length);
+        }
+        final int last = length - 8;
+        final long ends = Memory.getLong(base, address) ^ Memory.getLong(otherAddress)
+            | Memory.getLong(base, address + last) ^ Memory.getLong(otherAddress + last);
+        if (length <= 16 || ends != 0) {
+            return ends == 0;
+        }
+        if (length <= 32) {
+            return (Memory.getLong(base, address + 8) ^ Memory.getLong(otherAddress + 8)
+                | Memory.getLong(base, address + last - 8) ^ Memory.getLong(otherAddress + last - 8)) == 0;
+        }
+        return equalLong(base, address, otherAddress, last);
+    }
+
+    private static boolean equalLong(final Object base, final long address, final long otherAddress, final int end) {
+        for (int i = 8; i < end; i += 8) {
             if (Memory.getLong(base, address + i) != Memory.getLong(otherAddress + i)) {
                 return false;
             }
         }
-        for (; i < length; i++) {
+        return true;
+    }
+
+    private static boolean equalShort(final Object base, final long address, final long otherAddress,
+            final int length) {
+        for (int i = 0; i < length; i++) {
             if (Memory.getByte(base, address + i) != Memory.getByte(otherAddress + i)) {
                 return false;
             }

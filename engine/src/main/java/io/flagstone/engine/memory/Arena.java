@@ -12,8 +12,8 @@ import java.util.Arrays;
  * <pre>
  *   region 0                        region 1
  *   +------+------+------+-- --+----+------+------+-- --+
- *   |  --  |page 1|page 2|      tail|page n|      |      tail     tail: 4 KiB that belong to no page, so that an
- *   +------+------+------+-- --+----+------+------+-- --+         optimistic reader may run over the end by a key
+ *   |  --  |page 1|page 2|      tail|page n|      |      tail     tail: belongs to no page and is never touched but
+ *   +------+------+------+-- --+----+------+------+-- --+         by a reader whom a recycled length misleads
  *
  *   reference (32 bits, unsigned) = granule number from the start of region 0; page 0 is never used, so 0 is null
  * </pre>
@@ -23,21 +23,22 @@ import java.util.Arrays;
  * most 64 MiB. Taking a page is guarded by the arena's own monitor, once per page; everything else takes no lock.
  */
 public final class Arena implements AutoCloseable {
-    /** Bytes behind each region that may be read and belong to no page. */
-    public static final int TAIL = 4096;
+    /** Bytes behind each region that may be read and belong to no page: more than any length of a chunk can say. */
+    public static final int TAIL = (2 << 20) + 4096;
 
     private static final int MAX_REGION_SHIFT = 26;
     private static final int REGIONS_WANTED_SHIFT = 2;
     private static final int MIN_GRANULE_SHIFT = 3;
     private static final long ALIGNMENT = 4096;
+    private static final long REFERENCE_MASK = 0xFFFFFFFFL;
 
     private final int pageShift;
     private final int granuleShift;
     private final int regionShift;
     private final int regionRefShift;
-    private final int regionRefMask;
     private final int maxPages;
-    private final long[] regionBase;
+    /** Where each region would start if it were region 0; so a reference is added to it as it is. */
+    private final long[] origin;
     private final long[] regionAllocation;
     private int freshPage = 1;
     private int takenPages;
@@ -59,9 +60,8 @@ public final class Arena implements AutoCloseable {
         final int quarterShift = Long.SIZE - Long.numberOfLeadingZeros(span - 1) - REGIONS_WANTED_SHIFT;
         regionShift = Math.max(pageShift, Math.min(MAX_REGION_SHIFT, quarterShift));
         regionRefShift = regionShift - granuleShift;
-        regionRefMask = (1 << regionRefShift) - 1;
         final int regions = (int) ((span + (1L << regionShift) - 1) >>> regionShift);
-        regionBase = new long[regions];
+        origin = new long[regions];
         regionAllocation = new long[regions];
     }
 
@@ -95,17 +95,7 @@ public final class Arena implements AutoCloseable {
      * @return the native address.
      */
     public long address(final int reference) {
-        return regionBase[reference >>> regionRefShift] + ((long) (reference & regionRefMask) << granuleShift);
-    }
-
-    /**
-     * Tells how many bytes may be read from a reference on without leaving its region.
-     *
-     * @param reference any.
-     * @return bytes, without the tail.
-     */
-    public long readable(final int reference) {
-        return (1L << regionShift) - ((long) (reference & regionRefMask) << granuleShift);
+        return origin[reference >>> regionRefShift] + ((reference & REFERENCE_MASK) << granuleShift);
     }
 
     /**
@@ -172,7 +162,7 @@ public final class Arena implements AutoCloseable {
 
     private boolean regionReady(final int page) {
         final int region = (int) (((long) page << pageShift) >>> regionShift);
-        if (regionBase[region] != 0) {
+        if (regionAllocation[region] != 0) {
             return true;
         }
         final long bytes = (1L << regionShift) + TAIL + ALIGNMENT;
@@ -184,7 +174,7 @@ public final class Arena implements AutoCloseable {
         }
         assert OpenRegions.open(allocation, bytes);
         regionAllocation[region] = allocation;
-        regionBase[region] = (allocation + ALIGNMENT - 1) & -ALIGNMENT;
+        origin[region] = (allocation + ALIGNMENT - 1 & -ALIGNMENT) - ((long) region << regionShift);
         return true;
     }
 
@@ -244,12 +234,12 @@ public final class Arena implements AutoCloseable {
             return;
         }
         closed = true;
-        for (int i = 0; i < regionBase.length; i++) {
+        for (int i = 0; i < origin.length; i++) {
             if (regionAllocation[i] != 0) {
                 assert OpenRegions.close(regionAllocation[i]);
                 Memory.free(regionAllocation[i]);
                 regionAllocation[i] = 0;
-                regionBase[i] = 0;
+                origin[i] = 0;
             }
         }
     }

@@ -30,6 +30,8 @@ public final class Memory {
     private static final long BUFFER_LIMIT;
     private static final long BUFFER_ARRAY;
     private static final int COPY_BY_WORDS = 64;
+    private static final long LINE = 64;
+    private static final long UNLIKELY = 0x9E3779B97F4A7C15L;
     private static final ByteBuffer EMPTY = ByteBuffer.allocateDirect(0);
 
     static {
@@ -237,6 +239,48 @@ public final class Memory {
     }
 
     /**
+     * Reads a long before everything that is read after it.
+     *
+     * @param base    null for native memory.
+     * @param address to read, aligned to 8.
+     * @return the long.
+     */
+    public static long getLongAcquire(final Object base, final long address) {
+        assert OpenRegions.containsOrForeign(base, address, Long.BYTES);
+        return EXPORTED ? UnsafeApi.getLongAcquire(base, address) : UnsafeAccess.UNSAFE.getLongVolatile(base, address);
+    }
+
+    /**
+     * Writes a long after everything that was read or written before it.
+     *
+     * @param base    null for native memory.
+     * @param address to write, aligned to 8.
+     * @param value   to write.
+     */
+    public static void putLongRelease(final Object base, final long address, final long value) {
+        assert OpenRegions.containsOrForeign(base, address, Long.BYTES);
+        if (EXPORTED) {
+            UnsafeApi.putLongRelease(base, address, value);
+        } else {
+            UnsafeAccess.UNSAFE.putOrderedLong(base, address, value);
+        }
+    }
+
+    /**
+     * Adds to a long at once; a full fence.
+     *
+     * @param base    null for native memory.
+     * @param address of the long, aligned to 8.
+     * @param delta   to add.
+     * @return what it was before.
+     */
+    public static long getAndAddLong(final Object base, final long address, final long delta) {
+        assert OpenRegions.containsOrForeign(base, address, Long.BYTES);
+        return EXPORTED ? UnsafeApi.getAndAddLong(base, address, delta)
+            : UnsafeAccess.UNSAFE.getAndAddLong(base, address, delta);
+    }
+
+    /**
      * Replaces a native long if it still holds what is expected; a full fence.
      *
      * @param address  to write, aligned to 8.
@@ -248,6 +292,21 @@ public final class Memory {
         assert OpenRegions.contains(null, address, Long.BYTES);
         return EXPORTED ? UnsafeApi.compareAndSetLong(null, address, expected, value)
             : UnsafeAccess.UNSAFE.compareAndSwapLong(null, address, expected, value);
+    }
+
+    /**
+     * Has the lines behind an address on their way while the first one is still awaited; else they would be asked for
+     * only when the first has said how long the rest is. There is no such instruction in Java: these are reads whose
+     * sum is looked at, and that is all.
+     *
+     * @param address native, of the first line.
+     */
+    public static void fetchAhead(final long address) {
+        final long lines = getLong(address + LINE) ^ getLong(address + 2 * LINE) ^ getLong(address + 3 * LINE)
+            ^ getLong(address + 4 * LINE);
+        if (lines == UNLIKELY) {
+            Thread.onSpinWait();
+        }
     }
 
     /** Keeps every read before it before every read and write after it. */

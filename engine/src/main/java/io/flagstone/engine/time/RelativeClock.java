@@ -27,6 +27,7 @@ public final class RelativeClock {
     private final boolean cached;
     private final long startMillis;
     private volatile int now = START;
+    private volatile int second = START / PER_SECOND;
 
     /**
      * Starts a clock.
@@ -64,7 +65,7 @@ public final class RelativeClock {
      * @return seconds.
      */
     public int second() {
-        return now() / PER_SECOND;
+        return cached ? second : read() / PER_SECOND;
     }
 
     /**
@@ -76,6 +77,7 @@ public final class RelativeClock {
         final int time = read();
         if (time != now) {
             now = time;
+            second = time / PER_SECOND;
         }
         return time;
     }

@@ -60,11 +60,14 @@ class BucketIndexStressTest {
         int i = 0;
         for (int known = present.get(); known < KEYS && failure.get() == null; known = present.get()) {
             i = known == 0 ? 0 : (i + 7_919) % known;
-            final long found = index.find(hashes[i], keys[i], Memory.ARRAY_BASE, keys[i].length);
-            if (known > 0 && found != BucketIndex.BUSY && index.isUnchanged(hashes[i], found)) {
+            final int count = index.buckets();
+            final long bucket = index.bucket(hashes[i], count);
+            final int version = index.version(bucket, count);
+            final int found = index.search(bucket, hashes[i], keys[i], Memory.ARRAY_BASE, keys[i].length);
+            if (known > 0 && (version & 1) == 0 && index.isUnchanged(bucket, version)) {
                 answers.incrementAndGet();
-                if ((int) found != references[i]) {
-                    failure.compareAndSet(null, "key " + i + " of " + known + " found as " + (int) found);
+                if (found != references[i]) {
+                    failure.compareAndSet(null, "key " + i + " of " + known + " found as " + found);
                 }
             }
         }

@@ -6,7 +6,6 @@ package io.flagstone.engine.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -63,11 +62,21 @@ class BucketIndexTest {
     }
 
     private int find(final byte[] key) {
-        final long found = index.find(hash(key), key, Memory.ARRAY_BASE, key.length);
-        assertNotEquals(BucketIndex.BUSY, found);
-        assertTrue(index.isUnchanged(hash(key), found));
-        assertEquals((int) found, index.findLocked(hash(key), key, Memory.ARRAY_BASE, key.length));
-        return (int) found;
+        final Found found = read(key);
+        assertEquals(0, found.version & 1);
+        assertTrue(index.isUnchanged(found.bucket, found.version));
+        assertEquals(found.reference, index.findLocked(hash(key), key, Memory.ARRAY_BASE, key.length));
+        return found.reference;
+    }
+
+    private Found read(final byte[] key) {
+        final int count = index.buckets();
+        final long bucket = index.bucket(hash(key), count);
+        final int version = index.version(bucket, count);
+        return new Found(bucket, version, index.search(bucket, hash(key), key, Memory.ARRAY_BASE, key.length));
+    }
+
+    private record Found(long bucket, int version, int reference) {
     }
 
     @Test
@@ -150,17 +159,17 @@ class BucketIndexTest {
     void shouldVoidWhatWasFoundWhenItsBucketChanges() {
         final byte[] key = key(1);
         final int reference = insert(key);
-        final long found = index.find(hash(key), key, Memory.ARRAY_BASE, key.length);
-        final long missed = index.find(hash(key(2)), key(2), Memory.ARRAY_BASE, key(2).length);
-        assertTrue(index.isUnchanged(hash(key), found));
+        final Found found = read(key);
+        final Found missed = read(key(2));
+        assertTrue(index.isUnchanged(found.bucket, found.version));
 
         index.beginChange(hash(key));
-        assertFalse(index.isUnchanged(hash(key), found));
-        assertEquals(BucketIndex.BUSY, index.find(hash(key), key, Memory.ARRAY_BASE, key.length));
+        assertFalse(index.isUnchanged(found.bucket, found.version));
+        assertEquals(1, read(key).version & 1);
         index.endChange(hash(key));
 
-        assertFalse(index.isUnchanged(hash(key), found));
-        assertFalse(index.isUnchanged(hash(key(2)), missed));
+        assertFalse(index.isUnchanged(found.bucket, found.version));
+        assertFalse(index.isUnchanged(missed.bucket, missed.version));
         assertEquals(reference, find(key));
     }
 
@@ -169,13 +178,14 @@ class BucketIndexTest {
         for (int i = 0; i < 1_000; i++) {
             insert(key(i));
             final byte[] old = key(i / 2);
-            final long found = index.find(hash(old), old, Memory.ARRAY_BASE, old.length);
+            final Found found = read(old);
             final int before = index.buckets();
             final int number = numberOf(find(old));
             index.growIfFull();
             final boolean split = index.buckets() > before
                 && number == before - Integer.highestOneBit(before);
-            assertEquals(!split, index.isUnchanged(hash(old), found));
+            assertEquals(!split, index.isUnchanged(found.bucket, found.version));
+            assertEquals(index.buckets() == before ? 0 : 1, index.version(found.bucket, before) & 1);
         }
         assertTrue(index.buckets() > 100);
     }

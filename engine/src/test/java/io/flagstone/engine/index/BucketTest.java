@@ -75,18 +75,17 @@ class BucketTest {
             }
             final int tag = 1 + random.nextInt(255);
             final int wanted = random.nextBoolean() ? tag : Math.max(1, tags[random.nextInt(11)]);
-            final long low = Bucket.matchesLow(bucket, wanted);
-            final long high = Bucket.matchesHigh(bucket, wanted);
+            final boolean[] marks = new boolean[Bucket.SLOTS];
+            for (long matches = Bucket.matches(bucket, wanted); matches != 0; matches &= matches - 1) {
+                marks[Bucket.slot(matches)] = true;
+            }
             boolean matched = false;
             for (int slot = 0; slot < tags.length; slot++) {
-                final boolean marked = (slot < 8 ? low >>> 8 * slot + 7 : high >>> 8 * (slot - 8) + 7) % 2 != 0;
                 matched = slot != 8 && matched;
                 matched |= tags[slot] == wanted;
-                assertTrue(marked || tags[slot] != wanted, "slot " + slot + " was passed over");
-                assertTrue(!marked || matched || tags[slot] == wanted, "slot " + slot + " without a match below");
+                assertTrue(marks[slot] || tags[slot] != wanted, "slot " + slot + " was passed over");
+                assertTrue(!marks[slot] || matched || tags[slot] == wanted, "slot " + slot + " without a match below");
             }
-            assertEquals(0, high >>> 24);
-            assertEquals(0, (low | high) & ~0x8080808080808080L);
             assertNotEquals(0, wanted);
         }
     }

@@ -53,16 +53,6 @@ class ArenaTest {
     }
 
     @Test
-    void shouldTellHowMuchCanBeReadWithinTheRegion() {
-        final Arena arena = new Arena(256 * GIB, MIB);
-
-        assertEquals(63L * MIB, arena.readable(arena.pageReference(1)));
-        assertEquals(1L * MIB, arena.readable(arena.pageReference(63)));
-        assertEquals(64L * MIB, arena.readable(arena.pageReference(64)));
-        assertEquals(arena.granule(), arena.readable(arena.plus(arena.pageReference(191), MIB - arena.granule())));
-    }
-
-    @Test
     void shouldTakeNoMoreThanItsLimit() {
         try (Arena arena = new Arena(10 * 65_536 + 65_535, 65_536)) {
             final boolean[] seen = new boolean[11];

@@ -146,7 +146,7 @@ class MemoryTest {
 
     @Test
     void shouldFailInTestsWhenAddressIsNotOurs() {
-        final long end = address + (65L << 20);
+        final long end = address + (64L << 20) + Arena.TAIL + 8_192;
         assertThrows(AssertionError.class, () -> Memory.getByte(8));
         assertThrows(AssertionError.class, () -> Memory.getInt(end));
         assertThrows(AssertionError.class, () -> Memory.getIntVolatile(end));
@@ -156,7 +156,7 @@ class MemoryTest {
         assertThrows(AssertionError.class, () -> Memory.putIntRelease(end, 0));
         assertThrows(AssertionError.class, () -> Memory.putLong(end, 0));
         assertThrows(AssertionError.class, () -> Memory.compareAndSetLong(end, 0, 0));
-        assertThrows(AssertionError.class, () -> Memory.clear(address, 65L << 20));
+        assertThrows(AssertionError.class, () -> Memory.clear(address, 70L << 20));
         assertThrows(AssertionError.class, () -> Memory.getLong(new byte[7], Memory.ARRAY_BASE));
         assertThrows(AssertionError.class,
             () -> Memory.copy(new byte[7], Memory.ARRAY_BASE, null, address, 8));
