@@ -5,6 +5,7 @@
 package io.flagstone.engine;
 
 import io.flagstone.engine.item.ItemLayout;
+import io.flagstone.engine.memory.MemoryAdvice;
 import io.flagstone.engine.time.RelativeClock;
 import java.util.SplittableRandom;
 import org.agrona.concurrent.EpochClock;
@@ -28,6 +29,8 @@ public final class ByteCacheBuilder {
     private EvictionPolicy evictionPolicy = EvictionPolicy.S3_FIFO;
     private EpochClock clock;
     private boolean ownMaintenance = true;
+    private boolean hugePages;
+    private boolean prefault;
     private long hashSeed = new SplittableRandom().nextLong();
 
     ByteCacheBuilder() {
@@ -154,10 +157,39 @@ public final class ByteCacheBuilder {
     }
 
     /**
+     * Asks the system for transparent huge pages, which make reads of a large cache faster by a tenth to a fourth.
+     * Whether they come is the system's affair; resident memory then grows by 2 MiB at a time.
+     *
+     * @param wanted false if not said. It needs Linux, and JNA ({@code net.java.dev.jna:jna}) on the class path.
+     * @return this.
+     * @throws IllegalArgumentException if the system cannot be asked.
+     */
+    public ByteCacheBuilder hugePages(final boolean wanted) {
+        if (wanted && !MemoryAdvice.isAvailable()) {
+            throw new IllegalArgumentException(
+                "hugePages needs Linux, and net.java.dev.jna:jna on the class path: hugePages=true");
+        }
+        hugePages = wanted;
+        return this;
+    }
+
+    /**
+     * Takes all memory from the system, and has it committed, when the cache is made.
+     *
+     * @param wanted false if not said: memory is then taken as it is first needed.
+     * @return this.
+     */
+    public ByteCacheBuilder prefault(final boolean wanted) {
+        prefault = wanted;
+        return this;
+    }
+
+    /**
      * Makes the cache.
      *
      * @return it, empty.
-     * @throws IllegalArgumentException if two settings exclude each other.
+     * @throws IllegalArgumentException if two settings exclude each other, or the system does not grant what is to be
+     *                                  committed at once.
      */
     public ByteCache build() {
         final int item = maximumItemSize != 0 ? maximumItemSize
@@ -170,6 +202,14 @@ public final class ByteCacheBuilder {
         final RelativeClock relative = new RelativeClock(cached ? RelativeClock.monotonicMillis() : clock, cached);
         final CacheCore core = new CacheCore(memoryLimit, growthFactor, minimumChunk, item, evictions,
             evictionPolicy, relative, hashSeed);
+        if (hugePages) {
+            core.arena.useHugePages();
+        }
+        if (prefault && !core.arena.prefault()) {
+            core.close();
+            throw new IllegalArgumentException("memoryLimit must be what the system grants, to be committed at once:"
+                + " memoryLimit=" + memoryLimit + " prefault=true");
+        }
         return new ByteCache(core, memoryLimit, ownMaintenance);
     }
 }

@@ -29,7 +29,9 @@ public final class Arena implements AutoCloseable {
     private static final int MAX_REGION_SHIFT = 26;
     private static final int REGIONS_WANTED_SHIFT = 2;
     private static final int MIN_GRANULE_SHIFT = 3;
-    private static final long ALIGNMENT = 4096;
+    private static final long SYSTEM_PAGE = 4096;
+    /** That of a huge page of the system, without which a region would have none at its ends. */
+    private static final long ALIGNMENT = 2 << 20;
     private static final long REFERENCE_MASK = 0xFFFFFFFFL;
 
     private final int pageShift;
@@ -44,6 +46,7 @@ public final class Arena implements AutoCloseable {
     private int takenPages;
     private int[] freePages = new int[16];
     private int freePageCount;
+    private boolean hugePages;
     private boolean closed;
 
     /**
@@ -173,8 +176,43 @@ public final class Arena implements AutoCloseable {
             return false;
         }
         assert OpenRegions.open(allocation, bytes);
+        if (hugePages) {
+            adviseHugePages(allocation);
+        }
         regionAllocation[region] = allocation;
         origin[region] = (allocation + ALIGNMENT - 1 & -ALIGNMENT) - ((long) region << regionShift);
+        return true;
+    }
+
+    /** Asks the system for huge pages, for what was taken and for all that will be. */
+    public synchronized void useHugePages() {
+        hugePages = true;
+        for (final long allocation : regionAllocation) {
+            if (allocation != 0) {
+                adviseHugePages(allocation);
+            }
+        }
+    }
+
+    private void adviseHugePages(final long allocation) {
+        MemoryAdvice.useHugePages(allocation + ALIGNMENT - 1 & -ALIGNMENT, 1L << regionShift);
+    }
+
+    /**
+     * Takes all memory up to the limit, and has the system commit it.
+     *
+     * @return false if the system refuses.
+     */
+    public synchronized boolean prefault() {
+        for (int page = 1; page <= maxPages; page++) {
+            if (!regionReady(page)) {
+                return false;
+            }
+            final long start = address(pageReference(page));
+            for (long at = start; page >= freshPage && at < start + pageBytes(); at += SYSTEM_PAGE) {
+                Memory.putByte(at, (byte) 0);
+            }
+        }
         return true;
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +109,31 @@ class ArenaTest {
     }
 
     @Test
+    void shouldServeTheSameWithHugePages() {
+        assumeTrue(MemoryAdvice.isAvailable());
+        try (Arena arena = new Arena(200L * MIB, MIB)) {
+            final int before = arena.pageReference(arena.takePage());
+            arena.useHugePages();
+            for (int i = 0; i < 150; i++) {
+                Memory.putLong(arena.address(arena.pageReference(arena.takePage())), i);
+            }
+            assertEquals(0, arena.address(before) % MIB);
+            assertEquals(149, Memory.getLong(arena.address(arena.pageReference(151))));
+        }
+    }
+
+    @Test
+    void shouldCommitEveryPageAndChangeNoneInUse() {
+        try (Arena arena = new Arena(3L * MIB, 1 << 12)) {
+            final long used = arena.address(arena.pageReference(arena.takePage()));
+            Memory.putLong(used, 42);
+            assertTrue(arena.prefault());
+            assertEquals(42, Memory.getLong(used));
+            assertEquals(1, arena.takenPages());
+        }
+    }
+
+    @Test
     void shouldBeReadableBehindTheLastPageOfARegion() {
         try (Arena arena = new Arena(70L * MIB, MIB)) {
             for (int i = 0; i < 63; i++) {
@@ -117,7 +143,7 @@ class ArenaTest {
 
             assertDoesNotThrow(() -> Memory.getLong(end));
             assertDoesNotThrow(() -> Memory.getLong(end + Arena.TAIL - Long.BYTES));
-            assertThrows(AssertionError.class, () -> Memory.getLong(end + Arena.TAIL + 4_096));
+            assertThrows(AssertionError.class, () -> Memory.getLong(end + Arena.TAIL + (2 << 20)));
         }
     }
 

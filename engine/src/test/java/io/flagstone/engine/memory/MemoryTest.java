@@ -146,7 +146,7 @@ class MemoryTest {
 
     @Test
     void shouldFailInTestsWhenAddressIsNotOurs() {
-        final long end = address + (64L << 20) + Arena.TAIL + 8_192;
+        final long end = address + (70L << 20);
         assertThrows(AssertionError.class, () -> Memory.getByte(8));
         assertThrows(AssertionError.class, () -> Memory.getInt(end));
         assertThrows(AssertionError.class, () -> Memory.getIntVolatile(end));
