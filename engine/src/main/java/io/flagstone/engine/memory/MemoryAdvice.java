@@ -36,7 +36,7 @@ public final class MemoryAdvice {
     /** Asks for transparent huge pages; whether they come is the system's affair. */
     static boolean useHugePages(final long address, final long bytes) {
         try {
-            return LibC.CALLS.madvise(address, new NativeLong(bytes), HUGE_PAGE) == 0;
+            return isAvailable() && LibC.CALLS.madvise(address, new NativeLong(bytes), HUGE_PAGE) == 0;
         } catch (final LastErrorException e) {
             return false;
         }

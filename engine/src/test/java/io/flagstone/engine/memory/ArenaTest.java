@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,7 +109,6 @@ class ArenaTest {
 
     @Test
     void shouldServeTheSameWithHugePages() {
-        assumeTrue(MemoryAdvice.isAvailable());
         try (Arena arena = new Arena(200L * MIB, MIB)) {
             final int before = arena.pageReference(arena.takePage());
             arena.useHugePages();
