@@ -78,6 +78,7 @@ final class CommandLine {
             case MAX_ITEM_SIZE -> maximumItemSize(text);
             case SLAB_GROWTH_FACTOR -> growthFactor(text);
             case SLAB_MIN_SIZE -> minimumChunk(text);
+            case DISABLE_DUMPING -> accepted(builder.dumping(false));
             case USER -> accepted(builder.user(text));
             case DAEMON -> accepted(builder.daemon(true));
             case PIDFILE -> pidFile(text);
@@ -86,7 +87,7 @@ final class CommandLine {
             case HELP -> CommandLineResult.print(HelpText.render());
             case VERSION -> CommandLineResult.print(ProductVersion.line());
             case LICENSE, UNIX_MASK, ENABLE_SHUTDOWN, LOCK_MEMORY, ENABLE_COREDUMPS, ENABLE_LARGEPAGES, DISABLE_CAS,
-                ENABLE_SASL, AUTH_FILE, ENABLE_SSL, DISABLE_FLUSH_ALL, DISABLE_DUMPING, DISABLE_WATCH, STATS_PREFIX,
+                ENABLE_SASL, AUTH_FILE, ENABLE_SSL, DISABLE_FLUSH_ALL, DISABLE_WATCH, STATS_PREFIX,
                 MEMORY_FILE, NAPI_IDS, EXTENDED -> notBuilt(option);
         };
     }

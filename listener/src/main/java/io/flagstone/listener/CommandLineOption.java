@@ -32,6 +32,9 @@ enum CommandLineOption {
     SLAB_MIN_SIZE('n', "slab-min-size", "BYTES",
         "Space for key, value and flags in the smallest slab class (default 48)."),
 
+    DISABLE_DUMPING('X', "disable-dumping", null, "Refuse commands that list the items: stats cachedump, "
+        + "lru_crawler metadump and mgdump."),
+
     USER('u', "user", "USER", "User to become after listening has begun, when started as root; \"root\" stays root."),
     DAEMON('d', "daemon", null, "Leave the terminal; the command returns once the server answers."),
     PIDFILE('P', "pidfile", "FILE", "File to hold the process id while the server runs."),
@@ -52,7 +55,6 @@ enum CommandLineOption {
     AUTH_FILE('Y', "auth-file", "FILE", null, Advice.KEEP_AWAY),
     ENABLE_SSL('Z', "enable-ssl", null, null, "leave it out and put a TLS proxy in front"),
     DISABLE_FLUSH_ALL('F', "disable-flush-all", null, null, Advice.KEEP_AWAY),
-    DISABLE_DUMPING('X', "disable-dumping", null, null, Advice.KEEP_AWAY),
     DISABLE_WATCH('W', "disable-watch", null, null, Advice.KEEP_AWAY),
     STATS_PREFIX('D', null, "CHAR", null, Advice.LEAVE_OUT),
     MEMORY_FILE('e', "memory-file", "FILE", null, "leave it out, the items do not survive a restart"),

@@ -36,6 +36,7 @@ public final class ServerConfig {
     private final int verbosity;
     private final int requestsPerEvent;
     private final int backlog;
+    private final boolean dumping;
 
     ServerConfig(final ServerConfigBuilder builder, final List<ListenAddress> listenAddresses) {
         port = builder.port;
@@ -56,6 +57,7 @@ public final class ServerConfig {
         verbosity = builder.verbosity;
         requestsPerEvent = builder.requestsPerEvent;
         backlog = builder.backlog;
+        dumping = builder.dumping;
     }
 
     /**
@@ -230,5 +232,14 @@ public final class ServerConfig {
      */
     public int backlog() {
         return backlog;
+    }
+
+    /**
+     * Whether clients may list the items and their keys; otherwise (-X) such commands are refused.
+     *
+     * @return true if they may.
+     */
+    public boolean dumping() {
+        return dumping;
     }
 }

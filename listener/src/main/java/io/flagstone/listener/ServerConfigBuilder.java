@@ -35,6 +35,7 @@ public final class ServerConfigBuilder {
     int verbosity;
     int requestsPerEvent = 1024;
     int backlog = 1024;
+    boolean dumping = true;
 
     ServerConfigBuilder() {
     }
@@ -223,6 +224,17 @@ public final class ServerConfigBuilder {
      */
     public ServerConfigBuilder backlog(final int value) {
         backlog = value;
+        return this;
+    }
+
+    /**
+     * Sets whether clients may list the items and their keys; true unless set.
+     *
+     * @param value false to refuse such commands.
+     * @return this.
+     */
+    public ServerConfigBuilder dumping(final boolean value) {
+        dumping = value;
         return this;
     }
 

@@ -15,13 +15,13 @@ final class AdminCommands {
     private static final long MAX_MEGABYTES = 1_000_000_000;
     private static final byte[] VERSION = bytes("VERSION " + ServerState.VERSION + "\r\n");
     private static final byte[] SLABS_DISABLED = bytes("CLIENT_ERROR slab reassignment disabled\r\n");
-    private static final byte[] CRAWLER_DISABLED = bytes("CLIENT_ERROR lru crawler disabled\r\n");
     private static final byte[] WATCH_DISABLED = bytes("CLIENT_ERROR watch commands not allowed\r\n");
 
     private final ServerState state;
     private final Counters counters;
     private final Request request;
     private final ReplyBuffer out;
+    private final CrawlerCommands crawler;
     private final StatsCommand stats;
 
     AdminCommands(final ServerState state, final Counters counters, final Request request, final ReplyBuffer out) {
@@ -29,7 +29,8 @@ final class AdminCommands {
         this.counters = counters;
         this.request = request;
         this.out = out;
-        stats = new StatsCommand(state);
+        crawler = new CrawlerCommands(state, request, out);
+        stats = new StatsCommand(state, crawler);
     }
 
     private static byte[] bytes(final String line) {
@@ -41,7 +42,7 @@ final class AdminCommands {
             case QUIT -> conversation.closing = true;
             case VERSION -> out.answer(VERSION, false);
             case META_NOOP -> out.put(TextReplies.META_NOOP);
-            case STATS -> out.put(stats.answer(request));
+            case STATS -> out.put(stats.answer(conversation, request));
             case FLUSH_ALL -> flushAll();
             case VERBOSITY -> {
                 state.verbosity((int) Math.min(MAX_VERBOSITY, request.number()));
@@ -51,8 +52,12 @@ final class AdminCommands {
             case SHUTDOWN -> answer(TextReplies.SHUTDOWN_DISABLED);
             case REFRESH_CERTS -> answer(TextReplies.TLS_NOT_ENABLED);
             case SLABS -> answer(isAbout("reassign") ? SLABS_DISABLED : TextReplies.ERROR);
-            case LRU_CRAWLER -> answer(isAbout("crawl") || isAbout("metadump") || isAbout("mgdump")
-                ? CRAWLER_DISABLED : TextReplies.ERROR);
+            case LRU_CRAWLER -> {
+                final byte[] reply = crawler.execute(conversation);
+                if (reply.length > 0) {
+                    answer(reply);
+                }
+            }
             case WATCH -> answer(WATCH_DISABLED);
             case META -> {
                 counters.increment(Counter.CMD_META);

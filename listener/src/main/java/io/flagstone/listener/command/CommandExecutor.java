@@ -48,7 +48,8 @@ public final class CommandExecutor {
 
     /**
      * Works on the input of a connection until it is used up, or an unfinished line is left, or the connection does not
-     * take its replies, or it has had its turn. Replies are sent before it returns.
+     * take its replies, or it has had its turn, of which a list of items takes several and needs no more input. Replies
+     * are sent before it returns.
      *
      * @param conversation of the connection.
      * @param in           its input.
@@ -71,11 +72,19 @@ public final class CommandExecutor {
         int at = offset;
         int turns = requestsPerTurn;
         conversation.unfinished = false;
-        while (at < limit && !conversation.closing) {
+        while ((at < limit || conversation.dump != null) && !conversation.closing) {
             if (turns-- == 0 || sink.isBlocked()) {
                 counters.add(Counter.CONN_YIELDS, turns < 0 ? 1 : 0);
                 conversation.unfinished = true;
                 break;
+            }
+            if (conversation.dump != null) {
+                if (!conversation.dump.goOn(out)) {
+                    conversation.unfinished = true;
+                    break;
+                }
+                conversation.dump = null;
+                continue;
             }
             final int used = step(conversation, in, at, limit);
             if (used == RequestDecoder.NEED_MORE) {

@@ -35,6 +35,9 @@ public final class Conversation {
     int lineBytesLeft;
     boolean owesLineEnd;
 
+    /** A list of items under way, in front of all further input; null if there is none. */
+    ItemDump dump;
+
     /**
      * Begins a conversation.
      *

@@ -18,6 +18,7 @@ public final class ServerState {
     final ByteCache cache;
     final ServerConfig config;
     final WireClock clock;
+    final CrawlerSettings crawler = new CrawlerSettings();
     private final List<Counters> counters = new CopyOnWriteArrayList<>();
     private volatile int verbosity;
     private volatile int port;

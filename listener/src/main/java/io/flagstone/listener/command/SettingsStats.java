@@ -56,13 +56,13 @@ final class SettingsStats {
         return lines.end();
     }
 
-    private static void maintenance(final StatLines lines) {
-        lines.flag("lru_crawler", false)
-            .add("lru_crawler_sleep", 0)
-            .add("lru_crawler_tocrawl", 0)
+    private void maintenance(final StatLines lines) {
+        lines.flag("lru_crawler", state.crawler.isEnabled())
+            .add("lru_crawler_sleep", state.crawler.pauseMicros())
+            .add("lru_crawler_tocrawl", state.crawler.itemsPerRun())
             .add("tail_repair_time", 0)
             .flag("flush_enabled", true)
-            .flag("dump_enabled", false)
+            .flag("dump_enabled", state.config.dumping())
             .add("hash_algorithm", "wyhash")
             .flag("lru_maintainer_thread", false)
             .flag("lru_segmented", false)

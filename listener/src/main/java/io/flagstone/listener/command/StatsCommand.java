@@ -10,23 +10,24 @@ import java.nio.charset.StandardCharsets;
 
 /** {@code stats} and its sub-commands. */
 final class StatsCommand {
-    private static final int SLAB_IDS = 64;
-    private static final byte[] DUMP_DISABLED =
-        "CLIENT_ERROR stats cachedump not allowed\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DETAIL_NOT_ALLOWED =
+        "CLIENT_ERROR stats detail not allowed\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final ServerState state;
     private final GeneralStats general;
     private final SlabStats slabs;
     private final SettingsStats settings;
+    private final CrawlerCommands crawler;
 
-    StatsCommand(final ServerState state) {
+    StatsCommand(final ServerState state, final CrawlerCommands crawler) {
         this.state = state;
+        this.crawler = crawler;
         general = new GeneralStats(state);
         slabs = new SlabStats(state);
         settings = new SettingsStats(state);
     }
 
-    byte[] answer(final Request request) {
+    byte[] answer(final Conversation conversation, final Request request) {
         if (request.argumentCount() == 0) {
             return general.report();
         }
@@ -42,25 +43,11 @@ final class StatsCommand {
             return TextReplies.RESET;
         }
         if ("detail".startsWith(about)) {
-            return TextReplies.STATS_DETAIL_USAGE;
+            return state.config.dumping() ? TextReplies.STATS_DETAIL_USAGE : DETAIL_NOT_ALLOWED;
         }
         if ("settings".startsWith(about)) {
             return settings.report();
         }
-        return "cachedump".startsWith(about) ? cachedump(request) : TextReplies.ERROR;
-    }
-
-    private static byte[] cachedump(final Request request) {
-        if (request.argumentCount() < 3) {
-            return TextReplies.BAD_COMMAND_LINE;
-        }
-        final int id;
-        try {
-            id = Integer.parseUnsignedInt(request.argument(1));
-            Integer.parseUnsignedInt(request.argument(2));
-        } catch (final NumberFormatException e) {
-            return TextReplies.BAD_COMMAND_LINE_FORMAT;
-        }
-        return id < 0 || id >= SLAB_IDS ? TextReplies.ILLEGAL_SLAB_ID : DUMP_DISABLED;
+        return "cachedump".startsWith(about) ? crawler.cachedump(conversation) : TextReplies.ERROR;
     }
 }

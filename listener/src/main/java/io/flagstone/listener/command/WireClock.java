@@ -30,6 +30,11 @@ final class WireClock {
         return unixStart + clock.second();
     }
 
+    /** Tells the second, counted from 1970, at which a deadline of the cache has passed. */
+    long unixTime(final int deadline) {
+        return unixStart + (deadline + RelativeClock.PER_SECOND - 1L) / RelativeClock.PER_SECOND;
+    }
+
     /**
      * Tells when an item expires.
      *

@@ -24,6 +24,8 @@ final class Connection implements ReplySink {
         't', ' ', 'o', 'f', ' ', 'm', 'e', 'm', 'o', 'r', 'y', ' ', 'r', 'e', 'a', 'd', 'i', 'n', 'g', ' ', 'r', 'e',
         'q', 'u', 'e', 's', 't', '\r', '\n'};
 
+    private static final ByteBuffer NO_INPUT = ByteBuffer.allocate(0);
+
     private final SocketChannel channel;
     private final Conversation conversation;
     private final Counters counters;
@@ -152,7 +154,7 @@ final class Connection implements ReplySink {
 
     /** Goes on with what was left. False if the connection is over. */
     boolean goOn(final CommandExecutor executor) {
-        return work(executor, rest, rest.position());
+        return rest == null ? work(executor, NO_INPUT, 0) : work(executor, rest, rest.position());
     }
 
     private void interest(final int operation) {

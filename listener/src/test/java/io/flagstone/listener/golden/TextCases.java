@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 
 /** The recorded cases of the text dialect that have to be answered as they are recorded. */
 final class TextCases {
-    /** Administration that is not built; what it answers meanwhile is tested in {@code AdminCommandsTest}. */
-    private static final Set<String> NOT_BUILT = Set.of("stats detail", "lru commands", "lru_crawler commands",
-        "lru_crawler metadump of a bad class", "watch with rubbish", "watch mutations says OK");
+    /** Administration that is not built. */
+    private static final Set<String> NOT_BUILT = Set.of("stats detail", "lru commands", "watch with rubbish",
+        "watch mutations says OK");
 
     private TextCases() {
     }

@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.listener.command;
+
+/** The numbers of administrative commands. */
+final class AdminNumbers {
+    /** The word is no number of the asked kind. */
+    static final long MALFORMED = -1;
+    private static final int MOST_DIGITS = 10;
+    private static final long MAX_UNSIGNED_32 = 0xFFFF_FFFFL;
+
+    private AdminNumbers() {
+    }
+
+    /** Reads digits, up to 32 bits of them; {@link #MALFORMED} if the word is something else. */
+    static long unsigned32(final String word) {
+        if (word.isEmpty() || word.length() > MOST_DIGITS) {
+            return MALFORMED;
+        }
+        long value = 0;
+        for (int i = 0; i < word.length(); i++) {
+            final int digit = word.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return MALFORMED;
+            }
+            value = value * 10 + digit;
+        }
+        return value > MAX_UNSIGNED_32 ? MALFORMED : value;
+    }
+}
