@@ -69,8 +69,8 @@ class ItemDumpTest {
         client.ask("get a%\u00e4\r\n", "VALUE a%\u00e4 7 3\r\nabc\r\nEND\r\n");
         final long exp = client.stat("time") + 100;
         final String line = listedBy("lru_crawler metadump all", "END");
-        assertTrue(line.matches("OK\nkey=a%25%E4 exp=(" + exp + "|" + (exp - 1) + ") la=\\d+ cas=\\d+ fetch=yes cls=\\d+ "
-            + "size=\\d+ flags=7 \n"), line);
+        assertTrue(line.matches("OK\nkey=a%25%E4 exp=(" + exp + "|" + (exp - 1) + ") la=\\d+ cas=\\d+ fetch=yes "
+            + "cls=\\d+ size=\\d+ flags=7 \n"), line);
         assertEquals("OK\nmg a%\u00e4\n", listedBy("lru_crawler mgdump hash", "EN"));
         final String slabClass = line.replaceAll("(?s).* cls=(\\d+) .*", "$1");
         assertTrue(listedBy("stats cachedump " + slabClass + " 0", "END").matches("ITEM a%\u00e4 \\[3 b; \\d+ s\\]\n"));
@@ -149,6 +149,7 @@ class ItemDumpTest {
         client.ask("lru_crawler mgdump all\r\n", "ERROR key dump not allowed\r\n");
         client.ask("stats cachedump 1 0\r\n", "CLIENT_ERROR stats cachedump not allowed\r\n");
         client.ask("stats detail on\r\n", "CLIENT_ERROR stats detail not allowed\r\n");
-        client.ask("lru_crawler disable\r\nlru_crawler metadump all\r\n", "OK\r\nCLIENT_ERROR lru crawler disabled\r\n");
+        client.ask("lru_crawler disable\r\nlru_crawler metadump all\r\n",
+            "OK\r\nCLIENT_ERROR lru crawler disabled\r\n");
     }
 }
