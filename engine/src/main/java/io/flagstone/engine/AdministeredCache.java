@@ -15,6 +15,7 @@ abstract class AdministeredCache implements AutoCloseable {
 
     final CacheCore core;
     final Operations operations;
+    private final Eviction eviction;
     private final Maintenance maintenance;
     private final AgentRunner runner;
     private final long memoryLimit;
@@ -23,6 +24,7 @@ abstract class AdministeredCache implements AutoCloseable {
         this.core = core;
         this.memoryLimit = memoryLimit;
         operations = new Operations(core);
+        eviction = new Eviction(core);
         maintenance = new Maintenance(core, operations.storage);
         if (ownMaintenance) {
             runner = new AgentRunner(new SleepingMillisIdleStrategy(PAUSE_MILLIS), Throwable::printStackTrace, null,
@@ -86,6 +88,15 @@ abstract class AdministeredCache implements AutoCloseable {
      */
     public RelativeClock clock() {
         return core.clock;
+    }
+
+    /**
+     * Gives the choice of what gives way, to be looked at and tuned.
+     *
+     * @return it.
+     */
+    public Eviction eviction() {
+        return eviction;
     }
 
     /**

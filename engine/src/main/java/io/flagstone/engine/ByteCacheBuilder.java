@@ -27,6 +27,7 @@ public final class ByteCacheBuilder {
     private int maximumItemSize;
     private boolean evictions = true;
     private EvictionPolicy evictionPolicy = EvictionPolicy.S3_FIFO;
+    private LruTuning lruTuning = LruTuning.DEFAULT;
     private EpochClock clock;
     private boolean ownMaintenance = true;
     private boolean hugePages;
@@ -116,6 +117,20 @@ public final class ByteCacheBuilder {
             throw new NullPointerException("evictionPolicy must not be null");
         }
         evictionPolicy = policy;
+        return this;
+    }
+
+    /**
+     * Sets the limits of the lists of {@link EvictionPolicy#SEGMENTED_LRU}; they can be changed later.
+     *
+     * @param tuning {@link LruTuning#DEFAULT} if not said.
+     * @return this.
+     */
+    public ByteCacheBuilder lruTuning(final LruTuning tuning) {
+        if (tuning == null) {
+            throw new NullPointerException("lruTuning must not be null");
+        }
+        lruTuning = tuning;
         return this;
     }
 
@@ -210,6 +225,8 @@ public final class ByteCacheBuilder {
             throw new IllegalArgumentException("memoryLimit must be what the system grants, to be committed at once:"
                 + " memoryLimit=" + memoryLimit + " prefault=true");
         }
-        return new ByteCache(core, memoryLimit, ownMaintenance);
+        final ByteCache cache = new ByteCache(core, memoryLimit, ownMaintenance);
+        cache.eviction().tune(lruTuning);
+        return cache;
     }
 }

@@ -13,6 +13,7 @@ import io.flagstone.engine.item.KeyHash;
 import io.flagstone.engine.memory.Arena;
 import io.flagstone.engine.slab.SlabAllocator;
 import io.flagstone.engine.slab.SlabClassTable;
+import io.flagstone.engine.stripe.ReplacementPolicy;
 import io.flagstone.engine.stripe.Stripe;
 import io.flagstone.engine.time.RelativeClock;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -72,9 +73,14 @@ final class CacheCore {
         this.seed = seed;
         stripes = new Stripe[stripeCount(memoryLimit, Runtime.getRuntime().availableProcessors())];
         for (int i = 0; i < stripes.length; i++) {
-            stripes[i] = new Stripe(i, stripes.length, arena, slabs, new BucketIndex(arena, blocks, seed),
+            stripes[i] = new Stripe(i, stripes.length, arena, slabs, new BucketIndex(arena, blocks, seed), policy(),
                 clock.now());
         }
+    }
+
+    private ReplacementPolicy policy() {
+        return evictionPolicy == EvictionPolicy.S3_FIFO ? ReplacementPolicy.s3Fifo(arena, blocks, slabs.classes())
+            : ReplacementPolicy.segmentedLru(arena, slabs.classes(), evictionPolicy == EvictionPolicy.LRU);
     }
 
     static int pageBytes(final long memoryLimit) {

@@ -26,7 +26,7 @@ import java.util.List;
  * @param pagesMoved       pages that one slab class gave up for another.
  * @param memoryLimit      in bytes.
  * @param memoryUsed       bytes of the pages taken from the limit.
- * @param indexBytes       of those, what the index takes.
+ * @param indexBytes       of those, what index and ghosts take.
  * @param indexBuckets     of the index.
  * @param pooledPages      pages that no slab class has and that were used before.
  * @param pageSize         in bytes.

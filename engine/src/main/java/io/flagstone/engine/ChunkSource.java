@@ -37,6 +37,10 @@ final class ChunkSource {
 
     private int obtainSlowly(final int classId, final long hash) {
         for (int round = 0; round < ROUNDS; round++) {
+            if (core.evictions && core.blocks.isStarved()) {
+                reclaimPage(0);
+                core.blocks.refill();
+            }
             final boolean roomMade = takeEmptyPage(classId)
                 || core.evictions && (evictOne(classId, hash + ((long) round << 32)) || reclaimPage(classId));
             final int reference = core.slabs.take(classId);
@@ -79,7 +83,7 @@ final class ChunkSource {
         try {
             boolean spared = false;
             for (int i = 0; i < EXAMINED; i++) {
-                final int victim = stripe.examine(classId);
+                final int victim = stripe.examine(classId, core.clock.now());
                 if (victim != 0 && victim != SPARED) {
                     evict(stripe, victim);
                     return true;

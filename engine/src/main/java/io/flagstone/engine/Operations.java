@@ -113,7 +113,7 @@ final class Operations {
                 stripe.countersOf(reference).touchHits++;
                 if (ControlWord.hasExpiry(control)) {
                     stripe.index().beginChange(hash);
-                    stripe.changeDeadline(reference, deadline);
+                    stripe.changeDeadline(reference, deadline, core.clock.now());
                     stripe.index().endChange(hash);
                     return TouchResult.TOUCHED;
                 }

@@ -31,10 +31,14 @@ package io.flagstone.engine;
  * @param touchHits        items whose expiry was changed.
  * @param casHits          items that had the CAS unique that was asked for.
  * @param casBadval        items that had another one.
+ * @param promotions       items that moved from the small to the main queue.
+ * @param secondChances    items of the main queue that were spared because they had been asked for.
+ * @param ghostHits        items that were stored while their eviction was still remembered.
+ * @param lru              its lists, under a policy that has them.
  */
 public record SlabClassStats(int classId, int chunkSize, int chunksPerPage, int pages, int totalChunks,
         int usedChunks, int freeChunks, long items, long itemBytes, int oldestIdle, long evicted,
         long evictedNonzero, long evictedUnfetched, long evictedTime, long reclaimed, long expiredUnfetched,
         long outOfMemory, long stored, long deleteHits, long incrementHits, long decrementHits, long touchHits,
-        long casHits, long casBadval) {
+        long casHits, long casBadval, long promotions, long secondChances, long ghostHits, LruStats lru) {
 }

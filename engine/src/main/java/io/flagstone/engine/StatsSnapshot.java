@@ -4,6 +4,7 @@
 
 package io.flagstone.engine;
 
+import io.flagstone.engine.item.ControlWord;
 import io.flagstone.engine.slab.SlabUsage;
 import io.flagstone.engine.stripe.ClassCounters;
 import io.flagstone.engine.stripe.Stripe;
@@ -29,7 +30,7 @@ final class StatsSnapshot {
                 stripe.lock();
                 try {
                     sum.add(stripe.counters(id));
-                    idle = Math.max(idle, stripe.oldestIdle(id, core.clock.second()));
+                    idle = Math.max(idle, stripe.policy().oldestIdle(id, core.clock.second()));
                 } finally {
                     stripe.unlock();
                 }
@@ -37,38 +38,58 @@ final class StatsSnapshot {
             total.add(sum);
             final SlabUsage usage = core.slabs.usage(id);
             if (usage.pages() > 0 || sum.outOfMemory > 0) {
-                classes.add(classStats(usage, sum, idle));
+                classes.add(classStats(usage, sum, idle, lists(id, sum)));
             }
         }
         return snapshot(memoryLimit, total, classes);
     }
 
-    private static SlabClassStats classStats(final SlabUsage usage, final ClassCounters sum, final int idle) {
+    private LruStats lists(final int id, final ClassCounters sum) {
+        if (core.evictionPolicy == EvictionPolicy.S3_FIFO) {
+            return LruStats.NONE;
+        }
+        final long[] items = new long[ControlWord.QUEUES];
+        final int[] age = new int[ControlWord.QUEUES];
+        for (int i = 0; i < core.stripeCount(); i++) {
+            final Stripe stripe = core.stripeAt(i);
+            stripe.lock();
+            try {
+                for (int queue = 0; queue < ControlWord.QUEUES; queue++) {
+                    items[queue] += stripe.policy().items(id, queue);
+                    age[queue] = Math.max(age[queue], stripe.policy().tailIdle(id, queue, core.clock.second()));
+                }
+            } finally {
+                stripe.unlock();
+            }
+        }
+        return new LruStats(items[ControlWord.HOT], items[ControlWord.WARM], items[ControlWord.COLD],
+            items[ControlWord.TEMP], age[ControlWord.HOT], age[ControlWord.WARM], sum.movesToCold, sum.movesToWarm,
+            sum.movesWithinLru);
+    }
+
+    private static SlabClassStats classStats(final SlabUsage usage, final ClassCounters sum, final int idle,
+            final LruStats lru) {
         return new SlabClassStats(usage.classId(), usage.chunkBytes(), usage.chunksPerPage(), usage.pages(),
             usage.totalChunks(), usage.usedChunks(), usage.freeChunks(), sum.items, sum.bytes, idle, sum.evicted,
             sum.evictedNonzero, sum.evictedUnfetched, sum.evictedTime, sum.reclaimed, sum.expiredUnfetched,
             sum.outOfMemory, sum.linked, sum.deleteHits, sum.incrementHits, sum.decrementHits, sum.touchHits,
-            sum.casHits, sum.casBadval);
+            sum.casHits, sum.casBadval, sum.promotions, sum.secondChances, sum.ghostHits, lru);
     }
 
     private CacheStats snapshot(final long memoryLimit, final ClassCounters total,
             final List<SlabClassStats> classes) {
         long buckets = 0;
-        long promotions = 0;
-        long secondChances = 0;
         for (int i = 0; i < core.stripeCount(); i++) {
             final Stripe stripe = core.stripeAt(i);
             stripe.lock();
             buckets += stripe.index().buckets();
-            promotions += stripe.promotions();
-            secondChances += stripe.secondChances();
             stripe.unlock();
         }
         final OperationCounters counters = core.counters;
         return new CacheStats(counters.sum(OperationCounters.HITS), counters.sum(OperationCounters.MISSES),
             counters.sum(OperationCounters.EXPIRED), counters.sum(OperationCounters.FLUSHED), total.items,
             total.bytes, total.linked, total.evicted, total.evictedUnfetched, total.reclaimed,
-            total.expiredUnfetched, promotions, secondChances, core.pagesMoved.get(), memoryLimit,
+            total.expiredUnfetched, total.promotions, total.secondChances, core.pagesMoved.get(), memoryLimit,
             (long) core.arena.takenPages() * core.arena.pageBytes(),
             core.blocks.bytes(), buckets, core.arena.pooledPages(), core.arena.pageBytes(),
             core.table.growthFactor(), core.table.largestChunk(), List.copyOf(classes));

@@ -19,7 +19,8 @@ public final class IndexBlocks {
     private final int blockBytes;
     private int next;
     private int left;
-    private int blocks;
+    private int pages;
+    private volatile boolean starved;
 
     /**
      * Makes the source of blocks.
@@ -36,30 +37,59 @@ public final class IndexBlocks {
         return blockBytes / Bucket.LENGTH;
     }
 
-    /** Takes a block of zeros. Returns its reference, or 0 if the arena has no page left. */
-    synchronized int take() {
+    /**
+     * Tells the length of a block.
+     *
+     * @return bytes, a power of two.
+     */
+    public int blockBytes() {
+        return blockBytes;
+    }
+
+    /**
+     * Takes a block of zeros.
+     *
+     * @return its reference, or 0 if the arena has no page left.
+     */
+    public synchronized int take() {
+        refill();
         if (left == 0) {
-            final int page = arena.takePage();
-            if (page == 0) {
-                return 0;
-            }
-            next = arena.pageReference(page);
-            left = arena.pageBytes() / blockBytes;
+            starved = true;
+            return 0;
         }
         final int block = next;
         next = arena.plus(block, blockBytes);
         left--;
-        blocks++;
         Memory.clear(arena.address(block), blockBytes);
         return block;
     }
 
     /**
-     * Tells how much memory the index has.
+     * Tells whether a block was asked for in vain. May be called by anybody, often.
+     *
+     * @return whether somebody should empty a page and call {@link #refill()}.
+     */
+    public boolean isStarved() {
+        return starved;
+    }
+
+    /** Takes a page from the arena, if it has one and all blocks are handed out. */
+    public synchronized void refill() {
+        starved = false;
+        final int page = left == 0 ? arena.takePage() : 0;
+        if (page != 0) {
+            next = arena.pageReference(page);
+            left = arena.pageBytes() / blockBytes;
+            pages++;
+        }
+    }
+
+    /**
+     * Tells how much memory index and ghosts have.
      *
      * @return bytes.
      */
     public synchronized long bytes() {
-        return (long) blocks * blockBytes;
+        return (long) pages * arena.pageBytes();
     }
 }

@@ -16,7 +16,7 @@ package io.flagstone.engine.item;
  *  gen          the flush generation that the item was stored in, modulo 8
  *  P pinned   B binary key   T token sent   S stale   C chained   E has expiry   F has flags   H was fetched
  *  frq          hits since the item was last looked at by eviction, at most 3
- *  queue        SMALL or MAIN
+ *  queue        SMALL or MAIN; or HOT, WARM, COLD or TEMP: one of four, by the eviction policy
  *  state        FREE, ITEM, PART (a further part of a chained value), DETACHED (in no index: being filled or pinned)
  *  value length of the bytes in this chunk
  * </pre>
@@ -30,10 +30,20 @@ public final class ControlWord {
     public static final int PART = 2;
     /** State of an item that no index refers to: being filled, or taken out while a reader has it pinned. */
     public static final int DETACHED = 3;
-    /** The queue that new items enter. */
+    /** Queues that the word can tell apart. */
+    public static final int QUEUES = 4;
+    /** S3-FIFO: the queue that new items enter. */
     public static final int SMALL = 0;
-    /** The queue of items that were asked for while they were in the small one. */
+    /** S3-FIFO: the queue of items that were asked for while they were in the small one. */
     public static final int MAIN = 1;
+    /** Segmented LRU: the list that new items enter. */
+    public static final int HOT = 0;
+    /** Segmented LRU: the list of active items. */
+    public static final int WARM = 1;
+    /** Segmented LRU: the list that victims are taken from. */
+    public static final int COLD = 2;
+    /** Segmented LRU: the list of items that expire soon. */
+    public static final int TEMP = 3;
     /** Highest frequency. */
     public static final int MAX_FREQUENCY = 3;
     /** Seconds that the access time of an item that is asked for often may be old. */
@@ -151,7 +161,7 @@ public final class ControlWord {
      * Tells the queue.
      *
      * @param control word.
-     * @return {@link #SMALL} or {@link #MAIN}.
+     * @return one of {@link #QUEUES}.
      */
     public static int queue(final long control) {
         return (int) (control >>> QUEUE_SHIFT & TWO_BITS);

@@ -17,6 +17,16 @@ public final class ClassCounters {
     public long linked;
     /** Items that were linked while their eviction was still remembered. */
     public long ghostHits;
+    /** Items that moved from the small to the main queue. */
+    public long promotions;
+    /** Items of the main queue that were spared because they had been asked for. */
+    public long secondChances;
+    /** Items that moved from HOT or WARM to COLD. */
+    public long movesToCold;
+    /** Items that moved from HOT or COLD to WARM. */
+    public long movesToWarm;
+    /** Items that moved from the tail of a list to its head. */
+    public long movesWithinLru;
     /** Items that were evicted. */
     public long evicted;
     /** Evicted items that had an expiry. */
@@ -57,6 +67,11 @@ public final class ClassCounters {
         bytes += other.bytes;
         linked += other.linked;
         ghostHits += other.ghostHits;
+        promotions += other.promotions;
+        secondChances += other.secondChances;
+        movesToCold += other.movesToCold;
+        movesToWarm += other.movesToWarm;
+        movesWithinLru += other.movesWithinLru;
         evicted += other.evicted;
         evictedNonzero += other.evictedNonzero;
         evictedUnfetched += other.evictedUnfetched;

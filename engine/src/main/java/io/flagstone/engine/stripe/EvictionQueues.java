@@ -11,43 +11,55 @@ import io.flagstone.engine.memory.Arena;
 import io.flagstone.engine.memory.Memory;
 
 /**
- * The eviction queues of one stripe: for each slab class a small one and a main one, as S3-FIFO has them, threaded
- * through the items. The stripe's lock guards all of it; the counts may be read by anybody as an estimate.
+ * The queues of one stripe: four for each slab class, threaded through the items; which of them a policy uses is its
+ * own affair. The stripe's lock guards all of it; the counts may be read by anybody as an estimate.
  */
 final class EvictionQueues {
-    /** The item had been asked for: another call will find another one, or this one less asked for. */
-    static final int SPARED = -1;
-
-    /** The small queue gives up its tail while it holds more than a tenth of the class's items. */
-    private static final int SMALL_SHARE = 10;
+    private static final int QUEUES = ControlWord.QUEUES;
 
     private final Arena arena;
     private final int[] head;
     private final int[] tail;
     private final int[] count;
-    private long promotions;
-    private long secondChances;
+    private final int[] total = new int[QUEUES];
 
     EvictionQueues(final Arena arena, final int classes) {
         this.arena = arena;
-        head = new int[(classes + 1) * 2];
-        tail = new int[(classes + 1) * 2];
-        count = new int[(classes + 1) * 2];
+        head = new int[(classes + 1) * QUEUES];
+        tail = new int[(classes + 1) * QUEUES];
+        count = new int[(classes + 1) * QUEUES];
     }
 
     private static int index(final int classId, final int queue) {
-        return classId * 2 + queue;
+        return classId * QUEUES + queue;
     }
 
     /** Tells how many items a class has in this stripe. */
     int items(final int classId) {
-        return count[index(classId, ControlWord.SMALL)] + count[index(classId, ControlWord.MAIN)];
+        final int first = index(classId, 0);
+        return count[first] + count[first + 1] + count[first + 2] + count[first + 3];
+    }
+
+    /** Tells how many items a class has in one queue of this stripe. */
+    int items(final int classId, final int queue) {
+        return count[index(classId, queue)];
+    }
+
+    /** Tells how many items all classes have in one queue of this stripe. */
+    int total(final int queue) {
+        return total[queue];
+    }
+
+    /** Tells the item that has been in a queue longest, 0 if it is empty. */
+    int tail(final int classId, final int queue) {
+        return tail[index(classId, queue)];
     }
 
     /** Adds an item at the head of the queue that its control word names. */
     void add(final int classId, final int reference) {
         final long address = arena.address(reference);
-        final int q = index(classId, ControlWord.queue(Item.control(address)));
+        final int queue = ControlWord.queue(Item.control(address));
+        final int q = index(classId, queue);
         final int oldHead = head[q];
         Memory.putInt(address + ItemLayout.TOWARDS_HEAD, 0);
         Memory.putInt(address + ItemLayout.TOWARDS_TAIL, oldHead);
@@ -58,12 +70,14 @@ final class EvictionQueues {
         }
         head[q] = reference;
         count[q]++;
+        total[queue]++;
     }
 
     /** Takes an item out of its queue. */
     void remove(final int classId, final int reference) {
         final long address = arena.address(reference);
-        final int q = index(classId, ControlWord.queue(Item.control(address)));
+        final int queue = ControlWord.queue(Item.control(address));
+        final int q = index(classId, queue);
         final int towardsHead = Memory.getInt(address + ItemLayout.TOWARDS_HEAD);
         final int towardsTail = Memory.getInt(address + ItemLayout.TOWARDS_TAIL);
         if (towardsHead == 0) {
@@ -77,6 +91,14 @@ final class EvictionQueues {
             Memory.putInt(arena.address(towardsTail) + ItemLayout.TOWARDS_HEAD, towardsHead);
         }
         count[q]--;
+        total[queue]--;
+    }
+
+    /** Moves an item to the head of a queue, and says how often it counts as asked for there. */
+    void move(final int classId, final int reference, final int queue, final int frequency) {
+        remove(classId, reference);
+        Item.requeueVolatile(arena.address(reference), queue, frequency);
+        add(classId, reference);
     }
 
     /** Puts an item of the same class and queue in the place of another one, which an overwrite does to it. */
@@ -98,54 +120,5 @@ final class EvictionQueues {
         } else {
             Memory.putInt(arena.address(towardsTail) + ItemLayout.TOWARDS_HEAD, to);
         }
-    }
-
-    /**
-     * Looks at the item that is next to go: it goes unless it was asked for since it was last looked at, or is pinned;
-     * then it moves on within the queues.
-     *
-     * @return the item's reference if it may be evicted, and it is still in its queue; {@link #SPARED} if it was
-     *     asked for and moved on; 0 if there is none, or it is pinned and moved on.
-     */
-    int examine(final int classId) {
-        final int small = count[index(classId, ControlWord.SMALL)];
-        final int main = count[index(classId, ControlWord.MAIN)];
-        final boolean fromSmall = small > 0 && (main == 0 || (long) small * SMALL_SHARE > small + main);
-        final int reference = tail[index(classId, fromSmall ? ControlWord.SMALL : ControlWord.MAIN)];
-        if (reference == 0) {
-            return 0;
-        }
-        final long address = arena.address(reference);
-        final long control = Item.control(address);
-        final boolean pinned = ControlWord.isPinned(control);
-        final int frequency = pinned ? 1 : ControlWord.frequency(control);
-        if (frequency == 0) {
-            return reference;
-        }
-        if (fromSmall) {
-            promotions++;
-        } else {
-            secondChances++;
-        }
-        remove(classId, reference);
-        Item.requeueVolatile(address, ControlWord.MAIN, fromSmall ? 0 : frequency - 1);
-        add(classId, reference);
-        return pinned ? 0 : SPARED;
-    }
-
-    /** Tells how many items moved from the small to the main queue. */
-    long promotions() {
-        return promotions;
-    }
-
-    /** Tells how many items of the main queue were spared because they had been asked for. */
-    long secondChances() {
-        return secondChances;
-    }
-
-    /** Tells the oldest item of a class, 0 if there is none. */
-    int oldest(final int classId) {
-        final int small = tail[index(classId, ControlWord.SMALL)];
-        return small != 0 ? small : tail[index(classId, ControlWord.MAIN)];
     }
 }

@@ -23,6 +23,7 @@ public final class Stripe extends SpinLock {
     private final Arena arena;
     private final SlabAllocator slabs;
     private final BucketIndex index;
+    private final ReplacementPolicy policy;
     private final EvictionQueues queues;
     private final ExpiryWheel wheel;
     private final Relocation relocation;
@@ -44,22 +45,21 @@ public final class Stripe extends SpinLock {
      * @param arena   of its items.
      * @param slabs   of its chunks.
      * @param index   its own segment.
+     * @param policy  which items give way.
      * @param now     in deciseconds.
      */
     public Stripe(final int number, final int stripes, final Arena arena, final SlabAllocator slabs,
-            final BucketIndex index, final int now) {
+            final BucketIndex index, final ReplacementPolicy policy, final int now) {
         this.number = number;
         this.stripes = stripes;
         this.arena = arena;
         this.slabs = slabs;
         this.index = index;
-        queues = new EvictionQueues(arena, slabs.classes());
+        this.policy = policy;
+        queues = policy.queues;
+        counters = policy.counters;
         wheel = new ExpiryWheel(arena, now);
         relocation = new Relocation(arena, slabs, index, queues, wheel);
-        counters = new ClassCounters[slabs.classes() + 1];
-        for (int i = 0; i < counters.length; i++) {
-            counters[i] = new ClassCounters();
-        }
     }
 
     /**
@@ -161,20 +161,27 @@ public final class Stripe extends SpinLock {
      */
     public boolean link(final long hash, final int reference, final long casUnique, final int now) {
         assert isLocked();
-        final long address = arena.address(reference);
-        prepare(address, ControlWord.SMALL, 0, casUnique, now);
+        final int classId = slabs.classOf(reference);
         index.beginChange(hash);
         final boolean inserted = index.insert(hash, reference);
+        if (inserted) {
+            final int queue = policy.entry(classId, hash, timeToLive(reference, now));
+            prepare(arena.address(reference), queue, 0, casUnique, now);
+        }
         index.endChange(hash);
         if (!inserted) {
-            Item.control(address, ControlWord.withState(Item.control(address), ControlWord.DETACHED));
             return false;
         }
-        final int classId = slabs.classOf(reference);
         queues.add(classId, reference);
         account(reference, classId);
         index.growIfFull();
         return true;
+    }
+
+    private int timeToLive(final int reference, final int now) {
+        final long address = arena.address(reference);
+        final int deadline = Item.deadline(address, Item.control(address));
+        return deadline == 0 ? ReplacementPolicy.FOREVER : deadline - now;
     }
 
     private void prepare(final long address, final int queue, final int frequency, final long casUnique,
@@ -212,10 +219,11 @@ public final class Stripe extends SpinLock {
         final long old = arena.address(from);
         final long control = Item.control(old);
         final int frequency = Math.min(ControlWord.frequency(control) + 1, ControlWord.MAX_FREQUENCY);
-        prepare(arena.address(to), ControlWord.queue(control), frequency, casUnique, now);
+        final int queue = policy.queueFor(ControlWord.queue(control), timeToLive(to, now));
+        prepare(arena.address(to), queue, frequency, casUnique, now);
         final int oldClass = slabs.classOf(from);
         final int newClass = slabs.classOf(to);
-        if (oldClass == newClass) {
+        if (oldClass == newClass && queue == ControlWord.queue(control)) {
             queues.replace(oldClass, from, to);
         } else {
             queues.remove(oldClass, from);
@@ -240,7 +248,7 @@ public final class Stripe extends SpinLock {
     public void remove(final long hash, final int reference, final Departure why, final int now) {
         assert isLocked();
         final int classId = slabs.classOf(reference);
-        count(reference, classId, why, now);
+        count(hash, reference, classId, why, now);
         queues.remove(classId, reference);
         index.beginChange(hash);
         index.replace(hash, reference, 0);
@@ -249,12 +257,14 @@ public final class Stripe extends SpinLock {
         giveUnlessPinned(reference);
     }
 
-    private void count(final int reference, final int classId, final Departure why, final int now) {
+    private void count(final long hash, final int reference, final int classId, final Departure why,
+            final int now) {
         final long address = arena.address(reference);
         final long control = Item.control(address);
         final ClassCounters counter = counters[classId];
         switch (why) {
             case EVICTED -> {
+                policy.evicted(hash, control);
                 counter.evicted++;
                 counter.evictedNonzero += Item.deadline(address, control) != 0 ? 1 : 0;
                 counter.evictedUnfetched += ControlWord.isFetched(control) ? 0 : 1;
@@ -339,8 +349,9 @@ public final class Stripe extends SpinLock {
      *
      * @param reference of the item.
      * @param deadline  in deciseconds, 0 for never.
+     * @param now       in deciseconds.
      */
-    public void changeDeadline(final int reference, final int deadline) {
+    public void changeDeadline(final int reference, final int deadline, final int now) {
         assert isLocked();
         final long address = arena.address(reference);
         if (Item.deadline(address, Item.control(address)) != 0) {
@@ -350,6 +361,20 @@ public final class Stripe extends SpinLock {
         if (deadline != 0) {
             wheel.add(reference);
         }
+        final long control = Item.control(address);
+        final int queue = policy.queueFor(ControlWord.queue(control), timeToLive(reference, now));
+        if (queue != ControlWord.queue(control)) {
+            queues.move(slabs.classOf(reference), reference, queue, ControlWord.frequency(control));
+        }
+    }
+
+    /**
+     * Gives the eviction policy.
+     *
+     * @return it, to be asked and tuned under the lock.
+     */
+    public ReplacementPolicy policy() {
+        return policy;
     }
 
     /**
@@ -363,32 +388,15 @@ public final class Stripe extends SpinLock {
     }
 
     /**
-     * Looks at the next item of a class that may have to go; see {@code EvictionQueues}.
+     * Looks at the next item of a class that may have to go; see {@link ReplacementPolicy}.
      *
      * @param classId the class.
+     * @param now     in deciseconds.
      * @return its reference; -1 if it earned another round; 0 if there is none, or it cannot go.
      */
-    public int examine(final int classId) {
+    public int examine(final int classId, final int now) {
         assert isLocked();
-        return queues.examine(classId);
-    }
-
-    /**
-     * Tells how many items moved from the small to the main queue.
-     *
-     * @return items.
-     */
-    public long promotions() {
-        return queues.promotions();
-    }
-
-    /**
-     * Tells how many items of the main queue were spared because they had been asked for.
-     *
-     * @return items.
-     */
-    public long secondChances() {
-        return queues.secondChances();
+        return policy.examine(classId, generation, now);
     }
 
     /**
@@ -408,6 +416,7 @@ public final class Stripe extends SpinLock {
         assert isLocked();
         generation = generation + 1;
         sweepBucket = 0;
+        policy.forget();
     }
 
     /**
@@ -466,18 +475,6 @@ public final class Stripe extends SpinLock {
      */
     public ClassCounters counters(final int classId) {
         return counters[classId];
-    }
-
-    /**
-     * Tells how long the oldest item of a class was not asked for.
-     *
-     * @param classId the class.
-     * @param second  now.
-     * @return seconds, 0 if the stripe has none.
-     */
-    public int oldestIdle(final int classId, final int second) {
-        final int oldest = queues.oldest(classId);
-        return oldest == 0 ? 0 : ControlWord.idleSeconds(Item.control(arena.address(oldest)), second);
     }
 
     /** Tells the hash of an item's key. */

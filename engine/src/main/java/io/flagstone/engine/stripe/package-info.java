@@ -11,13 +11,19 @@
  * counters and its CAS uniques. A thread holds one stripe at most; under it, it may take the lock of one slab class or
  * of the index blocks, which are leaves. So there is no order of locks to keep.
  *
- * <p><b>Eviction</b> is S3-FIFO per stripe and slab class (Yang et al., SOSP 2023): new items enter a small queue that
- * is a tenth of the class; what was asked for while it was there moves to the main queue, a clock with a 2-bit count.
- * A hit moves nothing, so readers take no lock. Splitting the queues by stripe costs 0.1 points of hit ratio with 300
- * items in each.
+ * <p><b>Eviction</b> goes by a {@link io.flagstone.engine.stripe.ReplacementPolicy}, per stripe and slab class:
+ * S3-FIFO (Yang et al., SOSP 2023) with its ghosts, or a segmented LRU that can be flat. Splitting the queues by stripe
+ * costs 0.1 points of hit ratio with 300 items in each.
  *
- * <p><b>Moving.</b> An item can be copied to another chunk of its class and keep all else: its key's bucket, its
- * neighbours in queue and wheel and the parts of its value then refer to the copy. A pinned item stays.
+ * <p>A hit moves nothing and takes no lock: it counts in the item's control word, and what that is worth is decided
+ * when the item is at the tail of its queue and room is needed. S3-FIFO is made for that. A segmented LRU that moves an
+ * item right after its second hit, as memcached does by a queue of bumps and a thread, keeps its lists in the order of
+ * the last hits; here they are in the order in which items entered them, and an active item is told from another one
+ * only at the tail. The flat list is hence a CLOCK with one bit.
+ *
+ * <p><b>Ghosts</b> are the keys that the small queue gave up, in a table of 4 bytes for each: an item that comes back
+ * while it is remembered enters the main queue. What expired, was deleted or flushed is not remembered, and a flush
+ * forgets all. The table grows to the number of items in the main queues, as room for it is made, and never shrinks.
  *
  * <p><b>Expiry</b> is a hierarchical wheel of five levels with 64 buckets, threaded through the items that expire.
  * Items that live for ever are never looked at.

@@ -5,12 +5,14 @@
 package io.flagstone.listener.command;
 
 import io.flagstone.engine.CacheStats;
+import io.flagstone.engine.LruStats;
 import io.flagstone.engine.SlabClassStats;
 
 /** The answers to {@code stats items} and {@code stats slabs}. */
 final class SlabStats {
     private static final SlabClassStats NONE =
-        new SlabClassStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        new SlabClassStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+            LruStats.NONE);
 
     private final ServerState state;
 
