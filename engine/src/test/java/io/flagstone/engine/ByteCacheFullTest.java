@@ -42,8 +42,8 @@ class ByteCacheFullTest {
     void shouldRefuseWhenFullAndKeepEverything(final int length) {
         final int stored = fill(length);
 
-        assertEquals(StoreResult.OUT_OF_MEMORY, cache.set(bytes("one more"), pattern(length, 1)));
-        assertEquals(StoreResult.OUT_OF_MEMORY, cache.add(bytes("one more"), pattern(length, 1)));
+        assertEquals(StoreResult.OUT_OF_MEMORY, cache.set(key(stored), pattern(length, 1)));
+        assertEquals(StoreResult.OUT_OF_MEMORY, cache.add(key(stored), pattern(length, 1)));
         final CacheStats stats = bed.assertBooksBalance();
         assertEquals(stored, stats.items());
         assertEquals(0, stats.evictions());
