@@ -131,7 +131,8 @@ final class ChunkSource {
         }
         int donor = 0;
         for (int i = 0; i < DONORS_TRIED; i++) {
-            donor = core.slabs.donorFor(receiver, donor);
+            final int other = core.slabs.donorFor(receiver, donor);
+            donor = other != 0 ? other : donor;
             if (donor == 0) {
                 return false;
             }
