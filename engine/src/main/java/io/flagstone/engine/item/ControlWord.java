@@ -78,7 +78,7 @@ public final class ControlWord {
     private static final long VALUE_MASK = (1L << VALUE_BITS) - 1;
     private static final long TWO_BITS = 3;
     private static final long FIELDS_MASK = FLAGS_FIELD | EXPIRY_FIELD | CHAIN_FIELD;
-    private static final long HOT = MAX_FREQUENCY | 1L << FETCHED_SHIFT - FREQUENCY_SHIFT;
+    private static final long ALL_KNOWN = MAX_FREQUENCY | 1L << FETCHED_SHIFT - FREQUENCY_SHIFT;
     private static final long GENERATION_MASK = GENERATIONS - 1;
     private static final long ACCESS_MASK = (1L << ACCESS_BITS) - 1;
 
@@ -322,7 +322,7 @@ public final class ControlWord {
      *     than a minute old; as in memcached, that is not worth a write.
      */
     public static long hit(final long control, final int second) {
-        if ((control >>> FREQUENCY_SHIFT & HOT) == HOT && idleSeconds(control, second) < ACCESS_INTERVAL) {
+        if ((control >>> FREQUENCY_SHIFT & ALL_KNOWN) == ALL_KNOWN && idleSeconds(control, second) < ACCESS_INTERVAL) {
             return control;
         }
         final int frequency = frequency(control);
