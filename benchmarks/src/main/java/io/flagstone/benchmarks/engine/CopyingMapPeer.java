@@ -17,7 +17,7 @@ final class CopyingMapPeer extends MapPeer {
 
     @Override
     public int get(final int operation, final byte[] destination, final Blackhole blackhole) {
-        final byte[] value = map.get(lookup[operation]);
+        final byte[] value = map.get(key(operation));
         if (value == null) {
             return NOT_FOUND;
         }
@@ -28,7 +28,7 @@ final class CopyingMapPeer extends MapPeer {
 
     @Override
     public boolean set(final int operation, final byte[] value) {
-        map.put(lookup[operation], value.clone());
+        map.put(key(operation), value.clone());
         return true;
     }
 }

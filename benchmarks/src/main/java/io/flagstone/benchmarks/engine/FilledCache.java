@@ -43,6 +43,10 @@ public abstract class FilledCache {
     @Param("0.99")
     public double skew;
 
+    /** Whether Flagstone asks for huge pages; a heap has them by the flag UseTransparentHugePages. */
+    @Param("false")
+    public boolean hugePages;
+
     CachePeer cache;
     byte[][] spareValues;
 

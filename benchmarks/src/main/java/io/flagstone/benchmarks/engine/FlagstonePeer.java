@@ -7,14 +7,18 @@ import io.flagstone.engine.ByteCache;
 import io.flagstone.engine.StoreResult;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Flagstone as an embedder builds it: a memory limit and nothing else. A get copies into the caller's array. */
+/**
+ * Flagstone as an embedder builds it: a memory limit and, with {@code -p hugePages=true}, huge pages. A get copies into
+ * the caller's array.
+ */
 class FlagstonePeer implements CachePeer {
     final ByteCache cache;
     final byte[][] lookup;
     private final byte[][] stored;
 
     FlagstonePeer(final CacheContent content) {
-        this.cache = ByteCache.builder().memoryLimit(content.generousMemory()).build();
+        this.cache = ByteCache.builder().memoryLimit(content.generousMemory())
+            .hugePages(content.hugePages()).build();
         this.stored = content.stored();
         this.lookup = content.lookup();
     }

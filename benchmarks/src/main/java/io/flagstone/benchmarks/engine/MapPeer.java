@@ -15,12 +15,22 @@ import org.openjdk.jmh.infra.Blackhole;
 class MapPeer implements CachePeer {
     final ConcurrentMap<HeapKey, byte[]> map;
     final HeapKey[] stored;
-    final HeapKey[] lookup;
+    private final HeapKey[] prepared;
+    private final byte[][] lookup;
 
     MapPeer(final CacheContent content, final ConcurrentMap<HeapKey, byte[]> map) {
         this.map = map;
         this.stored = HeapKey.of(content.stored());
-        this.lookup = content.storedIndex() == null ? HeapKey.of(content.lookup()) : same(content.storedIndex());
+        this.lookup = content.lookup();
+        if (content.storedIndex() != null) {
+            this.prepared = same(content.storedIndex());
+        } else {
+            this.prepared = content.prepared() ? HeapKey.of(content.lookup()) : null;
+        }
+    }
+
+    final HeapKey key(final int operation) {
+        return prepared == null ? new HeapKey(lookup[operation]) : prepared[operation];
     }
 
     private HeapKey[] same(final int[] storedIndex) {
@@ -48,14 +58,14 @@ class MapPeer implements CachePeer {
 
     @Override
     public int get(final int operation, final byte[] destination, final Blackhole blackhole) {
-        final byte[] value = map.get(lookup[operation]);
+        final byte[] value = map.get(key(operation));
         blackhole.consume(value);
         return value == null ? NOT_FOUND : value.length;
     }
 
     @Override
     public boolean set(final int operation, final byte[] value) {
-        map.put(lookup[operation], value);
+        map.put(key(operation), value);
         return true;
     }
 

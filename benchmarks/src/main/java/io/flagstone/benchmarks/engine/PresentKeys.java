@@ -13,14 +13,16 @@ import org.openjdk.jmh.annotations.State;
 public class PresentKeys extends FilledCache {
     /** Which objects ask. */
     public enum Lookup {
-        /** A new object for every operation, equal to the stored key. */
+        /** The bytes of a key, in an array of its own for every operation; who needs an object of them makes one. */
+        BYTES,
+        /** An object for every operation, made and hashed beforehand, equal to the stored key. */
         EQUAL,
         /** The very objects that were stored. */
         SAME
     }
 
     /** Which objects ask. */
-    @Param("EQUAL")
+    @Param("BYTES")
     public Lookup lookup;
 
     @Override
@@ -30,6 +32,6 @@ public class PresentKeys extends FilledCache {
         for (int i = 0; i < keys.length; i++) {
             keys[i] = isSame ? stored[sequence[i]] : Keys.key(sequence[i]);
         }
-        return new CacheContent(stored, keys, isSame ? sequence : null, valueLength);
+        return new CacheContent(stored, keys, isSame ? sequence : null, lookup != Lookup.BYTES, valueLength, hugePages);
     }
 }

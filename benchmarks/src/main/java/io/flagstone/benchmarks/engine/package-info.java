@@ -12,14 +12,12 @@
  * fetches the next key while the present one is looked up, as if the key had just been decoded from a request; what is
  * measured is the cache and not the walk over a million scattered keys, which costs more than some of the caches. A
  * fork holds one cache and nothing of the others.</li>
- * <li>A cache on the heap needs a key object with {@code equals}. It gets
- * {@link io.flagstone.benchmarks.engine.HeapKey}, whose hash is computed once and kept, as {@code String} keeps its
- * own: a lookup there never hashes, while Flagstone and OHC hash the 20 bytes on every call. This leans towards the
- * caches on the heap.</li>
- * <li>The key objects of the operations are equal to the stored ones and not the same
- * ({@code -p lookup=EQUAL}, the default): in a service the key of a request is never the object that was stored.
- * {@code -p lookup=SAME} asks with the stored objects, which gives heap caches the identity shortcut of
- * {@code equals}, and makes every peer fetch its keys from all over the heap.</li>
+ * <li>Every peer is handed the bytes of the key ({@code -p lookup=BYTES}, the default), as a service has them that
+ * has just decoded a request. A cache on the heap needs an object with {@code equals} and makes one of them,
+ * {@link io.flagstone.benchmarks.engine.HeapKey}, which the compiler keeps off the heap where it can; Flagstone and OHC
+ * hash the bytes. {@code -p lookup=EQUAL} gives the caches on the heap objects that were made and hashed before the
+ * clock started, which leans far towards them; {@code -p lookup=SAME} the stored objects themselves, which gives them
+ * the identity shortcut of {@code equals} too, and makes every peer fetch its keys from all over the heap.</li>
  * <li>{@code CAFFEINE} and {@code CONCURRENT_HASH_MAP} hand out and take references, as their users do, and the
  * benchmark does not touch the bytes behind them: 256 bytes are never read. This leans towards them.
  * {@code CAFFEINE_COPY} and {@code CONCURRENT_HASH_MAP_COPY} do what the caches off the heap do: a get copies the
