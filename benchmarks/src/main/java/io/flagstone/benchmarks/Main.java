@@ -3,6 +3,10 @@
  */
 package io.flagstone.benchmarks;
 
+import io.flagstone.benchmarks.footprint.MemoryCommand;
+import io.flagstone.benchmarks.footprint.SoakCommand;
+import io.flagstone.benchmarks.footprint.StartCommand;
+import io.flagstone.benchmarks.pause.PauseCommand;
 import io.flagstone.benchmarks.replay.HitRatioCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,7 +16,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
 /** The jar's commands. A call that names none of them is JMH's. */
-@Command(name = "benchmarks", mixinStandardHelpOptions = true, subcommands = HitRatioCommand.class,
+@Command(name = "benchmarks", mixinStandardHelpOptions = true,
+    subcommands = {HitRatioCommand.class, MemoryCommand.class, PauseCommand.class, SoakCommand.class,
+        StartCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     description = "Measures Flagstone. Whatever else is given, such as 'CacheGetBenchmark -prof gc', goes to JMH.",
     footer = "  jmh       runs JMH's benchmarks; 'jmh -h' lists its options, 'jmh -l' the benchmarks")

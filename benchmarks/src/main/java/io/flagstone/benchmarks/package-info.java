@@ -7,8 +7,9 @@
  * <p>Rooms: {@link io.flagstone.benchmarks.engine} (the embedded cache beside other embedded caches, JMH),
  * {@link io.flagstone.benchmarks.server} (a load driver, and the server's CPU time per request beside Debian's
  * memcached), {@link io.flagstone.benchmarks.replay} (hit ratios on traces, beside Caffeine and LRU),
- * {@link io.flagstone.benchmarks.trace} (reading them), {@link io.flagstone.benchmarks.console} (progress) and
- * {@link io.flagstone.benchmarks.workload} (which keys, how often, how large). Everything random is
+ * {@link io.flagstone.benchmarks.trace} (reading them), {@link io.flagstone.benchmarks.footprint} (resident memory),
+ * {@link io.flagstone.benchmarks.pause} (the longest operations), {@link io.flagstone.benchmarks.console} (progress)
+ * and {@link io.flagstone.benchmarks.workload} (which keys, how often, how large). Everything random is
  * seeded and built before the clock starts. Nothing here is an API: it is a program.
  *
  * <p>House rules: a benchmark is named after the class it measures, consumes what it gets, uses every parameter it

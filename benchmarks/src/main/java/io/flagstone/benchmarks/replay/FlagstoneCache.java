@@ -3,11 +3,13 @@
  */
 package io.flagstone.benchmarks.replay;
 
+import io.flagstone.benchmarks.workload.NumberedKey;
 import io.flagstone.engine.ByteCache;
 import io.flagstone.engine.ByteCacheBuilder;
 import io.flagstone.engine.CacheStats;
 import io.flagstone.engine.EvictionPolicy;
 import io.flagstone.engine.StoreMode;
+import io.flagstone.engine.StoreResult;
 import java.nio.ByteBuffer;
 
 /**
@@ -16,12 +18,10 @@ import java.nio.ByteBuffer;
  */
 final class FlagstoneCache implements ReplayedCache {
     private static final int OPERATIONS_PER_MAINTENANCE = 1000;
-    private static final int HEX_DIGITS = 8;
     private static final byte[] NO_ROOM = new byte[0];
 
     private final ByteCache cache;
-    private final byte[] key;
-    private final ByteBuffer keyBuffer;
+    private final NumberedKey key;
     private final ByteBuffer value;
     private final ExpiryShadow shadow;
     private long now;
@@ -38,8 +38,7 @@ final class FlagstoneCache implements ReplayedCache {
             builder.minimumChunk(options.minimumChunk());
         }
         cache = builder.build();
-        key = new byte[workload.keyLength()];
-        keyBuffer = ByteBuffer.wrap(key);
+        key = new NumberedKey(workload.keyLength());
         value = ByteBuffer.allocateDirect(workload.longestValue());
         shadow = options.watchExpiry() ? new ExpiryShadow(workload, limit) : null;
     }
@@ -51,10 +50,10 @@ final class FlagstoneCache implements ReplayedCache {
                 shadow.beforeTick(now + 1, this);
             }
             now++;
+            maintain();
             if (shadow != null && now % Workload.TICKS_PER_SECOND == 0) {
                 shadow.measure(cache.stats());
             }
-            maintain();
         }
     }
 
@@ -73,34 +72,20 @@ final class FlagstoneCache implements ReplayedCache {
         }
     }
 
-    /** Writes the number as hexadecimal digits, behind as many zeros as the key's length asks for. */
-    private void writeKey(final int number) {
-        int rest = number;
-        for (int i = key.length - 1; i >= 0; i--) {
-            final int digit = rest & 15;
-            key[i] = (byte) (digit < 10 ? '0' + digit : 'a' + digit - 10);
-            rest >>>= 4;
-        }
-    }
-
     @Override
     public boolean get(final int number) {
         countOperation();
-        writeKey(number);
-        return cache.get(key, NO_ROOM, 0) != ByteCache.NOT_FOUND;
+        return cache.get(key.write(number), NO_ROOM, 0) != ByteCache.NOT_FOUND;
     }
 
     @Override
     public void set(final int number, final int valueLength, final int timeToLive) {
         countOperation();
-        writeKey(number);
+        final byte[] bytes = key.write(number);
         final int deadline = timeToLive == 0 ? 0 : cache.clock().now() + timeToLive * Workload.TICKS_PER_SECOND;
-        final boolean stored = switch (cache.buffers().store(StoreMode.SET, keyBuffer, 0, key.length, value, 0,
-            valueLength, 0, deadline, 0)) {
-            case STORED -> true;
-            default -> false;
-        };
-        if (shadow != null && stored) {
+        final StoreResult result = cache.buffers().store(StoreMode.SET, key.buffer(), 0, bytes.length, value, 0,
+            valueLength, 0, deadline, 0);
+        if (shadow != null && result == StoreResult.STORED) {
             shadow.stored(number, valueLength, timeToLive == 0 ? 0 : now
                 + (long) timeToLive * Workload.TICKS_PER_SECOND);
         }
@@ -108,8 +93,7 @@ final class FlagstoneCache implements ReplayedCache {
 
     @Override
     public void delete(final int number) {
-        writeKey(number);
-        cache.delete(key);
+        cache.delete(key.write(number));
         if (shadow != null) {
             shadow.deleted(number);
         }
@@ -117,8 +101,7 @@ final class FlagstoneCache implements ReplayedCache {
 
     /** Tells whether an item is there and alive, without counting as a request. */
     boolean contains(final int number) {
-        writeKey(number);
-        return cache.contains(key);
+        return cache.contains(key.write(number));
     }
 
     /** The highest share of the limit that expired items held at any simulated second, 0 to 1. */
@@ -133,9 +116,5 @@ final class FlagstoneCache implements ReplayedCache {
     @Override
     public void close() {
         cache.close();
-    }
-
-    static int shortestKey() {
-        return HEX_DIGITS;
     }
 }

@@ -4,10 +4,12 @@
 package io.flagstone.benchmarks.replay;
 
 import io.flagstone.benchmarks.console.Progress;
+import io.flagstone.benchmarks.console.Rule;
 import io.flagstone.benchmarks.trace.DemoTrace;
 import io.flagstone.benchmarks.trace.SizeHistogram;
 import io.flagstone.benchmarks.trace.Trace;
 import io.flagstone.benchmarks.trace.TraceReader;
+import io.flagstone.benchmarks.workload.NumberedKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +28,6 @@ import picocli.CommandLine.Parameters;
         + "A request is a get and, on a miss, a set, unless the trace says otherwise; every get counts, from an"
         + " empty cache on.")
 public final class HitRatioCommand implements Callable<Integer> {
-    private static final int LONGEST_KEY = 250;
     private static final int MOST_COPIES = 1 << 16;
     private static final int SHIFT = 4;
 
@@ -184,26 +185,21 @@ public final class HitRatioCommand implements Callable<Integer> {
     }
 
     private void check() {
-        require(demo || !files.isEmpty(), "a trace must be named, or --demo given: traces=" + files);
-        require(keyLength >= FlagstoneCache.shortestKey() && keyLength <= LONGEST_KEY, "--key-length must be "
-            + FlagstoneCache.shortestKey() + " to " + LONGEST_KEY + ": key-length=" + keyLength);
-        require("bytes".equals(charge) || "memory".equals(charge), "--charge must be bytes or memory: charge="
+        Rule.require(demo || !files.isEmpty(), "a trace must be named, or --demo given: traces=" + files);
+        Rule.require(keyLength >= NumberedKey.SHORTEST && keyLength <= NumberedKey.LONGEST, "--key-length must be "
+            + NumberedKey.SHORTEST + " to " + NumberedKey.LONGEST + ": key-length=" + keyLength);
+        Rule.require("bytes".equals(charge) || "memory".equals(charge), "--charge must be bytes or memory: charge="
             + charge);
-        require(ttl == null || "mix".equals(ttl), "--ttl must be mix: ttl=" + ttl);
-        require(hours > 0 && hours <= 24 * 366, "--hours must be > 0 and at most a year: hours=" + hours);
-        require(rate >= 0 && rate < Double.POSITIVE_INFINITY, "--rate must be >= 0: rate=" + rate);
-        require(copies >= 1 && copies <= MOST_COPIES, "--copies must be 1 to " + MOST_COPIES + ": copies=" + copies);
-    }
-
-    private static void require(final boolean holds, final String rule) {
-        if (!holds) {
-            throw new IllegalArgumentException(rule);
-        }
+        Rule.require(ttl == null || "mix".equals(ttl), "--ttl must be mix: ttl=" + ttl);
+        Rule.require(hours > 0 && hours <= 24 * 366, "--hours must be > 0 and at most a year: hours=" + hours);
+        Rule.require(rate >= 0 && rate < Double.POSITIVE_INFINITY, "--rate must be >= 0: rate=" + rate);
+        Rule.require(copies >= 1 && copies <= MOST_COPIES, "--copies must be 1 to " + MOST_COPIES + ": copies="
+            + copies);
     }
 
     private static <T> List<T> distinct(final List<T> values) {
         final Set<T> once = new LinkedHashSet<>(values);
-        require(once.size() == values.size(), "a list must name nothing twice: list=" + values);
+        Rule.require(once.size() == values.size(), "a list must name nothing twice: list=" + values);
         return values;
     }
 }

@@ -17,4 +17,8 @@ record Outcome(String trace, CacheSize size, long limit, CacheKind cache, HitCou
     boolean isMeasured() {
         return counts != null;
     }
+
+    boolean isOf(final String otherTrace, final CacheSize otherSize) {
+        return trace.equals(otherTrace) && size.equals(otherSize);
+    }
 }

@@ -67,6 +67,38 @@ final class ResultTable {
         if (sizes.size() > 1) {
             printMean("all", outcomes);
         }
+        for (final CacheKind other : caches.subList(1, caches.size())) {
+            printDifference(outcomes, caches.get(0), other);
+        }
+    }
+
+    /** Prints how much better one cache is than another one, in points of the object hit ratio. */
+    private void printDifference(final List<Outcome> outcomes, final CacheKind one, final CacheKind other) {
+        double sum = 0;
+        int runs = 0;
+        double worst = Double.POSITIVE_INFINITY;
+        String where = "";
+        for (final Outcome ours : outcomes) {
+            if (ours.cache() != one || !isComplete(ours, outcomes)) {
+                continue;
+            }
+            final double difference = mean(List.of(ours), one) - mean(outcomes.stream()
+                .filter(theirs -> theirs.isOf(ours.trace(), ours.size())).toList(), other);
+            sum += difference;
+            runs++;
+            if (difference < worst) {
+                worst = difference;
+                where = ours.trace() + " at " + ours.size().label();
+            }
+        }
+        if (runs > 0) {
+            out.printf(Locale.ROOT, "%s - %s: mean %+.2f points, worst %+.2f (%s)%n", one.label(), other.label(),
+                sum / runs * PERCENT, worst * PERCENT, where);
+        }
+    }
+
+    private static double mean(final List<Outcome> outcomes, final CacheKind cache) {
+        return mean(outcomes, cache, outcome -> outcome.counts().objectRatio());
     }
 
     private void printMean(final String label, final List<Outcome> outcomes) {
@@ -75,15 +107,14 @@ final class ResultTable {
             complete.size() / caches.size() + " runs"));
         for (final CacheKind cache : caches) {
             line.append(complete.isEmpty() ? String.format("  %7s %7s", "-", "-")
-                : pair(mean(complete, cache, outcome -> outcome.counts().objectRatio()),
+                : pair(mean(complete, cache),
                     mean(complete, cache, outcome -> outcome.counts().byteRatio())));
         }
         out.println(line);
     }
 
     private static boolean isComplete(final Outcome one, final List<Outcome> all) {
-        return all.stream().filter(other -> other.trace().equals(one.trace()) && other.size().equals(one.size()))
-            .allMatch(Outcome::isMeasured);
+        return all.stream().filter(other -> other.isOf(one.trace(), one.size())).allMatch(Outcome::isMeasured);
     }
 
     private static double mean(final List<Outcome> outcomes, final CacheKind cache,

@@ -12,7 +12,10 @@ import java.util.SplittableRandom;
  * <li>{@code 1-8000}: uniform from 1 to 8000 bytes, both included;</li>
  * <li>{@code etc}: Facebook's general-purpose pool ETC, a generalized Pareto distribution with scale 214.476 and
  * shape 0.348238, cut at 1,000,000 bytes (B. Atikoglu et al., "Workload analysis of a large-scale key-value store",
- * SIGMETRICS 2012, section 5): median 168 bytes, mean 329, a long tail.</li>
+ * SIGMETRICS 2012, section 5): median 168 bytes, mean 329, a long tail;</li>
+ * <li>{@code lognormal}: as Twitter's clusters, median 224 bytes, sigma 1.2, cut at 1,000,000 bytes (J. Yang et al., "A
+ * large scale analysis of hundreds of in-memory cache clusters at Twitter", OSDI 2020): mean 460;</li>
+ * <li>{@code log:1-8000}: from 1 to 8000 bytes with a uniform logarithm, so that each decade is as frequent.</li>
  * </ul>
  */
 public final class ValueSizes {
@@ -20,19 +23,28 @@ public final class ValueSizes {
     private static final double ETC_SHAPE = 0.348238;
     private static final int ETC_LONGEST = 1_000_000;
 
+    private static final double LOGNORMAL_MEDIAN = 224;
+    private static final double LOGNORMAL_SIGMA = 1.2;
+    private static final String LOG_PREFIX = "log:";
+
     private final String name;
     private final int shortest;
     private final int longest;
-    private final boolean pareto;
+    private final Shape shape;
 
-    private ValueSizes(final String name, final int shortest, final int longest, final boolean pareto) {
-        if (shortest < 0 || longest < shortest) {
-            throw new IllegalArgumentException("value sizes must be N, MIN-MAX or etc: name=" + name);
+    private ValueSizes(final String name, final int shortest, final int longest, final Shape shape) {
+        if (shortest < 0 || longest < shortest || shape == Shape.LOG_UNIFORM && shortest == 0) {
+            throw unknown(name);
         }
         this.name = name;
         this.shortest = shortest;
         this.longest = longest;
-        this.pareto = pareto;
+        this.shape = shape;
+    }
+
+    private static IllegalArgumentException unknown(final String name) {
+        return new IllegalArgumentException("value sizes must be N, MIN-MAX, log:MIN-MAX, etc or lognormal: sizes="
+            + name);
     }
 
     /**
@@ -44,16 +56,21 @@ public final class ValueSizes {
      */
     public static ValueSizes named(final String name) {
         if ("etc".equals(name)) {
-            return new ValueSizes(name, 1, ETC_LONGEST, true);
+            return new ValueSizes(name, 1, ETC_LONGEST, Shape.PARETO);
         }
+        if ("lognormal".equals(name)) {
+            return new ValueSizes(name, 1, ETC_LONGEST, Shape.LOGNORMAL);
+        }
+        final boolean logarithmic = name.startsWith(LOG_PREFIX);
+        final String range = logarithmic ? name.substring(LOG_PREFIX.length()) : name;
         try {
-            final int dash = name.indexOf('-');
+            final int dash = range.indexOf('-');
             return dash < 0
-                ? new ValueSizes(name, Integer.parseInt(name), Integer.parseInt(name), false)
-                : new ValueSizes(name, Integer.parseInt(name.substring(0, dash)),
-                    Integer.parseInt(name.substring(dash + 1)), false);
+                ? new ValueSizes(name, Integer.parseInt(range), Integer.parseInt(range), Shape.UNIFORM)
+                : new ValueSizes(name, Integer.parseInt(range.substring(0, dash)),
+                    Integer.parseInt(range.substring(dash + 1)), logarithmic ? Shape.LOG_UNIFORM : Shape.UNIFORM);
         } catch (final NumberFormatException e) {
-            throw new IllegalArgumentException("value sizes must be N, MIN-MAX or etc: name=" + name, e);
+            throw unknown(name);
         }
     }
 
@@ -68,9 +85,37 @@ public final class ValueSizes {
         final SplittableRandom random = new SplittableRandom(seed);
         final int[] lengths = new int[items];
         for (int i = 0; i < items; i++) {
-            lengths[i] = pareto ? paretoLength(random) : random.nextInt(shortest, longest + 1);
+            lengths[i] = draw(random);
         }
         return lengths;
+    }
+
+    /**
+     * Draws one length.
+     *
+     * @param random decides
+     * @return the length, in bytes
+     */
+    public int draw(final SplittableRandom random) {
+        return switch (shape) {
+            case UNIFORM -> random.nextInt(shortest, longest + 1);
+            case PARETO -> paretoLength(random);
+            case LOGNORMAL -> cut(LOGNORMAL_MEDIAN * Math.exp(LOGNORMAL_SIGMA * random.nextGaussian()));
+            case LOG_UNIFORM -> cut(shortest * Math.pow((double) longest / shortest, random.nextDouble()));
+        };
+    }
+
+    /**
+     * Tells the longest length that can be drawn.
+     *
+     * @return the length, in bytes
+     */
+    public int longest() {
+        return longest;
+    }
+
+    private int cut(final double length) {
+        return (int) Math.max(shortest, Math.min(longest, Math.round(length)));
     }
 
     @Override
@@ -81,6 +126,10 @@ public final class ValueSizes {
     private int paretoLength(final SplittableRandom random) {
         final double tail = 1.0 - random.nextDouble();
         final double length = ETC_SCALE / ETC_SHAPE * (Math.pow(tail, -ETC_SHAPE) - 1.0);
-        return (int) Math.max(shortest, Math.min(longest, Math.round(length)));
+        return cut(length);
+    }
+
+    private enum Shape {
+        UNIFORM, PARETO, LOGNORMAL, LOG_UNIFORM
     }
 }

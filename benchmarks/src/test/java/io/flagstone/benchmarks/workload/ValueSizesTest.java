@@ -33,8 +33,25 @@ class ValueSizesTest {
         assertEquals(168, lengths[lengths.length / 2], 2);
     }
 
+    @Test
+    void shouldHaveTheStatedMedianAndMeanWhenItIsLognormal() {
+        final int[] lengths = ValueSizes.named("lognormal").lengths(1_000_000, 1);
+        assertEquals(224 * Math.exp(1.2 * 1.2 / 2), Arrays.stream(lengths).average().getAsDouble(), 5);
+        Arrays.sort(lengths);
+        assertEquals(224, lengths[lengths.length / 2], 2);
+    }
+
+    @Test
+    void shouldDrawEachDecadeAsOftenWhenTheLogarithmIsUniform() {
+        final int[] lengths = ValueSizes.named("log:1-1000000").lengths(600_000, 1);
+        assertEquals(1, Arrays.stream(lengths).min().getAsInt());
+        assertEquals(100_000, Arrays.stream(lengths).filter(length -> length >= 1000 && length < 10_000).count(),
+            2000);
+        assertEquals(100_000, Arrays.stream(lengths).filter(length -> length >= 100_000).count(), 2000);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "many", "-5", "9-3", "1-", "1-2-3"})
+    @ValueSource(strings = {"", "many", "-5", "9-3", "1-", "1-2-3", "log:", "log:5-", "log:0-9", "log:9-3"})
     void shouldRefuseANameThatIsNone(final String name) {
         assertThrows(IllegalArgumentException.class, () -> ValueSizes.named(name));
     }

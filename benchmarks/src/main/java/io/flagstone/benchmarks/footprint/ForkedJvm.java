@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.benchmarks.footprint;
+
+import io.flagstone.benchmarks.console.Rule;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs a command of this jar in a JVM of its own, whose resident memory is the measurement's and nobody else's. Its
+ * heap is small, fixed and touched before the start, so that it does not grow while the cache does.
+ */
+final class ForkedJvm {
+    /** Says that the command runs where it is measured. */
+    static final String HERE = "--here";
+
+    private static final String HEAP = "64m";
+
+    private ForkedJvm() {
+    }
+
+    /** Runs a command with a fixed heap and waits for its end; gives its exit status. */
+    static int runCommand(final List<String> arguments) throws IOException {
+        final List<String> all = new ArrayList<>(arguments);
+        all.add(HERE);
+        return run(List.of("-Xms" + HEAP, "-Xmx" + HEAP, "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC"),
+            "io.flagstone.benchmarks.Main", all);
+    }
+
+    /** Runs a program and waits for its end; gives its exit status. */
+    static int run(final List<String> flags, final String main, final List<String> arguments) throws IOException {
+        final List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.addAll(List.of("--add-exports", "java.base/jdk.internal.misc=ALL-UNNAMED", "-cp",
+            System.getProperty("java.class.path"), main));
+        command.addAll(arguments);
+        Rule.require(new File("/proc/self/status").canRead(), "the system must be a Linux: os="
+            + System.getProperty("os.name"));
+        final Process process = new ProcessBuilder(command).inheritIO().start();
+        final Thread stopper = new Thread(process::destroy, "stop-forked-jvm");
+        Runtime.getRuntime().addShutdownHook(stopper);
+        try {
+            final int status = process.waitFor();
+            Runtime.getRuntime().removeShutdownHook(stopper);
+            return status;
+        } catch (final InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the forked JVM ran", e);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+/**
+ * What a cache takes of the machine's memory: per item ({@link io.flagstone.benchmarks.footprint.MemoryCommand}), over
+ * time ({@link io.flagstone.benchmarks.footprint.SoakCommand}) and before it is used
+ * ({@link io.flagstone.benchmarks.footprint.StartCommand}). Each runs in a JVM of its own whose heap is fixed and
+ * touched before the start, so that what grows is the cache. Imports {@code workload}, {@code console} and the engine;
+ * reads Linux's {@code /proc}.
+ */
+package io.flagstone.benchmarks.footprint;

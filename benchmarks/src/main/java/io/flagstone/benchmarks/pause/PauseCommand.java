@@ -1,0 +1,136 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.benchmarks.pause;
+
+import io.flagstone.benchmarks.console.ByteCount;
+import io.flagstone.benchmarks.console.Progress;
+import io.flagstone.benchmarks.console.Rule;
+import io.flagstone.benchmarks.footprint.Filler;
+import io.flagstone.benchmarks.workload.ValueSizes;
+import io.flagstone.engine.ByteCache;
+import io.flagstone.engine.CacheStats;
+import io.flagstone.engine.StoreResult;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.HdrHistogram.Histogram;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * How long the longest operations take while a cache grows, evicts and moves pages. Operations come in blocks; after
+ * each block the same thread spins for as many rounds of the same length, so that what the machine does to a thread is
+ * measured in the same seconds.
+ */
+@Command(name = "pause", sortOptions = false, mixinStandardHelpOptions = true,
+    description = "Inserts items from empty, with growth, evictions and moved pages, and prints the times of all"
+        + " operations beside those of an idle loop in the same seconds.")
+public final class PauseCommand implements Callable<Integer> {
+    private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99, 99.999, 100};
+    private static final double MEASURED = 99.99;
+    private static final double AT_MOST_NANOS = 1e6;
+    private static final int BLOCK = 50_000;
+    private static final int KEY_LENGTH = 20;
+    private static final int FAILED = 1;
+
+    @Option(names = "--items", paramLabel = "N", defaultValue = "20000000", description = "inserted (default:"
+        + " ${DEFAULT-VALUE})")
+    private int items;
+
+    @Option(names = "--limit", paramLabel = "BYTES", defaultValue = "1g", description = "of the cache (default:"
+        + " ${DEFAULT-VALUE})")
+    private String limit;
+
+    @Option(names = "--sizes", paramLabel = "LIST", split = ",", defaultValue = "40-120,log:200-4000,1-60,lognormal",
+        description = "of values, each for its share of the items, so that pages have to move (default:"
+            + " ${DEFAULT-VALUE})")
+    private List<String> sizes;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "of the sizes (default:"
+        + " ${DEFAULT-VALUE})")
+    private long seed;
+
+    private final Histogram operations = new Histogram(3);
+    private final Histogram idle = new Histogram(3);
+    private final Progress progress = new Progress();
+
+    /** Made by the command line. */
+    public PauseCommand() {
+        // its fields are set before it is called
+    }
+
+    @Override
+    public Integer call() {
+        Rule.require(items >= BLOCK, "--items must be >= " + BLOCK + ": items=" + items);
+        final long bytes = ByteCount.parse("limit", limit);
+        final List<ValueSizes> values = sizes.stream().map(ValueSizes::named).toList();
+        values.forEach(each -> Filler.warmUp(KEY_LENGTH, each));
+        try (ByteCache cache = ByteCache.builder().memoryLimit(bytes).build()) {
+            warmUpIdle();
+            insert(cache, values);
+            print(cache.stats(), bytes);
+        }
+        return difference(MEASURED) < AT_MOST_NANOS ? 0 : FAILED;
+    }
+
+    private void warmUpIdle() {
+        for (int i = 0; i < BLOCK; i++) {
+            idle(1);
+        }
+        idle.reset();
+    }
+
+    private void insert(final ByteCache cache, final List<ValueSizes> values) {
+        final List<Filler> fillers = values.stream().map(each -> new Filler(cache, KEY_LENGTH, each, seed)).toList();
+        final int share = (items + fillers.size() - 1) / fillers.size();
+        long refused = 0;
+        progress.begin("insert");
+        for (int from = 0; from < items; from += BLOCK) {
+            final Filler filler = fillers.get(from / share);
+            final int to = (int) Math.min(items, (long) from + BLOCK);
+            final long start = System.nanoTime();
+            for (int i = from; i < to; i++) {
+                final int length = filler.drawLength();
+                final long before = System.nanoTime();
+                final StoreResult result = filler.store(i, length);
+                operations.recordValue(System.nanoTime() - before);
+                refused += result == StoreResult.STORED ? 0 : 1;
+            }
+            final long each = (System.nanoTime() - start) / (to - from);
+            for (int i = from; i < to; i++) {
+                idle(each);
+            }
+            progress.at(to, items);
+        }
+        progress.end(String.format(Locale.ROOT, "%,d refused", refused));
+    }
+
+    /** One round of the idle loop: it looks at the clock until the time is over. */
+    private void idle(final long nanos) {
+        final long before = System.nanoTime();
+        long now = before;
+        while (now - before < nanos) {
+            now = System.nanoTime();
+        }
+        idle.recordValue(now - before);
+    }
+
+    private void print(final CacheStats stats, final long bytes) {
+        System.out.printf(Locale.ROOT, "%,d inserts, limit %s: %,d items held, %,d evictions, %,d pages moved, index of"
+            + " %,d buckets%n%-10s %14s %14s %14s%n", items, ByteCount.format(bytes), stats.items(),
+            stats.evictions(), stats.pagesMoved(), stats.indexBuckets(), "us", "operation", "idle loop", "difference");
+        for (final double percentile : PERCENTILES) {
+            System.out.printf(Locale.ROOT, "%-10s %14.2f %14.2f %14.2f%n",
+                percentile == 100 ? "max" : "p" + Double.toString(percentile).replaceAll("\\.0$", ""),
+                operations.getValueAtPercentile(percentile) / 1e3, idle.getValueAtPercentile(percentile) / 1e3,
+                difference(percentile) / 1e3);
+        }
+        System.out.printf(Locale.ROOT, "p99.99 apart from what the idle loop sees: %.3f ms, %s 1 ms%n",
+            difference(MEASURED) / 1e6, difference(MEASURED) < AT_MOST_NANOS ? "below" : "NOT below");
+    }
+
+    private double difference(final double percentile) {
+        return operations.getValueAtPercentile(percentile) - idle.getValueAtPercentile(percentile);
+    }
+}

@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class MainTest {
+    private final StringWriter err = new StringWriter();
+    private final StringWriter out = new StringWriter();
+    private final CommandLine line = Main.commandLine().setErr(new PrintWriter(err, true))
+        .setOut(new PrintWriter(out, true));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hitratio", "memory", "pause", "soak", "start", "--help", "hitratio --demo"})
+    void shouldTakeACallThatNamesACommand(final String call) {
+        assertTrue(Main.isOurs(line, call.split(" ")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CacheGetBenchmark -prof gc", "-l", "-h", "jmh", "jmh hitratio"})
+    void shouldLeaveAnyOtherCallToJmh(final String call) {
+        assertFalse(Main.isOurs(line, call.split(" ")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hitratio", "memory", "pause", "soak", "start"})
+    void shouldDescribeEachCommandAndItsOptions(final String command) {
+        assertEquals(0, line.execute(command, "--help"));
+        assertTrue(out.toString().contains("Usage: benchmarks " + command), out.toString());
+        assertTrue(out.toString().contains("--"), out.toString());
+    }
+
+    @Test
+    void shouldListTheCommands() {
+        assertEquals(0, line.execute("--help"));
+        for (final String command : List.of("hitratio", "memory", "pause", "soak", "start", "jmh")) {
+            assertTrue(out.toString().contains("  " + command), out.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "hitratio|hitratio: a trace must be named, or --demo given: traces=[]",
+        "hitratio --demo --size 0%|hitratio: size must be a percentage above 0, such as 10%: size=0%",
+        "hitratio --demo --size 1%,1%|hitratio: a list must name nothing twice",
+        "hitratio --demo --policy fifo|hitratio: policy must be one of s3-fifo, segmented-lru, flagstone-lru, caffeine",
+        "hitratio --demo --key-length 7|hitratio: --key-length must be 8 to 250: key-length=7",
+        "hitratio --demo --charge heap|hitratio: --charge must be bytes or memory: charge=heap",
+        "hitratio --demo --ttl 5|hitratio: --ttl must be mix: ttl=5",
+        "hitratio --demo --hours 0|hitratio: --hours must be > 0 and at most a year: hours=0.0",
+        "hitratio --demo --rate -1|hitratio: --rate must be >= 0: rate=-1.0",
+        "hitratio --demo --copies 0|hitratio: --copies must be 1 to 65536: copies=0",
+        "hitratio --demo --bogus|hitratio: Unknown option: '--bogus'",
+        "memory --items 99|memory: --items must be 100000 to 2^30: items=99",
+        "memory --sizes many|memory: value sizes must be N, MIN-MAX, log:MIN-MAX, etc or lognormal: sizes=many",
+        "memory --key-length 300|memory: --key-length must be 8 to 250: key-length=300",
+        "pause --items 1|pause: --items must be >= 50000: items=1",
+        "pause --limit x|pause: limit must be a number of bytes such as 4096 or 64m: limit=x",
+        "soak --seconds 0|soak: --seconds must be 1 to 1000000: seconds=0",
+        "start --limit none|start: limit must be a number of bytes such as 4096 or 64m: limit=none"})
+    void shouldNameRuleAndValueAndEndWithOneWhenAnArgumentIsBad(final String call, final String message) {
+        assertEquals(1, line.execute(call.split(" ")));
+        assertTrue(err.toString().startsWith(message), err.toString());
+    }
+
+    @Test
+    void shouldNameFileAndLineAndEndWithOneWhenATraceIsBad(@TempDir final Path folder) throws Exception {
+        final Path file = Files.writeString(folder.resolve("bad.csv"), "key\na,b\n");
+        assertEquals(1, line.execute("hitratio", file.toString()));
+        assertTrue(err.toString().startsWith("hitratio: " + file + ":2: "), err.toString());
+    }
+}
