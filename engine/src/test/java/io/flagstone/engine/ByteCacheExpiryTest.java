@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ByteCacheExpiryTest {
     private static final byte[] KEY = bytes("key");
-    /** The wheel empties a bucket when its 0.8 s are over. */
-    private static final Duration BUCKET = Duration.ofMillis(900);
+    /** The wheel empties a bucket when its 0.1 s is over. */
+    private static final Duration BUCKET = Duration.ofMillis(200);
 
     /** Of one stripe, so that it goes through years of empty ticks once only. */
     private final CacheBed bed = CacheBed.ofMegabytes(4);

@@ -197,7 +197,7 @@ class InvariantWalkerTest {
     private static int wheelBucket(final Victim v) {
         final long field = v.address(key(2)) + ItemLayout.HEADER;
         int previous = Memory.getInt(field + ItemLayout.WHEEL_PREVIOUS);
-        while (previous >= 5 * 64) {
+        while (previous >= 6 * 64) {
             previous = Memory.getInt(v.core.arena.address(previous) + ItemLayout.HEADER + ItemLayout.WHEEL_PREVIOUS);
         }
         return previous;

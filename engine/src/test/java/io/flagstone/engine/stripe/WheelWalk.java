@@ -15,10 +15,9 @@ import io.flagstone.engine.slab.ChunkLedger;
 
 /** Walks the expiry wheel of one stripe. */
 final class WheelWalk {
-    private static final int LEVELS = 5;
+    private static final int LEVELS = 6;
     private static final int BUCKET_BITS = 6;
     private static final int BUCKETS = 1 << BUCKET_BITS;
-    private static final int TICK_SHIFT = 3;
 
     private final Arena arena;
     private final ChunkLedger ledger;
@@ -74,7 +73,7 @@ final class WheelWalk {
     /** Whether a bucket comes up no later than an item in it is due, and is the item's own by then. */
     private boolean isInTime(final int bucket, final int deadline) {
         final int level = bucket / BUCKETS;
-        final int due = Math.max(deadline >> TICK_SHIFT, tick) >>> level * BUCKET_BITS;
+        final int due = Math.max(deadline, tick) >>> level * BUCKET_BITS;
         final int distance = due - (tick >>> level * BUCKET_BITS);
         final int nearest = level == 0 || level <= cascading ? 0 : 1;
         return (due & BUCKETS - 1) == bucket % BUCKETS && distance >= nearest && distance <= BUCKETS
