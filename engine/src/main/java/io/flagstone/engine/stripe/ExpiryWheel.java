@@ -62,8 +62,8 @@ final class ExpiryWheel {
         final int bucket = bucketFor(Memory.getInt(field + ItemLayout.DEADLINE));
         final int next = heads[bucket];
         heads[bucket] = reference;
-        // The first item of a list keeps its bucket where the others keep their neighbour: page 0 is never used, so
-        // that no reference is as small as a bucket's number.
+        // The first item of a list keeps its bucket where the others keep their neighbour. A neighbour's reference may
+        // be as small as a bucket's number, but then that bucket does not start with this item.
         Memory.putInt(field + ItemLayout.WHEEL_PREVIOUS, bucket);
         Memory.putInt(field + ItemLayout.WHEEL_NEXT, next);
         if (next != 0) {
