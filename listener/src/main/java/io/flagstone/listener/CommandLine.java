@@ -78,6 +78,10 @@ final class CommandLine {
             case MAX_ITEM_SIZE -> maximumItemSize(text);
             case SLAB_GROWTH_FACTOR -> growthFactor(text);
             case SLAB_MIN_SIZE -> minimumChunk(text);
+            case ENABLE_LARGEPAGES -> accepted(builder.hugePages(true).prefault(true));
+            case PREFAULT -> accepted(builder.prefault(true));
+            case LOCK_MEMORY -> accepted(builder.lockMemory(true));
+            case ENABLE_SHUTDOWN -> accepted(builder.shutdownCommand(true));
             case DISABLE_DUMPING -> accepted(builder.dumping(false));
             case USER -> accepted(builder.user(text));
             case DAEMON -> accepted(builder.daemon(true));
@@ -86,7 +90,7 @@ final class CommandLine {
             case PROTOCOL -> protocol(text);
             case HELP -> CommandLineResult.print(HelpText.render());
             case VERSION -> CommandLineResult.print(ProductVersion.line());
-            case LICENSE, UNIX_MASK, ENABLE_SHUTDOWN, LOCK_MEMORY, ENABLE_COREDUMPS, ENABLE_LARGEPAGES, DISABLE_CAS,
+            case LICENSE, UNIX_MASK, ENABLE_COREDUMPS, DISABLE_CAS,
                 ENABLE_SASL, AUTH_FILE, ENABLE_SSL, DISABLE_FLUSH_ALL, DISABLE_WATCH, STATS_PREFIX,
                 MEMORY_FILE, NAPI_IDS, EXTENDED -> notBuilt(option);
         };

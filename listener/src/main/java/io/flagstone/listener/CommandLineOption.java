@@ -4,7 +4,8 @@
 package io.flagstone.listener;
 
 /**
- * Every option of memcached 1.6.45: what it does here, or, for those not built yet, what to do instead.
+ * Every option of memcached 1.6.45: what it does here, or, for those not built yet, what to do instead; and a few long
+ * options more.
  *
  * <p>The order is that of the help text.
  */
@@ -32,6 +33,12 @@ enum CommandLineOption {
     SLAB_MIN_SIZE('n', "slab-min-size", "BYTES",
         "Space for key, value and flags in the smallest slab class (default 48)."),
 
+    ENABLE_LARGEPAGES('L', "enable-largepages", null, "Ask the system for huge pages, and take all memory for items at "
+        + "the start."),
+    PREFAULT("prefault", null, "Take all memory for items at the start rather than as it is first needed."),
+    LOCK_MEMORY('k', "lock-memory", null, "Have all memory of the process locked, so that it is never swapped; a "
+        + "refusal by the system is a warning."),
+    ENABLE_SHUTDOWN('A', "enable-shutdown", null, "Let clients stop the server with the command shutdown."),
     DISABLE_DUMPING('X', "disable-dumping", null, "Refuse commands that list the items: stats cachedump, "
         + "lru_crawler metadump and mgdump."),
 
@@ -46,10 +53,7 @@ enum CommandLineOption {
 
     LICENSE('i', "license", null, null, "Flagstone is under the Apache License, Version 2.0"),
     UNIX_MASK('a', "unix-mask", "MASK", null, "leave it out and set the mode of the socket with chmod"),
-    ENABLE_SHUTDOWN('A', "enable-shutdown", null, null, "stop the server with SIGTERM"),
-    LOCK_MEMORY('k', "lock-memory", null, null, "leave it out and keep the machine from swapping"),
     ENABLE_COREDUMPS('r', "enable-coredumps", null, null, "leave it out and set the limit with ulimit -c"),
-    ENABLE_LARGEPAGES('L', "enable-largepages", null, null, Advice.LEAVE_OUT),
     DISABLE_CAS('C', "disable-cas", null, null, "leave it out, every item carries its CAS unique"),
     ENABLE_SASL('S', "enable-sasl", null, null, Advice.KEEP_AWAY),
     AUTH_FILE('Y', "auth-file", "FILE", null, Advice.KEEP_AWAY),
@@ -64,6 +68,7 @@ enum CommandLineOption {
     /** Constants of the enum itself cannot be named by its values. */
     private static final class Advice {
 
+        static final char NO_LETTER = 0;
         static final String LEAVE_OUT = "leave it out";
         static final String KEEP_AWAY = "leave it out and keep strangers away with -l or a firewall";
     }
@@ -73,7 +78,9 @@ enum CommandLineOption {
 
     static {
         for (final CommandLineOption option : ALL) {
-            BY_LETTER[option.letter] = option;
+            if (option.hasLetter()) {
+                BY_LETTER[option.letter] = option;
+            }
         }
     }
 
@@ -82,6 +89,11 @@ enum CommandLineOption {
     private final String argument;
     private final String help;
     private final String instead;
+
+    /** An option that memcached has not. */
+    CommandLineOption(final String longName, final String argument, final String help) {
+        this(Advice.NO_LETTER, longName, argument, help, null);
+    }
 
     CommandLineOption(final char letter, final String longName, final String argument, final String help) {
         this(letter, longName, argument, help, null);
@@ -130,10 +142,19 @@ enum CommandLineOption {
     /**
      * The option as it is written on the command line, such as {@code -p}.
      *
-     * @return a dash and the letter.
+     * @return a dash and the letter, or else two dashes and the long name.
      */
     String flag() {
-        return "-" + letter;
+        return hasLetter() ? "-" + letter : "--" + longName;
+    }
+
+    /**
+     * Whether the option is one of memcached's, which all have a letter.
+     *
+     * @return true if it has a letter.
+     */
+    boolean hasLetter() {
+        return letter != Advice.NO_LETTER;
     }
 
     /**

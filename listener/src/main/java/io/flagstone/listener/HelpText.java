@@ -43,7 +43,9 @@ final class HelpText {
     }
 
     private static OptionSpec optionSpec(final CommandLineOption option) {
-        final OptionSpec.Builder builder = OptionSpec.builder(option.flag(), "--" + option.longName())
+        final String longName = "--" + option.longName();
+        final OptionSpec.Builder builder = (option.hasLetter() ? OptionSpec.builder(option.flag(), longName)
+            : OptionSpec.builder(longName))
             .description(option.help().replace("%", "%%"));
         if (option.takesArgument()) {
             builder.arity("1").type(String.class).paramLabel(option.argument());

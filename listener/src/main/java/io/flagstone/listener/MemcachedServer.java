@@ -22,6 +22,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * A memcached in this process: a cache, and sockets through which clients reach it.
@@ -43,6 +44,7 @@ public final class MemcachedServer implements AutoCloseable {
     private final ServerConfig config;
     private final ByteCache cache;
     private final boolean ownsCache;
+    private final ServerState state;
     private final List<ServerSocketChannel> listening = new ArrayList<>();
     private final Worker[] workers;
     private final Acceptor acceptor;
@@ -57,7 +59,7 @@ public final class MemcachedServer implements AutoCloseable {
         this.ownsCache = ownsCache;
         try {
             port = listen();
-            final ServerState state = new ServerState(cache, config, System.currentTimeMillis() / MILLIS_PER_SECOND);
+            state = new ServerState(cache, config, System.currentTimeMillis() / MILLIS_PER_SECOND);
             state.bound(port, (config.threads() + 1) * DESCRIPTORS_PER_LOOP + listening.size());
             final AtomicInteger openConnections = new AtomicInteger();
             workers = new Worker[config.threads()];
@@ -83,7 +85,9 @@ public final class MemcachedServer implements AutoCloseable {
             .memoryLimit(config.memoryLimit())
             .minimumChunk(config.minimumChunk())
             .maximumItemSize(config.maximumItemSize())
-            .evictions(config.evictions());
+            .evictions(config.evictions())
+            .hugePages(config.hugePages())
+            .prefault(config.prefault());
         if (config.growthFactor() != 0) {
             builder.growthFactor(config.growthFactor());
         }
@@ -204,6 +208,15 @@ public final class MemcachedServer implements AutoCloseable {
      */
     public int port() {
         return port;
+    }
+
+    /**
+     * Lets clients stop the process.
+     *
+     * @param action what to do; it is told whether the client wants a graceful end.
+     */
+    void onShutdown(final Consumer<Boolean> action) {
+        state.onShutdown(action);
     }
 
     /** Tells every address and port that TCP clients can connect to. */

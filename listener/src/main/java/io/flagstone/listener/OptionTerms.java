@@ -15,9 +15,12 @@ final class OptionTerms {
         "maximumItemSize", CommandLineOption.MAX_ITEM_SIZE,
         "growthFactor", CommandLineOption.SLAB_GROWTH_FACTOR,
         "minimumChunk", CommandLineOption.SLAB_MIN_SIZE,
+        "hugePages", CommandLineOption.ENABLE_LARGEPAGES,
+        "prefault", CommandLineOption.PREFAULT,
         "backlog", CommandLineOption.LISTEN_BACKLOG);
 
-    private static final Pattern PARAMETER = Pattern.compile("\\b(" + String.join("|", OPTIONS.keySet()) + ")\\b(=?)");
+    private static final Pattern PARAMETER = Pattern.compile("\\b(" + String.join("|", OPTIONS.keySet())
+        + ")\\b(=true|=?)");
     private static final Pattern MEBIBYTES = Pattern.compile("(-m )(\\d+)");
     private static final long MEBIBYTE = 1 << 20;
 
@@ -32,7 +35,7 @@ final class OptionTerms {
      */
     static String translate(final String message) {
         final String named = PARAMETER.matcher(message).replaceAll(parameter ->
-            OPTIONS.get(parameter.group(1)).flag() + (parameter.group(2).isEmpty() ? "" : " "));
+            OPTIONS.get(parameter.group(1)).flag() + (parameter.group(2).equals("=") ? " " : ""));
         return MEBIBYTES.matcher(named).replaceAll(OptionTerms::asGiven);
     }
 

@@ -37,6 +37,10 @@ public final class ServerConfig {
     private final int requestsPerEvent;
     private final int backlog;
     private final boolean dumping;
+    private final boolean hugePages;
+    private final boolean prefault;
+    private final boolean lockMemory;
+    private final boolean shutdownCommand;
 
     ServerConfig(final ServerConfigBuilder builder, final List<ListenAddress> listenAddresses) {
         port = builder.port;
@@ -58,6 +62,10 @@ public final class ServerConfig {
         requestsPerEvent = builder.requestsPerEvent;
         backlog = builder.backlog;
         dumping = builder.dumping;
+        hugePages = builder.hugePages;
+        prefault = builder.prefault;
+        lockMemory = builder.lockMemory;
+        shutdownCommand = builder.shutdownCommand;
     }
 
     /**
@@ -241,5 +249,41 @@ public final class ServerConfig {
      */
     public boolean dumping() {
         return dumping;
+    }
+
+    /**
+     * Whether the system is asked for transparent huge pages (-L).
+     *
+     * @return true if it is.
+     */
+    public boolean hugePages() {
+        return hugePages;
+    }
+
+    /**
+     * Whether all memory for items is taken from the system at the start (--prefault, and -L).
+     *
+     * @return true if it is.
+     */
+    public boolean prefault() {
+        return prefault;
+    }
+
+    /**
+     * Whether the standalone server has its memory locked, so that it is never swapped (-k).
+     *
+     * @return true if it has.
+     */
+    public boolean lockMemory() {
+        return lockMemory;
+    }
+
+    /**
+     * Whether clients may stop the standalone server with {@code shutdown} (-A).
+     *
+     * @return true if they may.
+     */
+    public boolean shutdownCommand() {
+        return shutdownCommand;
     }
 }

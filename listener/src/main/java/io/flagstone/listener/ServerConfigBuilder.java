@@ -36,6 +36,10 @@ public final class ServerConfigBuilder {
     int requestsPerEvent = 1024;
     int backlog = 1024;
     boolean dumping = true;
+    boolean hugePages;
+    boolean prefault;
+    boolean lockMemory;
+    boolean shutdownCommand;
 
     ServerConfigBuilder() {
     }
@@ -235,6 +239,50 @@ public final class ServerConfigBuilder {
      */
     public ServerConfigBuilder dumping(final boolean value) {
         dumping = value;
+        return this;
+    }
+
+    /**
+     * Sets whether clients may stop the standalone server; an embedded server does not look at it.
+     *
+     * @param value true to let them.
+     * @return this.
+     */
+    public ServerConfigBuilder shutdownCommand(final boolean value) {
+        shutdownCommand = value;
+        return this;
+    }
+
+    /**
+     * Sets whether the standalone server has its memory locked; an embedded server does not look at it.
+     *
+     * @param value true to have it locked.
+     * @return this.
+     */
+    public ServerConfigBuilder lockMemory(final boolean value) {
+        lockMemory = value;
+        return this;
+    }
+
+    /**
+     * Sets whether all memory for items is taken from the system at the start; false unless set.
+     *
+     * @param value false to take it as it is first needed.
+     * @return this.
+     */
+    public ServerConfigBuilder prefault(final boolean value) {
+        prefault = value;
+        return this;
+    }
+
+    /**
+     * Sets whether the system is asked for transparent huge pages; false unless set.
+     *
+     * @param value true to ask.
+     * @return this.
+     */
+    public ServerConfigBuilder hugePages(final boolean value) {
+        hugePages = value;
         return this;
     }
 

@@ -5,6 +5,7 @@ package io.flagstone.listener;
 
 import io.flagstone.listener.process.Account;
 import io.flagstone.listener.process.Daemon;
+import io.flagstone.listener.process.LockedMemory;
 import io.flagstone.listener.process.OpenFileLimit;
 import io.flagstone.listener.process.PidFile;
 import io.flagstone.listener.process.PortFile;
@@ -91,6 +92,12 @@ final class ServerProcess {
             pidFile = PidFile.write(config.pidFile(), ProcessHandle.current().pid(), System.err);
         }
         tellPorts(server);
+        if (config.shutdownCommand()) {
+            server.onShutdown(signals::stop);
+        }
+        if (config.lockMemory()) {
+            LockedMemory.lock(root, System.err);
+        }
         if (account != null) {
             becomeUser(account);
         }

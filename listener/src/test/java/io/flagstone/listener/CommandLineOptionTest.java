@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,7 +29,9 @@ class CommandLineOptionTest {
                 assertEquals(GETOPT.startsWith(":", i + 1), option.takesArgument(), option.flag());
             }
         }
-        assertEquals(letters, CommandLineOption.values().length);
+        assertEquals(letters, Stream.of(CommandLineOption.values()).filter(CommandLineOption::hasLetter).count());
+        assertSame(CommandLineOption.PREFAULT, CommandLineOption.byLongName("prefault"));
+        assertEquals("--prefault", CommandLineOption.PREFAULT.flag());
     }
 
     @ParameterizedTest

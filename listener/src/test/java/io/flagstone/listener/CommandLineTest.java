@@ -123,6 +123,18 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldReadWhatConcernsMemoryAndStrangers() {
+        final ServerConfig plain = config("");
+        assertFalse(plain.hugePages() || plain.prefault() || plain.lockMemory() || plain.shutdownCommand());
+        assertTrue(plain.dumping());
+        assertTrue(config("-L").hugePages() && config("-L").prefault());
+        assertTrue(config("--prefault").prefault() && !config("--prefault").hugePages());
+        assertTrue(config("-k").lockMemory());
+        assertTrue(config("-A").shutdownCommand());
+        assertFalse(config("-X").dumping());
+    }
+
+    @Test
     void shouldWarnOfMoreThan64Threads() {
         assertNull(parse("-t 64").text());
         final CommandLineResult result = parse("-t 65");
@@ -232,7 +244,7 @@ class CommandLineTest {
         assertEquals(0, result.exitCode());
         assertNull(result.config());
         for (final CommandLineOption option : CommandLineOption.values()) {
-            final String name = "  " + option.flag() + ", --" + option.longName();
+            final String name = "  " + (option.hasLetter() ? option.flag() + ", --" : "    --") + option.longName();
             assertEquals(option.help() != null, result.text().contains(name), name);
         }
         for (final String textLine : result.text().split("\n")) {

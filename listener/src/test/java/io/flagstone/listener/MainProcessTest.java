@@ -140,6 +140,33 @@ class MainProcessTest {
         assertEquals(0, MainCommand.exitCode(server));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"shutdown", "shutdown graceful", "shutdown g"})
+    void shouldStopAtTheWordOfAClientWhereThatIsAllowed(final String command) throws Exception {
+        final int port = MainCommand.freePort();
+        final Process server = main.serve(port, "-A");
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            client.getOutputStream().write(("shutdown now\r\n" + command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            assertEquals("CLIENT_ERROR invalid shutdown mode\r\n",
+                new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
+        }
+        assertEquals(0, MainCommand.exitCode(server));
+        assertEquals(command.contains(" ") ? "Gracefully stopping" + System.lineSeparator() : "",
+            new String(server.getInputStream().readAllBytes()));
+    }
+
+    @Test
+    void shouldServeWithItsMemoryTakenAndLockedOrSayWhyItIsNot() throws Exception {
+        final int port = MainCommand.freePort();
+        final Process server = main.serve(port, "-k", "--prefault", "-m", "16");
+        final String status = Files.readString(Path.of("/proc", Long.toString(server.pid()), "status"));
+        final boolean locked = status.lines().anyMatch(line -> line.matches("VmLck:\\s+[1-9]\\d{4,} kB"));
+        MainCommand.signal("TERM", server.pid());
+        assertEquals(0, MainCommand.exitCode(server));
+        final String told = new String(server.getInputStream().readAllBytes());
+        assertTrue(locked ? told.isEmpty() : told.startsWith("warning: -k invalid, "), told);
+    }
+
     @Test
     void shouldSurviveAHangup() throws Exception {
         final int port = MainCommand.freePort();

@@ -49,7 +49,7 @@ final class AdminCommands {
                 answer(TextReplies.OK);
             }
             case CACHE_MEMLIMIT -> answer(memoryLimit());
-            case SHUTDOWN -> answer(TextReplies.SHUTDOWN_DISABLED);
+            case SHUTDOWN -> shutdown(conversation);
             case REFRESH_CERTS -> answer(TextReplies.TLS_NOT_ENABLED);
             case SLABS -> answer(isAbout("reassign") ? SLABS_DISABLED : TextReplies.ERROR);
             case LRU_CRAWLER -> {
@@ -69,6 +69,20 @@ final class AdminCommands {
 
     private boolean isAbout(final String word) {
         return request.argumentCount() > 1 && request.argument(0).equals(word);
+    }
+
+    private void shutdown(final Conversation conversation) {
+        if (state.shutdown() == null) {
+            answer(TextReplies.SHUTDOWN_DISABLED);
+            return;
+        }
+        final boolean graceful = request.argumentCount() > 0;
+        if (graceful && !"graceful".startsWith(request.argument(0))) {
+            answer(TextReplies.SHUTDOWN_MODE);
+            return;
+        }
+        conversation.closing = true;
+        state.shutdown().accept(graceful);
     }
 
     private void flushAll() {

@@ -9,6 +9,7 @@ import io.flagstone.engine.CacheStats;
 import io.flagstone.listener.ServerConfig;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** What all workers of a server share. */
 public final class ServerState {
@@ -24,6 +25,7 @@ public final class ServerState {
     private volatile int port;
     private volatile int reservedDescriptors;
     private volatile StatsBaseline baseline;
+    private volatile Consumer<Boolean> shutdown;
 
     /**
      * Describes a server that is about to run.
@@ -90,6 +92,19 @@ public final class ServerState {
     public void bound(final int tcpPort, final int descriptors) {
         port = tcpPort;
         reservedDescriptors = descriptors;
+    }
+
+    /**
+     * Lets clients stop the process.
+     *
+     * @param action what to do; it is told whether the client wants a graceful end, and must not wait for it.
+     */
+    public void onShutdown(final Consumer<Boolean> action) {
+        shutdown = action;
+    }
+
+    Consumer<Boolean> shutdown() {
+        return shutdown;
     }
 
     /**

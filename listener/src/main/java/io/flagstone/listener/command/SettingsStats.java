@@ -31,7 +31,7 @@ final class SettingsStats {
             .add("evictions", config.evictions() ? "on" : "off")
             .add("domain_socket", config.unixSocket() == null ? NONE : config.unixSocket().toString())
             .add("umask", "700")
-            .flag("shutdown_command", false)
+            .flag("shutdown_command", config.shutdownCommand())
             .add("growth_factor", String.format("%.2f", cache.growthFactor()))
             .add("chunk_size", config.minimumChunk())
             .add("num_threads", config.threads())

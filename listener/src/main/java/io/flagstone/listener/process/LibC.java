@@ -33,6 +33,15 @@ final class LibC {
     /** The resource that {@code setrlimit} knows as the number of open files. */
     static final int RLIMIT_NOFILE = Platform.isLinux() ? 7 : 8;
 
+    /** The resource that {@code setrlimit} knows as the memory that may be locked. */
+    static final int RLIMIT_MEMLOCK = Platform.isLinux() ? 8 : 6;
+
+    /** {@code mlockall}: what is there and what will come. */
+    static final int MCL_CURRENT_AND_FUTURE = 3;
+
+    /** {@code setrlimit}: no limit. */
+    static final long RLIM_INFINITY = Platform.isLinux() ? -1 : Long.MAX_VALUE;
+
     /** Offset of {@code pw_uid} in {@code struct passwd} of a 64-bit Linux or macOS. */
     static final long PASSWD_UID = 16;
 
@@ -61,7 +70,7 @@ final class LibC {
         try {
             error();
         } catch (final LinkageError e) {
-            throw new ProcessException("failed to load native code, which -u, -d and raising a limit need: " + e);
+            throw new ProcessException("failed to load native code, which -u, -d, -k and raising a limit need: " + e);
         }
     }
 
@@ -110,6 +119,8 @@ final class LibC {
     static native int dup2(int from, int to);
 
     static native int close(int descriptor);
+
+    static native int mlockall(int flags);
 
     static native int setrlimit(int resource, long[] softAndHard);
 

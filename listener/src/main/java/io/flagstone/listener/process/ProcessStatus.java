@@ -56,7 +56,20 @@ public final class ProcessStatus {
      * @return the soft limit; {@code Long.MAX_VALUE} if there is none, or if the system does not tell.
      */
     static long openFileLimit() {
-        final String limits = field(LIMITS, "Max open files");
+        return softLimit("Max open files");
+    }
+
+    /**
+     * How much memory this process may lock.
+     *
+     * @return the soft limit in bytes; {@code Long.MAX_VALUE} if there is none, or if the system does not tell.
+     */
+    static long lockedMemoryLimit() {
+        return softLimit("Max locked memory");
+    }
+
+    private static long softLimit(final String name) {
+        final String limits = field(LIMITS, name);
         if (limits == null || word(limits, 0).equals("unlimited")) {
             return Long.MAX_VALUE;
         }

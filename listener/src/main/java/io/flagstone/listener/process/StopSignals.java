@@ -18,7 +18,7 @@ public final class StopSignals {
     private static final int SIGINT = 2;
 
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final sun.misc.SignalHandler stop = new Stop(stopped);
+    private final sun.misc.SignalHandler stop = new Stop(this);
 
     private StopSignals() {
     }
@@ -48,6 +48,18 @@ public final class StopSignals {
         }
     }
 
+    /**
+     * Does what a signal does, at the word of a client.
+     *
+     * @param graceful true for SIGUSR1, false for SIGINT.
+     */
+    public void stop(final boolean graceful) {
+        if (graceful) {
+            System.err.println("Gracefully stopping");
+        }
+        stopped.countDown();
+    }
+
     /** Waits until one of the signals has come; returns at once if it came before. */
     public void await() {
         boolean interrupted = false;
@@ -75,18 +87,15 @@ public final class StopSignals {
 
     private static final class Stop implements sun.misc.SignalHandler {
 
-        private final CountDownLatch stopped;
+        private final StopSignals signals;
 
-        Stop(final CountDownLatch stopped) {
-            this.stopped = stopped;
+        Stop(final StopSignals signals) {
+            this.signals = signals;
         }
 
         @Override
         public void handle(final sun.misc.Signal signal) {
-            if ("USR1".equals(signal.getName())) {
-                System.err.println("Gracefully stopping");
-            }
-            stopped.countDown();
+            signals.stop("USR1".equals(signal.getName()));
         }
     }
 
