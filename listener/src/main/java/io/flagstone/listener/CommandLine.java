@@ -3,6 +3,7 @@
  */
 package io.flagstone.listener;
 
+import io.flagstone.engine.EvictionPolicy;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -34,6 +35,8 @@ final class CommandLine {
     private int verbosity;
     private long memoryLimit = builder.memoryLimit;
     private long maximumItemSize = builder.maximumItemSize;
+    private final ExtendedOptions extended = new ExtendedOptions(builder);
+    private EvictionPolicy evictionPolicy;
     private String warning;
 
     private CommandLine() {
@@ -75,6 +78,8 @@ final class CommandLine {
             case MAX_REQS_PER_EVENT -> requestsPerEvent(text);
             case MEMORY_LIMIT -> memoryLimit(text);
             case DISABLE_EVICTIONS -> accepted(builder.evictions(false));
+            case EVICTION_POLICY -> evictionPolicy(text);
+            case EXTENDED -> extended.read(text);
             case MAX_ITEM_SIZE -> maximumItemSize(text);
             case SLAB_GROWTH_FACTOR -> growthFactor(text);
             case SLAB_MIN_SIZE -> minimumChunk(text);
@@ -92,7 +97,7 @@ final class CommandLine {
             case VERSION -> CommandLineResult.print(ProductVersion.line());
             case LICENSE, UNIX_MASK, ENABLE_COREDUMPS, DISABLE_CAS,
                 ENABLE_SASL, AUTH_FILE, ENABLE_SSL, DISABLE_FLUSH_ALL, DISABLE_WATCH, STATS_PREFIX,
-                MEMORY_FILE, NAPI_IDS, EXTENDED -> notBuilt(option);
+                MEMORY_FILE, NAPI_IDS -> notBuilt(option);
         };
     }
 
@@ -109,6 +114,10 @@ final class CommandLine {
         }
         if (port == 0 && !unixSocket) {
             return usage("TCP is off and nothing else would listen: -p 0 needs -s FILE, and a free port is -p -1");
+        }
+        final CommandLineResult misfit = extended.finish(evictionPolicy);
+        if (misfit != null) {
+            return misfit;
         }
         builder.port(port == FREE_PORT ? 0 : port);
         builder.memoryLimit(memoryLimit).maximumItemSize((int) maximumItemSize);
@@ -223,6 +232,15 @@ final class CommandLine {
             return usage("Item max size must be a number of bytes or have a suffix k, m or g: -I " + text);
         }
         return null;
+    }
+
+    private CommandLineResult evictionPolicy(final String text) {
+        try {
+            evictionPolicy = EvictionPolicy.named(text);
+            return null;
+        } catch (final IllegalArgumentException e) {
+            return usage(OptionTerms.translate(e.getMessage()));
+        }
     }
 
     private CommandLineResult growthFactor(final String text) {

@@ -25,6 +25,12 @@ enum CommandLineOption {
     MEMORY_LIMIT('m', "memory-limit", "NUM", "Memory for items in megabytes, or with a suffix k, m, g or t "
         + "(default 64)."),
     DISABLE_EVICTIONS('M', "disable-evictions", null, "Refuse to store when the memory is full, rather than evict."),
+    EVICTION_POLICY("eviction-policy", "NAME", "Which items give way when the memory is full: s3-fifo, segmented-lru "
+        + "(memcached's) or lru (default s3-fifo)."),
+    EXTENDED('o', "extended", "LIST", "Options of memcached's, with commas: slab_reassign, slab_automove=0|1|2, "
+        + "lru_crawler, each also with no_ in front; lru_maintainer, hot_lru_pct=N, warm_lru_pct=N, hot_max_factor=F, "
+        + "warm_max_factor=F and temporary_ttl=SECONDS, which ask for segmented-lru; no_lru_maintainer and no_modern, "
+        + "which ask for lru."),
     MAX_ITEM_SIZE('I', "max-item-size", "NUM", "Largest item in bytes, or with a suffix k, m or g: 1k to 1g, and at "
         + "most half of -m (default 1m)."),
     SLAB_GROWTH_FACTOR('f', "slab-growth-factor", "NUM",
@@ -62,8 +68,7 @@ enum CommandLineOption {
     DISABLE_WATCH('W', "disable-watch", null, null, Advice.KEEP_AWAY),
     STATS_PREFIX('D', null, "CHAR", null, Advice.LEAVE_OUT),
     MEMORY_FILE('e', "memory-file", "FILE", null, "leave it out, the items do not survive a restart"),
-    NAPI_IDS('N', "napi-ids", "NUM", null, Advice.LEAVE_OUT),
-    EXTENDED('o', "extended", "LIST", null, Advice.LEAVE_OUT);
+    NAPI_IDS('N', "napi-ids", "NUM", null, Advice.LEAVE_OUT);
 
     /** Constants of the enum itself cannot be named by its values. */
     private static final class Advice {

@@ -86,6 +86,8 @@ public final class MemcachedServer implements AutoCloseable {
             .minimumChunk(config.minimumChunk())
             .maximumItemSize(config.maximumItemSize())
             .evictions(config.evictions())
+            .evictionPolicy(config.evictionPolicy())
+            .lruTuning(config.lruTuning())
             .hugePages(config.hugePages())
             .prefault(config.prefault());
         if (config.growthFactor() != 0) {

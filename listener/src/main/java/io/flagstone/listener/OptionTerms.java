@@ -17,6 +17,7 @@ final class OptionTerms {
         "minimumChunk", CommandLineOption.SLAB_MIN_SIZE,
         "hugePages", CommandLineOption.ENABLE_LARGEPAGES,
         "prefault", CommandLineOption.PREFAULT,
+        "evictionPolicy", CommandLineOption.EVICTION_POLICY,
         "backlog", CommandLineOption.LISTEN_BACKLOG);
 
     private static final Pattern PARAMETER = Pattern.compile("\\b(" + String.join("|", OPTIONS.keySet())

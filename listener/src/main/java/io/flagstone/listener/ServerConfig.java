@@ -3,6 +3,8 @@
  */
 package io.flagstone.listener;
 
+import io.flagstone.engine.EvictionPolicy;
+import io.flagstone.engine.LruTuning;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -37,6 +39,11 @@ public final class ServerConfig {
     private final int requestsPerEvent;
     private final int backlog;
     private final boolean dumping;
+    private final EvictionPolicy evictionPolicy;
+    private final LruTuning lruTuning;
+    private final boolean slabReassign;
+    private final int slabAutomove;
+    private final boolean lruCrawler;
     private final boolean hugePages;
     private final boolean prefault;
     private final boolean lockMemory;
@@ -62,6 +69,11 @@ public final class ServerConfig {
         requestsPerEvent = builder.requestsPerEvent;
         backlog = builder.backlog;
         dumping = builder.dumping;
+        evictionPolicy = builder.evictionPolicy;
+        lruTuning = builder.lruTuning;
+        slabReassign = builder.slabReassign;
+        slabAutomove = builder.slabAutomove;
+        lruCrawler = builder.lruCrawler;
         hugePages = builder.hugePages;
         prefault = builder.prefault;
         lockMemory = builder.lockMemory;
@@ -249,6 +261,51 @@ public final class ServerConfig {
      */
     public boolean dumping() {
         return dumping;
+    }
+
+    /**
+     * Which items give way when the memory is full (--eviction-policy).
+     *
+     * @return the policy.
+     */
+    public EvictionPolicy evictionPolicy() {
+        return evictionPolicy;
+    }
+
+    /**
+     * The limits of the lists of a segmented LRU (-o hot_lru_pct and so on).
+     *
+     * @return the limits.
+     */
+    public LruTuning lruTuning() {
+        return lruTuning;
+    }
+
+    /**
+     * Whether {@code slabs reassign} is served (-o no_slab_reassign).
+     *
+     * @return true if it is.
+     */
+    public boolean slabReassign() {
+        return slabReassign;
+    }
+
+    /**
+     * Whether pages move by themselves to the slab classes that earn most with them (-o slab_automove).
+     *
+     * @return 0 if they do not, else 1 or 2.
+     */
+    public int slabAutomove() {
+        return slabAutomove;
+    }
+
+    /**
+     * Whether {@code lru_crawler} commands are served until they are switched off (-o no_lru_crawler).
+     *
+     * @return true if they are.
+     */
+    public boolean lruCrawler() {
+        return lruCrawler;
     }
 
     /**

@@ -3,6 +3,8 @@
  */
 package io.flagstone.listener;
 
+import io.flagstone.engine.EvictionPolicy;
+import io.flagstone.engine.LruTuning;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,11 @@ public final class ServerConfigBuilder {
     int requestsPerEvent = 1024;
     int backlog = 1024;
     boolean dumping = true;
+    EvictionPolicy evictionPolicy = EvictionPolicy.S3_FIFO;
+    LruTuning lruTuning = LruTuning.DEFAULT;
+    boolean slabReassign = true;
+    int slabAutomove = 1;
+    boolean lruCrawler = true;
     boolean hugePages;
     boolean prefault;
     boolean lockMemory;
@@ -287,6 +294,61 @@ public final class ServerConfigBuilder {
     }
 
     /**
+     * Sets whether {@code lru_crawler} commands are served from the start; true unless set.
+     *
+     * @param value false to refuse them until {@code lru_crawler enable}.
+     * @return this.
+     */
+    public ServerConfigBuilder lruCrawler(final boolean value) {
+        lruCrawler = value;
+        return this;
+    }
+
+    /**
+     * Sets whether pages move by themselves between slab classes; 1 unless set.
+     *
+     * @param value 0 for not, 1 or 2 for so.
+     * @return this.
+     */
+    public ServerConfigBuilder slabAutomove(final int value) {
+        slabAutomove = value;
+        return this;
+    }
+
+    /**
+     * Sets whether {@code slabs reassign} is served; true unless set.
+     *
+     * @param value false to refuse it.
+     * @return this.
+     */
+    public ServerConfigBuilder slabReassign(final boolean value) {
+        slabReassign = value;
+        return this;
+    }
+
+    /**
+     * Sets the limits of the lists of a segmented LRU.
+     *
+     * @param value the limits.
+     * @return this.
+     */
+    public ServerConfigBuilder lruTuning(final LruTuning value) {
+        lruTuning = value;
+        return this;
+    }
+
+    /**
+     * Sets which items give way when the memory is full; s3-fifo unless set.
+     *
+     * @param value the policy.
+     * @return this.
+     */
+    public ServerConfigBuilder evictionPolicy(final EvictionPolicy value) {
+        evictionPolicy = value;
+        return this;
+    }
+
+    /**
      * Checks all values together and makes the configuration.
      *
      * @return the configuration.
@@ -299,6 +361,7 @@ public final class ServerConfigBuilder {
         check(threads > 0, "threads must be > 0: threads=", threads);
         check(verbosity >= 0, "verbosity must be >= 0: verbosity=", verbosity);
         check(requestsPerEvent > 0, "requestsPerEvent must be > 0: requestsPerEvent=", requestsPerEvent);
+        check(slabAutomove >= 0 && slabAutomove <= 2, "slabAutomove must be 0 to 2: slabAutomove=", slabAutomove);
         check(backlog > 0, "backlog must be > 0: backlog=", backlog);
         checkMemory();
         final List<ListenAddress> places = new ArrayList<>(addresses.size());

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.flagstone.engine.LruTuning;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,40 @@ class CommandLineTest {
         assertFalse(config("-X").dumping());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "-m 64                                        | s3-fifo",
+        "-o modern,maxconns_fast                      | s3-fifo",
+        "--eviction-policy s3-fifo                    | s3-fifo",
+        "--eviction-policy=segmented-lru              | segmented-lru",
+        "--eviction-policy lru                        | lru",
+        "-o lru_maintainer                            | segmented-lru",
+        "-o hot_lru_pct=10                            | segmented-lru",
+        "-o no_lru_maintainer                         | lru",
+        "-o no_modern                                 | lru",
+        "-o no_modern -o modern,lru_maintainer        | segmented-lru",
+        "-o warm_max_factor=2 --eviction-policy lru   | lru",
+    })
+    void shouldTakeThePolicyThatIsChosenOrThatMemcachedsOptionsAskFor(final String line, final String policy) {
+        assertEquals(policy, config(line).evictionPolicy().policyName());
+    }
+
+    @Test
+    void shouldReadMemcachedsExtendedOptions() {
+        final ServerConfig plain = config("");
+        assertEquals(LruTuning.DEFAULT, plain.lruTuning());
+        assertTrue(plain.slabReassign() && plain.lruCrawler());
+        assertEquals(1, plain.slabAutomove());
+        assertEquals(new LruTuning(10, 25, 0.1, 3, 60), config(
+            "-o hot_lru_pct=10,warm_lru_pct=25,hot_max_factor=0.1 -o warm_max_factor=3,temporary_ttl=60").lruTuning());
+        assertEquals(2, config("-o slab_reassign,slab_automove=2").slabAutomove());
+        assertEquals(1, config("-o slab_automove=0,slab_automove").slabAutomove());
+        assertEquals(0, config("-o no_slab_automove").slabAutomove());
+        assertFalse(config("-o no_slab_reassign").slabReassign());
+        assertFalse(config("-o no_lru_crawler").lruCrawler());
+        assertFalse(config("-o no_modern").lruCrawler() || config("-o no_modern").slabReassign());
+    }
+
     @Test
     void shouldWarnOfMoreThan64Threads() {
         assertNull(parse("-t 64").text());
@@ -200,7 +235,20 @@ class CommandLineTest {
         "64 | -S              | -S (--enable-sasl) is not built yet: leave it out and keep strangers away with "
             + "-l or a firewall",
         "64 | -D :            | -D is not built yet: leave it out",
-        "64 | -o modern       | -o (--extended) is not built yet: leave it out",
+        "64 | --eviction-policy=mru | --eviction-policy must be one of s3-fifo, segmented-lru, lru: "
+            + "--eviction-policy mru",
+        "1  | -o modern,x=3   | Illegal suboption \"x\": -o x",
+        "64 | -o hashpower=20 | -o hashpower is not built yet: leave it out",
+        "64 | -o ssl_key=f    | -o ssl_key is not built yet: leave it out",
+        "1  | -o slab_automove=3 | slab_automove must be between 0 and 2: -o slab_automove=3",
+        "1  | -o hot_lru_pct  | Missing hot_lru_pct argument: -o hot_lru_pct",
+        "1  | -o hot_lru_pct=80 | hot_lru_pct must be at least 1 and < 80: -o hot_lru_pct=80",
+        "1  | -o warm_lru_pct=x | warm_lru_pct must be at least 1 and < 80: -o warm_lru_pct=x",
+        "1  | -o hot_max_factor=0 | hot_max_factor must be a number > 0: -o hot_max_factor=0",
+        "1  | -o temporary_ttl=-1 | temporary_ttl must be a number of seconds: -o temporary_ttl=-1",
+        "64 | -o hot_lru_pct=50 | hot_lru_pct + warm_lru_pct cannot be more than 80% combined: -o hot_lru_pct=50,"
+            + "warm_lru_pct=40",
+        "64 | -o lru_maintainer --eviction-policy s3-fifo | -o lru_maintainer needs an LRU: --eviction-policy s3-fifo",
     })
     void shouldRefuseWithACodeAndASentence(final int exitCode, final String line, final String message) {
         assertEquals(CommandLineResult.refuse(exitCode, message), parse(line));

@@ -22,6 +22,7 @@ final class AdminCommands {
     private final Request request;
     private final ReplyBuffer out;
     private final CrawlerCommands crawler;
+    private final LruCommands lru;
     private final StatsCommand stats;
 
     AdminCommands(final ServerState state, final Counters counters, final Request request, final ReplyBuffer out) {
@@ -30,6 +31,7 @@ final class AdminCommands {
         this.request = request;
         this.out = out;
         crawler = new CrawlerCommands(state, request, out);
+        lru = new LruCommands(state, request);
         stats = new StatsCommand(state, crawler);
     }
 
@@ -58,6 +60,7 @@ final class AdminCommands {
                     answer(reply);
                 }
             }
+            case LRU -> answer(lru.execute());
             case WATCH -> answer(WATCH_DISABLED);
             case META -> {
                 counters.increment(Counter.CMD_META);

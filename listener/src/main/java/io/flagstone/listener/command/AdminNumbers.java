@@ -14,6 +14,20 @@ final class AdminNumbers {
     private AdminNumbers() {
     }
 
+    /** Reads a number as 0.5, 2 or 1e3; NaN if the word is something else. */
+    static double decimal(final String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if ("0123456789.eE+-".indexOf(word.charAt(i)) < 0) {
+                return Double.NaN;
+            }
+        }
+        try {
+            return Double.parseDouble(word);
+        } catch (final NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
     /** Reads digits, up to 32 bits of them; {@link #MALFORMED} if the word is something else. */
     static long unsigned32(final String word) {
         if (word.isEmpty() || word.length() > MOST_DIGITS) {

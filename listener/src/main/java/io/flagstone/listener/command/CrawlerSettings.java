@@ -8,9 +8,13 @@ package io.flagstone.listener.command;
 final class CrawlerSettings {
     private static final int DEFAULT_PAUSE_MICROS = 100;
 
-    private volatile boolean enabled = true;
+    private volatile boolean enabled;
     private volatile int pauseMicros = DEFAULT_PAUSE_MICROS;
     private volatile long itemsPerRun;
+
+    CrawlerSettings(final boolean enabled) {
+        this.enabled = enabled;
+    }
 
     boolean isEnabled() {
         return enabled;

@@ -5,7 +5,9 @@
 package io.flagstone.listener.command;
 
 import io.flagstone.engine.CacheStats;
+import io.flagstone.engine.LruStats;
 import io.flagstone.engine.SlabClassStats;
+import java.util.function.ToLongFunction;
 
 /** The answer to {@code stats}: memcached's fields, in its order. */
 final class GeneralStats {
@@ -137,6 +139,16 @@ final class GeneralStats {
             .add("round_robin_fallback", 0);
     }
 
+    /** Adds up a counter of the lists of a segmented LRU, which are 0 under another policy. */
+    private long lists(final CacheStats cache, final ToLongFunction<LruStats> counter) {
+        long sum = 0;
+        for (final SlabClassStats slab : cache.slabClasses()) {
+            final SlabClassStats old = state.baseline().of(slab.classId());
+            sum += counter.applyAsLong(slab.lru()) - (old == null ? 0 : counter.applyAsLong(old.lru()));
+        }
+        return sum;
+    }
+
     private void items(final StatLines lines, final CacheStats cache) {
         final CacheStats old = state.baseline().cache;
         lines.add("bytes", cache.itemBytes())
@@ -151,9 +163,11 @@ final class GeneralStats {
             .add("crawler_reclaimed", 0)
             .add("crawler_items_checked", 0)
             .add("lrutail_reflocked", 0)
-            .add("moves_to_cold", 0)
-            .add("moves_to_warm", cache.promotions() - (old == null ? 0 : old.promotions()))
-            .add("moves_within_lru", cache.secondChances() - (old == null ? 0 : old.secondChances()))
+            .add("moves_to_cold", lists(cache, LruStats::movesToCold))
+            .add("moves_to_warm", cache.promotions() - (old == null ? 0 : old.promotions())
+                + lists(cache, LruStats::movesToWarm))
+            .add("moves_within_lru", cache.secondChances() - (old == null ? 0 : old.secondChances())
+                + lists(cache, LruStats::movesWithinLru))
             .add("direct_reclaims", cache.evictions() - (old == null ? 0 : old.evictions()))
             .add("lru_bumps_dropped", 0);
     }

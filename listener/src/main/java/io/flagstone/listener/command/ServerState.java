@@ -19,7 +19,7 @@ public final class ServerState {
     final ByteCache cache;
     final ServerConfig config;
     final WireClock clock;
-    final CrawlerSettings crawler = new CrawlerSettings();
+    final CrawlerSettings crawler;
     private final List<Counters> counters = new CopyOnWriteArrayList<>();
     private volatile int verbosity;
     private volatile int port;
@@ -39,6 +39,7 @@ public final class ServerState {
         this.config = config;
         clock = new WireClock(cache.clock(), unixTime);
         verbosity = config.verbosity();
+        crawler = new CrawlerSettings(config.lruCrawler());
     }
 
     /**

@@ -5,11 +5,15 @@
 package io.flagstone.listener.command;
 
 import io.flagstone.engine.CacheStats;
+import io.flagstone.engine.EvictionPolicy;
+import io.flagstone.engine.LruTuning;
 import io.flagstone.listener.ServerConfig;
 
-/** The answer to {@code stats settings}: memcached's fields, in its order; what is not built says so by being off. */
+/** The answer to {@code stats settings}: memcached's fields, in its order, and the policy; what is not built is off. */
 final class SettingsStats {
     private static final String NONE = "NULL";
+    /** What memcached shows where there is no TEMP. */
+    private static final int UNUSED_TEMPORARY_TTL = 61;
 
     private final ServerState state;
 
@@ -57,6 +61,8 @@ final class SettingsStats {
     }
 
     private void maintenance(final StatLines lines) {
+        final EvictionPolicy policy = state.cache.eviction().policy();
+        final LruTuning lru = state.cache.eviction().tuning();
         lines.flag("lru_crawler", state.crawler.isEnabled())
             .add("lru_crawler_sleep", state.crawler.pauseMicros())
             .add("lru_crawler_tocrawl", state.crawler.itemsPerRun())
@@ -64,14 +70,15 @@ final class SettingsStats {
             .flag("flush_enabled", true)
             .flag("dump_enabled", state.config.dumping())
             .add("hash_algorithm", "wyhash")
-            .flag("lru_maintainer_thread", false)
-            .flag("lru_segmented", false)
-            .add("hot_lru_pct", 0)
-            .add("warm_lru_pct", 0)
-            .add("hot_max_factor", "0.00")
-            .add("warm_max_factor", "0.00")
-            .flag("temp_lru", false)
-            .add("temporary_ttl", 0)
+            .flag("lru_maintainer_thread", policy != EvictionPolicy.S3_FIFO)
+            .flag("lru_segmented", policy == EvictionPolicy.SEGMENTED_LRU)
+            .add("hot_lru_pct", lru.hotPercent())
+            .add("warm_lru_pct", lru.warmPercent())
+            .add("hot_max_factor", String.format("%.2f", lru.hotAgeFactor()))
+            .add("warm_max_factor", String.format("%.2f", lru.warmAgeFactor()))
+            .flag("temp_lru", lru.temporaryTimeToLiveSeconds() >= 0)
+            .add("temporary_ttl", lru.temporaryTimeToLiveSeconds() < 0 ? UNUSED_TEMPORARY_TTL
+                : lru.temporaryTimeToLiveSeconds())
             .add("idle_timeout", 0)
             .add("watcher_logbuf_size", 0)
             .add("worker_logbuf_size", 0)
@@ -80,6 +87,7 @@ final class SettingsStats {
             .flag("inline_ascii_response", false)
             .add("num_napi_ids", 0)
             .add("memory_file", "(null)")
-            .add("client_flags_size", Integer.BYTES);
+            .add("client_flags_size", Integer.BYTES)
+            .add("eviction_policy", policy.policyName());
     }
 }

@@ -5,6 +5,7 @@
 package io.flagstone.listener.command;
 
 import io.flagstone.engine.CacheStats;
+import io.flagstone.engine.EvictionPolicy;
 import io.flagstone.engine.LruStats;
 import io.flagstone.engine.SlabClassStats;
 
@@ -27,18 +28,23 @@ final class SlabStats {
 
     byte[] items() {
         final StatLines lines = new StatLines();
+        final boolean lists = state.cache.eviction().policy() != EvictionPolicy.S3_FIFO;
         for (final SlabClassStats slab : state.cacheStats().slabClasses()) {
             if (slab.items() > 0) {
-                items(lines, slab, before(slab));
+                items(lines, slab, before(slab), lists);
             }
         }
         return lines.end();
     }
 
-    private static void items(final StatLines lines, final SlabClassStats slab, final SlabClassStats old) {
+    private static void items(final StatLines lines, final SlabClassStats slab, final SlabClassStats old,
+            final boolean lists) {
         final String prefix = "items:" + slab.classId() + ":";
-        lines.add(prefix + "number", slab.items())
-            .add(prefix + "age", slab.oldestIdle())
+        lines.add(prefix + "number", slab.items());
+        if (lists) {
+            lists(lines, prefix, slab.lru());
+        }
+        lines.add(prefix + "age", slab.oldestIdle())
             .add(prefix + "mem_requested", slab.itemBytes())
             .add(prefix + "evicted", slab.evicted() - old.evicted())
             .add(prefix + "evicted_nonzero", slab.evictedNonzero() - old.evictedNonzero())
@@ -51,6 +57,31 @@ final class SlabStats {
             .add(prefix + "crawler_reclaimed", 0)
             .add(prefix + "crawler_items_checked", 0)
             .add(prefix + "lrutail_reflocked", 0);
+        if (lists) {
+            moves(lines, prefix, slab, old);
+        } else {
+            lines.add(prefix + "moves_to_warm", slab.promotions() - old.promotions())
+                .add(prefix + "moves_within_lru", slab.secondChances() - old.secondChances())
+                .add(prefix + "ghost_hits", slab.ghostHits() - old.ghostHits());
+        }
+    }
+
+    private static void lists(final StatLines lines, final String prefix, final LruStats lru) {
+        lines.add(prefix + "number_hot", lru.hotItems())
+            .add(prefix + "number_warm", lru.warmItems())
+            .add(prefix + "number_cold", lru.coldItems());
+        if (lru.temporaryItems() > 0) {
+            lines.add(prefix + "number_temp", lru.temporaryItems());
+        }
+        lines.add(prefix + "age_hot", lru.hotAge()).add(prefix + "age_warm", lru.warmAge());
+    }
+
+    private static void moves(final StatLines lines, final String prefix, final SlabClassStats slab,
+            final SlabClassStats old) {
+        lines.add(prefix + "moves_to_cold", slab.lru().movesToCold() - old.lru().movesToCold())
+            .add(prefix + "moves_to_warm", slab.lru().movesToWarm() - old.lru().movesToWarm())
+            .add(prefix + "moves_within_lru", slab.lru().movesWithinLru() - old.lru().movesWithinLru())
+            .add(prefix + "direct_reclaims", slab.evicted() - old.evicted());
     }
 
     byte[] slabs() {

@@ -7,6 +7,7 @@ package io.flagstone.listener.golden;
 import io.flagstone.engine.ByteCache;
 import io.flagstone.engine.ValueView;
 import io.flagstone.listener.ServerConfig;
+import io.flagstone.listener.ServerConfigBuilder;
 import io.flagstone.listener.command.CommandExecutor;
 import io.flagstone.listener.command.Conversation;
 import io.flagstone.listener.command.ReplySink;
@@ -20,16 +21,21 @@ final class InMemoryServer implements GoldenServer, AutoCloseable {
     private static final long START = 1_800_000_000L;
     private static final int FIRST_ROOM = 4 << 10;
 
-    private final ServerConfig config = ServerConfig.builder().port(0).build();
+    private final ServerConfig config;
     private ManualClock clock = new ManualClock();
     private ByteCache cache;
     private CommandExecutor executor;
+
+    InMemoryServer(final ServerConfigBuilder config) {
+        this.config = config.port(0).build();
+    }
 
     @Override
     public void reset() {
         close();
         clock = new ManualClock();
-        cache = ByteCache.builder().memoryLimit(config.memoryLimit()).clock(clock).callerMaintains().build();
+        cache = ByteCache.builder().memoryLimit(config.memoryLimit()).evictionPolicy(config.evictionPolicy())
+            .clock(clock).callerMaintains().build();
         final ServerState state = new ServerState(cache, config, START);
         executor = new CommandExecutor(state, state.newCounters());
     }

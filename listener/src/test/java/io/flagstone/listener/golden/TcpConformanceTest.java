@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestFactory;
 class TcpConformanceTest {
     private static Stream<DynamicTest> played(final int threads) {
         return TextCases.built().map(golden -> DynamicTest.dynamicTest(golden.name(), () -> {
-            try (TcpServer server = new TcpServer(threads)) {
+            try (TcpServer server = new TcpServer(TextCases.config(golden).threads(threads))) {
                 GoldenReplay.play(golden, server, RequestSplitter.AS_RECORDED);
             }
         }));

@@ -7,6 +7,7 @@ package io.flagstone.listener.golden;
 import io.flagstone.engine.ByteCache;
 import io.flagstone.listener.MemcachedServer;
 import io.flagstone.listener.ServerConfig;
+import io.flagstone.listener.ServerConfigBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -27,15 +28,16 @@ final class TcpServer implements GoldenServer, AutoCloseable {
     private MemcachedServer server;
     private long unixStart;
 
-    TcpServer(final int threads) {
-        config = ServerConfig.builder().address("127.0.0.1").port(0).threads(threads).build();
+    TcpServer(final ServerConfigBuilder config) {
+        this.config = config.address("127.0.0.1").port(0).build();
     }
 
     @Override
     public void reset() throws IOException {
         close();
         clock = new ManualClock();
-        cache = ByteCache.builder().memoryLimit(config.memoryLimit()).clock(clock).callerMaintains().build();
+        cache = ByteCache.builder().memoryLimit(config.memoryLimit()).evictionPolicy(config.evictionPolicy())
+            .clock(clock).callerMaintains().build();
         server = MemcachedServer.start(config, cache);
         unixStart = askForTime();
     }

@@ -4,16 +4,28 @@
 
 package io.flagstone.listener.golden;
 
+import io.flagstone.engine.EvictionPolicy;
+import io.flagstone.listener.ServerConfig;
+import io.flagstone.listener.ServerConfigBuilder;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** The recorded cases of the text dialect that have to be answered as they are recorded. */
 final class TextCases {
     /** Administration that is not built. */
-    private static final Set<String> NOT_BUILT = Set.of("stats detail", "lru commands", "watch with rubbish",
+    private static final Set<String> NOT_BUILT = Set.of("stats detail", "watch with rubbish",
         "watch mutations says OK");
 
+    /** Commands that mean nothing to s3-fifo. */
+    private static final Set<String> NEED_LRU = Set.of("lru commands");
+
     private TextCases() {
+    }
+
+    /** The server that a case is addressed to. */
+    static ServerConfigBuilder config(final GoldenCase golden) {
+        return ServerConfig.builder().evictionPolicy(
+            NEED_LRU.contains(golden.name()) ? EvictionPolicy.SEGMENTED_LRU : EvictionPolicy.S3_FIFO);
     }
 
     static Stream<GoldenCase> built() {

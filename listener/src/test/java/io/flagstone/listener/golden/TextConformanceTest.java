@@ -15,7 +15,7 @@ class TextConformanceTest {
 
     private static Stream<DynamicTest> played(final List<RequestSplitter> splitters) {
         return TextCases.built().map(golden -> DynamicTest.dynamicTest(golden.name(), () -> {
-            try (InMemoryServer server = new InMemoryServer()) {
+            try (InMemoryServer server = new InMemoryServer(TextCases.config(golden))) {
                 for (final RequestSplitter splitter : splitters) {
                     GoldenReplay.play(golden, server, splitter);
                 }
@@ -36,7 +36,7 @@ class TextConformanceTest {
     @TestFactory
     Stream<DynamicTest> shouldAnswerAsRecordedWhereverARequestIsCutInTwo() {
         return TextCases.built().map(golden -> DynamicTest.dynamicTest(golden.name(), () -> {
-            try (InMemoryServer server = new InMemoryServer()) {
+            try (InMemoryServer server = new InMemoryServer(TextCases.config(golden))) {
                 for (final RequestSplitter splitter : RequestSplitter.everyCut(golden, LONGEST_CUT)) {
                     GoldenReplay.play(golden, server, splitter);
                 }

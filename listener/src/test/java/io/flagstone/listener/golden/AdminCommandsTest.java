@@ -1,0 +1,120 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.listener.golden;
+
+import io.flagstone.engine.EvictionPolicy;
+import io.flagstone.listener.ServerConfig;
+import io.flagstone.listener.ServerConfigBuilder;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** Administration beyond what was recorded: {@code >} a request of one line, {@code <} the lines of its answer. */
+class AdminCommandsTest {
+    private static void play(final ServerConfigBuilder config, final String dialogue) throws IOException {
+        final StringBuilder transcript = new StringBuilder("== dialogue\n");
+        boolean answering = false;
+        for (final String line : dialogue.split("\n")) {
+            final boolean asks = line.startsWith(">");
+            transcript.append(asks && answering ? "-\n" : "").append(line).append("\\r\\n\n");
+            answering = !asks;
+        }
+        try (InMemoryServer server = new InMemoryServer(config)) {
+            GoldenReplay.play(GoldenTranscript.parse(transcript.toString()).get(0), server,
+                RequestSplitter.AS_RECORDED);
+        }
+    }
+
+    @Test
+    void shouldTuneAnLruAsMemcachedDoes() throws IOException {
+        play(ServerConfig.builder().evictionPolicy(EvictionPolicy.SEGMENTED_LRU), """
+            > lru mode flat x
+            < OK
+            > lru m segmented
+            < OK
+            > lru t 40 40 1 1
+            < OK
+            > lru tune 0 0 1e1 1
+            < OK
+            > lru tune 10 20 0.1 2.0 5
+            < OK
+            > lru tune 10 25 0.1
+            < ERROR
+            > lru tune 90 1 1 1
+            < ERROR hot and warm pcts must not exceed 80
+            > lru tune 4294967295 1 1 1
+            < ERROR hot and warm pcts must not exceed 80
+            > lru tune 10 10 0 0
+            < ERROR hot/warm age factors must be greater than 0
+            > lru tune 10 10 1 -1
+            < ERROR hot/warm age factors must be greater than 0
+            > lru tune a b c d
+            < ERROR
+            > lru tune -1 2 1 1
+            < ERROR
+            > lru temp_ttl
+            < ERROR
+            > lru temp_ttl 60
+            < OK
+            > lru temp 99999999999
+            < ERROR
+            > lru temp_ttl --1
+            < ERROR
+            """);
+    }
+
+    @Test
+    void shouldRememberTheTuningOfAnLruThatItHasNot() throws IOException {
+        play(ServerConfig.builder(), """
+            > lru mode flat
+            < ERROR
+            > lru mode segmented
+            < ERROR
+            > lru temp_ttl 60
+            < ERROR
+            > lru tune 10 25 0.1 2.0
+            < OK
+            """);
+    }
+
+    @Test
+    void shouldCrawlOnlyWhereThatIsSwitchedOn() throws IOException {
+        play(ServerConfig.builder().lruCrawler(false), """
+            > lru_crawler crawl all
+            < CLIENT_ERROR lru crawler disabled
+            > lru_crawler metadump all
+            < CLIENT_ERROR lru crawler disabled
+            > lru_crawler mgdump 1
+            < CLIENT_ERROR lru crawler disabled
+            > lru_crawler enable
+            < OK
+            > lru_crawler enable
+            < ERROR failed to start lru crawler thread
+            > lru_crawler crawl all
+            < OK
+            > lru_crawler crawl 1,2
+            < OK
+            > lru_crawler crawl 1,0
+            < BADCLASS invalid class id
+            > lru_crawler metadump 64
+            < BADCLASS invalid class id
+            > lru_crawler metadump all
+            < OK
+            < END
+            > lru_crawler mgdump hash
+            < OK
+            < EN
+            > lru_crawler metadump
+            < ERROR
+            > lru_crawler crawl
+            < ERROR
+            > lru_crawler disable
+            < OK
+            > lru_crawler disable
+            < OK
+            > lru_crawler mgdump 1
+            < CLIENT_ERROR lru crawler disabled
+            """);
+    }
+}
