@@ -172,6 +172,8 @@ class InvariantWalkerTest {
                 v -> Memory.putInt(v.address(key(1)) + ItemLayout.TOWARDS_HEAD, 8)),
             mutation("a queue does not end as it should", "a queue that is cut short",
                 v -> StripeInnards.cutQueue(v.stripe(key(1)), v.core.slabs.classOf(v.reference(key(1))))),
+            mutation("the queues of all classes are miscounted", "the count of a queue",
+                v -> Innards.get(StripeInnards.queues(v.stripe(key(1))), "total", int[].class)[0]++),
             mutation("the wheel and the index disagree", "an item that is not in the wheel",
                 v -> Innards.get(StripeInnards.wheel(v.stripe(key(2))), "heads", int[].class)[wheelBucket(v)] = 0),
             mutation("an item is in the wrong bucket of the wheel", "a deadline",

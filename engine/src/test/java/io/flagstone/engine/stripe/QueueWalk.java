@@ -35,15 +35,23 @@ final class QueueWalk {
         final int[] tail = Innards.get(queues, "tail", int[].class);
         final int[] count = Innards.get(queues, "count", int[].class);
         final int perClass = head.length / (slabs.classes() + 1);
+        final int[] total = new int[perClass];
         for (int id = 1; id <= slabs.classes(); id++) {
             long found = 0;
             for (int queue = 0; queue < perClass; queue++) {
                 final int at = id * perClass + queue;
                 found += walkQueue(id, queue, head[at], tail[at], count[at]);
+                total[queue] += count[at];
             }
             if (found != items[id] || queues.items(id) != found) {
                 throw violation("the queues and the index disagree: class=" + id + " index=" + items[id] + " queues="
                     + found + " count=" + queues.items(id));
+            }
+        }
+        for (int queue = 0; queue < perClass; queue++) {
+            if (queues.total(queue) != total[queue]) {
+                throw violation("the queues of all classes are miscounted: queue=" + queue + " count="
+                    + queues.total(queue) + " found=" + total[queue]);
             }
         }
     }

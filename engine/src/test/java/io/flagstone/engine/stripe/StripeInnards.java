@@ -22,13 +22,23 @@ public final class StripeInnards {
     }
 
     /**
+     * Gives the eviction queues.
+     *
+     * @param stripe that has them.
+     * @return the queues.
+     */
+    public static Object queues(final Stripe stripe) {
+        return Innards.get(stripe, "queues", EvictionQueues.class);
+    }
+
+    /**
      * Makes the queues of a class end at once.
      *
      * @param stripe  of the queues.
      * @param classId of the queues.
      */
     public static void cutQueue(final Stripe stripe, final int classId) {
-        final int[] head = Innards.get(Innards.get(stripe, "queues", EvictionQueues.class), "head", int[].class);
+        final int[] head = Innards.get(queues(stripe), "head", int[].class);
         head[classId * (head.length / Innards.get(stripe, "counters", ClassCounters[].class).length)] = 0;
     }
 }

@@ -88,11 +88,10 @@ public final class StripeWalk {
 
     /** The memory of the index also holds what a policy remembers of items that are gone. */
     private int ghostBlocks() {
-        final Object policy = Innards.has(stripe, "policy") ? Innards.get(stripe, "policy", Object.class) : stripe;
-        if (!Innards.has(policy, "ghosts")) {
+        if (!Innards.has(stripe.policy(), "ghosts")) {
             return 0;
         }
-        final Object ghosts = Innards.get(policy, "ghosts", Object.class);
+        final GhostTable ghosts = Innards.get(stripe.policy(), "ghosts", GhostTable.class);
         final int mask = Innards.getInt(ghosts, "blockMask");
         return (Innards.getInt(ghosts, "lines") + mask) / (mask + 1);
     }
