@@ -5,6 +5,7 @@
 package io.flagstone.engine;
 
 import io.flagstone.engine.time.RelativeClock;
+import java.io.UncheckedIOException;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
@@ -123,7 +124,22 @@ abstract class AdministeredCache implements AutoCloseable {
         }
     }
 
-    /** Gives all memory back, as soon as the operations that are under way have ended; a second call does nothing. */
+    /**
+     * Tells how a cache with a memory file started.
+     *
+     * @return whether it has what was in it when it was closed, and if not, why.
+     */
+    public Restart restart() {
+        return core.restart;
+    }
+
+    /**
+     * Gives all memory back, as soon as the operations that are under way have ended; a second call does nothing. The
+     * content of a cache with a memory file is on the disk when this returns.
+     *
+     * @throws UncheckedIOException if it could not be written; the cache is closed nevertheless, and the next one will
+     *                              start empty.
+     */
     @Override
     public void close() {
         if (runner != null) {
@@ -139,11 +155,7 @@ abstract class AdministeredCache implements AutoCloseable {
         if (counters.isShut()) {
             return "ByteCache[closed]";
         }
-        long items = 0;
-        for (int i = 0; i < core.stripeCount(); i++) {
-            items += core.stripeAt(i).index().items();
-        }
-        return "ByteCache[items=" + items + ", hits=" + counters.sum(OperationCounters.HITS) + ", misses="
+        return "ByteCache[items=" + core.items() + ", hits=" + counters.sum(OperationCounters.HITS) + ", misses="
             + counters.sum(OperationCounters.MISSES) + ", memoryLimit=" + memoryLimit + ", evictionPolicy="
             + core.evictionPolicy.policyName() + ']';
     }

@@ -7,8 +7,12 @@ package io.flagstone.engine;
 import io.flagstone.engine.item.ItemLayout;
 import io.flagstone.engine.memory.MemoryAdvice;
 import io.flagstone.engine.time.RelativeClock;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.agrona.concurrent.EpochClock;
+import org.agrona.concurrent.SystemEpochClock;
 
 /**
  * Describes a cache; every setting is checked when it is made. Not safe for several threads.
@@ -33,6 +37,8 @@ public final class ByteCacheBuilder {
     private boolean hugePages;
     private boolean prefault;
     private long hashSeed = new SplittableRandom().nextLong();
+    private Path memoryFile;
+    private EpochClock wallClock = SystemEpochClock.INSTANCE;
 
     ByteCacheBuilder() {
     }
@@ -200,11 +206,36 @@ public final class ByteCacheBuilder {
     }
 
     /**
+     * Keeps the content in a file while the cache is closed: a cache that is made with the same file and the same
+     * settings after a clean {@link ByteCache#close} has all that the closed one had, but for what has expired
+     * meanwhile. After anything else it starts empty; {@link ByteCache#restart()} tells which and why.
+     *
+     * <p>The file is as long as the memory limit and takes room on the disk as it is used; one in a file system that
+     * lives in memory is the fastest. A second file, of the same name with {@code .meta} behind it, is there while the
+     * cache is closed. A disk that is filled up by others ends the process, as for every mapped file.
+     *
+     * @param path of a file that is there or can be made.
+     * @return this.
+     */
+    public ByteCacheBuilder memoryFile(final Path path) {
+        memoryFile = Objects.requireNonNull(path, "memoryFile must not be null");
+        return this;
+    }
+
+    /** Sets the clock that tells how much time passes while the cache is closed. */
+    ByteCacheBuilder wallClock(final EpochClock milliseconds) {
+        wallClock = milliseconds;
+        return this;
+    }
+
+    /**
      * Makes the cache.
      *
-     * @return it, empty.
-     * @throws IllegalArgumentException if two settings exclude each other, or the system does not grant what is to be
-     *                                  committed at once.
+     * @return it, empty unless its memory file has something for it.
+     * @throws IllegalArgumentException if two settings exclude each other; the system does not grant what is to be
+     *                                  committed at once; or the memory file is none, is in use, or lies on a disk
+     *                                  without room for it.
+     * @throws UncheckedIOException     if the memory file cannot be read or written.
      */
     public ByteCache build() {
         final int item = maximumItemSize != 0 ? maximumItemSize
@@ -215,8 +246,7 @@ public final class ByteCacheBuilder {
         }
         final boolean cached = clock == null;
         final RelativeClock relative = new RelativeClock(cached ? RelativeClock.monotonicMillis() : clock, cached);
-        final CacheCore core = new CacheCore(memoryLimit, growthFactor, minimumChunk, item, evictions,
-            evictionPolicy, relative, hashSeed);
+        final CacheCore core = core(item, relative);
         if (hugePages) {
             core.arena.useHugePages();
         }
@@ -228,5 +258,16 @@ public final class ByteCacheBuilder {
         final ByteCache cache = new ByteCache(core, memoryLimit, ownMaintenance);
         cache.eviction().tune(lruTuning);
         return cache;
+    }
+
+    private CacheCore core(final int item, final RelativeClock relative) {
+        final WarmRestart restart = memoryFile == null ? WarmRestart.NONE : WarmRestart.from(memoryFile, wallClock);
+        try {
+            return new CacheCore(memoryLimit, growthFactor, minimumChunk, item, evictions, evictionPolicy, relative,
+                hashSeed, restart);
+        } catch (final RuntimeException | Error e) {
+            restart.abandon();
+            throw e;
+        }
     }
 }

@@ -4,6 +4,8 @@
 
 package io.flagstone.engine;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.flagstone.engine.index.BucketIndex;
 import io.flagstone.engine.index.IndexBlocks;
 import io.flagstone.engine.item.ControlWord;
@@ -11,11 +13,16 @@ import io.flagstone.engine.item.Item;
 import io.flagstone.engine.item.ItemLayout;
 import io.flagstone.engine.item.KeyHash;
 import io.flagstone.engine.memory.Arena;
+import io.flagstone.engine.memory.Memory;
+import io.flagstone.engine.memory.StateStream;
 import io.flagstone.engine.slab.SlabAllocator;
 import io.flagstone.engine.slab.SlabClassTable;
 import io.flagstone.engine.stripe.ReplacementPolicy;
 import io.flagstone.engine.stripe.Stripe;
 import io.flagstone.engine.time.RelativeClock;
+import java.nio.ByteOrder;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -30,6 +37,7 @@ final class CacheCore {
     private static final int PAGES_WANTED = 1024;
     private static final int PAGES_PER_CLASS = 8;
     private static final long PAUSE_NANOS = 50_000;
+    private static final byte[] HASHED = "0123456789abcdefghijklmnopqrstuvwxyz".repeat(7).getBytes(US_ASCII);
 
     final Arena arena;
     final SlabClassTable table;
@@ -41,10 +49,14 @@ final class CacheCore {
     final boolean evictions;
     final EvictionPolicy evictionPolicy;
     final AtomicLong pagesMoved = new AtomicLong();
+    /** When a flush is due that was put off, 0 for never. */
+    final AtomicInteger flushAt = new AtomicInteger();
+    final Restart restart;
     /** Who needs the memory: the cache until it is closed, and each view that has lent it. */
     private final AtomicInteger holders = new AtomicInteger(1);
     private final Stripe[] stripes;
     private final long seed;
+    private final WarmRestart warmRestart;
 
     /**
      * Puts a cache together.
@@ -55,27 +67,88 @@ final class CacheCore {
      * @param maximumItemLength in bytes.
      * @param evictions         whether items give way to new ones.
      * @param evictionPolicy    which items give way.
-     * @param clock             the cache's.
-     * @param seed              of the hash of keys.
+     * @param freshClock        the cache's, if it starts empty.
+     * @param freshSeed         of the hash of keys, if it starts empty.
+     * @param warmRestart       where it finds what it had before.
      */
     CacheCore(final long memoryLimit, final double growthFactor, final int minimumChunk,
             final int maximumItemLength, final boolean evictions, final EvictionPolicy evictionPolicy,
-            final RelativeClock clock, final long seed) {
+            final RelativeClock freshClock, final long freshSeed, final WarmRestart warmRestart) {
         this.maximumItemLength = maximumItemLength;
         this.evictions = evictions;
         this.evictionPolicy = evictionPolicy;
-        this.clock = clock;
-        arena = new Arena(memoryLimit, pageBytes(memoryLimit));
+        this.warmRestart = warmRestart;
+        arena = new Arena(memoryLimit, pageBytes(memoryLimit), warmRestart.file());
         table = table(ItemLayout.HEADER + minimumChunk, growthFactor);
         slabs = new SlabAllocator(arena, table);
         blocks = new IndexBlocks(arena);
         counters = new OperationCounters();
-        this.seed = seed;
-        stripes = new Stripe[stripeCount(memoryLimit, Runtime.getRuntime().availableProcessors())];
+        final WarmRestart.Start start = warmRestart.start(settings(memoryLimit, growthFactor, minimumChunk),
+            arena.fileBytes(), new WarmRestart.Start(null, freshClock, freshSeed,
+                stripeCount(memoryLimit, Runtime.getRuntime().availableProcessors())));
+        stripes = new Stripe[start.stripes()];
+        seed = start.seed();
+        clock = start.clock();
         for (int i = 0; i < stripes.length; i++) {
-            stripes[i] = new Stripe(i, stripes.length, arena, slabs, new BucketIndex(arena, blocks, seed), policy(),
-                clock.now());
+            final BucketIndex index = start.state() == null ? new BucketIndex(arena, blocks, seed)
+                : BucketIndex.unloaded(arena, blocks, seed);
+            stripes[i] = new Stripe(i, stripes.length, arena, slabs, index, policy(), clock.now());
         }
+        if (start.state() != null) {
+            pass(start.state());
+        }
+        restart = warmRestart.outcome(items());
+    }
+
+    /** What has to be the same for the memory of one cache to be of use to another one. */
+    private Map<String, String> settings(final long memoryLimit, final double growthFactor, final int minimumChunk) {
+        final Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("memoryLimit", Long.toString(memoryLimit));
+        settings.put("growthFactor", growthFactor == 0 ? "chosen" : Double.toString(growthFactor));
+        settings.put("minimumChunk", Integer.toString(minimumChunk));
+        settings.put("maximumItemSize", Integer.toString(maximumItemLength));
+        settings.put("evictionPolicy", evictionPolicy.policyName());
+        settings.put("pageSize", Integer.toString(arena.pageBytes()));
+        settings.put("granule", Integer.toString(arena.granule()));
+        settings.put("chunkSizes", table.toString());
+        settings.put("itemLayout", Integer.toString(ItemLayout.VERSION));
+        settings.put("keyHash", Long.toHexString(KeyHash.hash(HASHED, Memory.ARRAY_BASE, HASHED.length, 1)));
+        settings.put("byteOrder", ByteOrder.nativeOrder().toString());
+        return settings;
+    }
+
+    /** Saves or loads all that lies on the heap and outlives a restart. */
+    void pass(final StateStream stream) {
+        arena.pass(stream);
+        slabs.pass(stream);
+        blocks.pass(stream);
+        for (final Stripe stripe : stripes) {
+            stripe.pass(stream);
+        }
+        counters.pass(stream);
+        pagesMoved.set(stream.next(pagesMoved.get()));
+        flushAt.set(stream.next(flushAt.get()));
+        stream.end();
+    }
+
+    /** Makes of a chunk, when nobody works with the cache any more, what a restart can use: linked, or free. */
+    void settle(final int chunk) {
+        final long address = arena.address(chunk);
+        final int state = ControlWord.state(Item.control(address));
+        if (state == ControlWord.DETACHED) {
+            stripes[0].giveChunks(chunk);
+        } else if (state == ControlWord.ITEM && ControlWord.isPinned(Item.control(address))) {
+            Item.pinnedVolatile(address, false);
+        }
+    }
+
+    /** Tells, as an estimate, how many items there are. */
+    long items() {
+        long items = 0;
+        for (final Stripe stripe : stripes) {
+            items += stripe.index().items();
+        }
+        return items;
     }
 
     private ReplacementPolicy policy() {
@@ -195,7 +268,11 @@ final class CacheCore {
         while (!counters.isEmpty()) {
             LockSupport.parkNanos(PAUSE_NANOS);
         }
-        release();
+        try {
+            warmRestart.save(this, seed);
+        } finally {
+            release();
+        }
         return true;
     }
 

@@ -7,7 +7,7 @@ package io.flagstone.engine;
 import io.flagstone.engine.item.Item;
 import io.flagstone.engine.stripe.Departure;
 import io.flagstone.engine.stripe.Stripe;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntToLongFunction;
 import org.agrona.concurrent.Agent;
 
 /**
@@ -23,8 +23,7 @@ final class Maintenance implements Agent {
 
     private final CacheCore core;
     private final Storage storage;
-    private final Stripe.ItemHash hashes;
-    private final AtomicInteger flushAt = new AtomicInteger();
+    private final IntToLongFunction hashes;
 
     Maintenance(final CacheCore core, final Storage storage) {
         this.core = core;
@@ -34,7 +33,7 @@ final class Maintenance implements Agent {
 
     /** Puts a flush off to a moment; 0 takes it back. */
     void flushAt(final int deadline) {
-        flushAt.set(deadline);
+        core.flushAt.set(deadline);
     }
 
     @Override
@@ -56,8 +55,8 @@ final class Maintenance implements Agent {
     }
 
     private int work(final int now) {
-        final int due = flushAt.get();
-        if (due != 0 && due <= now && flushAt.compareAndSet(due, 0)) {
+        final int due = core.flushAt.get();
+        if (due != 0 && due <= now && core.flushAt.compareAndSet(due, 0)) {
             storage.flush();
         }
         int work = 0;

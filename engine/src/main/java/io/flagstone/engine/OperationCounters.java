@@ -5,6 +5,7 @@
 package io.flagstone.engine;
 
 import io.flagstone.engine.memory.Memory;
+import io.flagstone.engine.memory.StateStream;
 import java.lang.ref.WeakReference;
 
 /**
@@ -127,6 +128,22 @@ final class OperationCounters {
     boolean isEmpty() {
         final long out = sum(LEFT) + sum(HITS) + sum(MISSES);
         return sum(ENTERED) == out;
+    }
+
+    /** Saves the counters of gets, or adds saved ones to counters that stand at 0. */
+    void pass(final StateStream stream) {
+        final long cell = sharedCell(0);
+        long ended = 0;
+        for (int counter = HITS; counter <= FLUSHED; counter++) {
+            final long sum = stream.next(sum(counter));
+            if (stream.isLoading()) {
+                Memory.putLongRelease(cells, cell + counter * Long.BYTES, sum);
+                ended += counter <= MISSES ? sum : 0;
+            }
+        }
+        if (stream.isLoading()) {
+            Memory.putLongRelease(cells, cell + ENTERED * Long.BYTES, ended);
+        }
     }
 
     /**

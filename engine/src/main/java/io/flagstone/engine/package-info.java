@@ -33,6 +33,13 @@
  * who holds the view may be the one who closes; bytes that are only handed to a callback, since neither a file nor a
  * compressor takes them so. What {@code duplicate} makes of a lent buffer is out of reach in Java 17.
  *
+ * <p><b>Warm restart.</b> The arena's regions may be parts of a file. What lies on the heap is written beside it when
+ * nobody is inside any more, and each part passes its own fields through a stream that saves or loads. Chunks that were
+ * pinned or being filled are freed then, by a look at every chunk, so that a start has nothing to repair: with 1 GiB in
+ * 4.3 million items it takes 2 to 20 ms, the close 150 to 650 ms. Rejected: to repair at the start, which would read
+ * all of the memory while somebody waits; a checksum of the memory, for the same reason; addresses in what is saved,
+ * since a file is mapped somewhere else each time.
+ *
  * <p><b>Time.</b> Expiry is exact to a tenth of a second by the cache's clock; the memory of an expired item is back
  * within about a second.
  */

@@ -9,6 +9,7 @@ import io.flagstone.engine.item.Item;
 import io.flagstone.engine.item.KeyHash;
 import io.flagstone.engine.memory.Arena;
 import io.flagstone.engine.memory.Memory;
+import io.flagstone.engine.memory.StateStream;
 import java.util.Arrays;
 
 /**
@@ -41,17 +42,52 @@ public final class BucketIndex {
      * @throws IllegalStateException if there is no memory for one block.
      */
     public BucketIndex(final Arena arena, final IndexBlocks blocks, final long seed) {
+        this(arena, blocks, seed, blocks.take());
+        if (bucketCount == 0) {
+            throw new IllegalStateException("memoryLimit must hold the index of every stripe");
+        }
+    }
+
+    private BucketIndex(final Arena arena, final IndexBlocks blocks, final long seed, final int first) {
         this.arena = arena;
         this.blocks = blocks;
         blockShift = Integer.numberOfTrailingZeros(blocks.bucketsPerBlock());
         blockMask = blocks.bucketsPerBlock() - 1;
         this.seed = seed;
-        final int first = blocks.take();
-        if (first == 0) {
-            throw new IllegalStateException("memoryLimit must hold the index of every stripe");
+        if (first != 0) {
+            directory[0] = arena.address(first);
+            bucketCount = 1;
         }
-        directory[0] = arena.address(first);
-        bucketCount = 1;
+    }
+
+    /**
+     * Makes an index without a block, to be loaded with {@link #pass}.
+     *
+     * @param arena  that the references are of.
+     * @param blocks where its memory comes from.
+     * @param seed   of the key hash, to split buckets.
+     * @return the index.
+     */
+    public static BucketIndex unloaded(final Arena arena, final IndexBlocks blocks, final long seed) {
+        return new BucketIndex(arena, blocks, seed, 0);
+    }
+
+    /**
+     * Saves or loads where the buckets are.
+     *
+     * @param stream that knows which.
+     */
+    public void pass(final StateStream stream) {
+        final int buckets = stream.next(bucketCount);
+        items = stream.next(items);
+        freeOverflow = stream.next(freeOverflow);
+        final int count = (buckets - 1 >>> blockShift) + 1;
+        final long[] addresses = Arrays.copyOf(directory, Math.max(count, directory.length));
+        for (int i = 0; i < count; i++) {
+            addresses[i] = arena.pass(stream, addresses[i]);
+        }
+        directory = addresses;
+        bucketCount = buckets;
     }
 
     /** Linear hashing, without a branch, since nobody could predict it. */

@@ -6,6 +6,7 @@ package io.flagstone.engine.index;
 
 import io.flagstone.engine.memory.Arena;
 import io.flagstone.engine.memory.Memory;
+import io.flagstone.engine.memory.StateStream;
 
 /**
  * Hands out the memory of the index, in blocks of 64 buckets (fewer if a page is smaller than that) cut from the
@@ -82,6 +83,17 @@ public final class IndexBlocks {
             left = arena.pageBytes() / blockBytes;
             pages++;
         }
+    }
+
+    /**
+     * Saves or loads which blocks are handed out.
+     *
+     * @param stream that knows which.
+     */
+    public synchronized void pass(final StateStream stream) {
+        next = stream.next(next);
+        left = stream.next(left);
+        pages = stream.next(pages);
     }
 
     /**

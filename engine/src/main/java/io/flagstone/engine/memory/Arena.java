@@ -4,6 +4,7 @@
 
 package io.flagstone.engine.memory;
 
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 
 /**
@@ -39,6 +40,7 @@ public final class Arena implements AutoCloseable {
     private final int regionShift;
     private final int regionRefShift;
     private final int maxPages;
+    private final MemoryFile file;
     /** Where each region would start if it were region 0; so a reference is added to it as it is. */
     private final long[] origin;
     private final long[] regionAllocation;
@@ -56,6 +58,19 @@ public final class Arena implements AutoCloseable {
      * @param pageBytes of one page, a power of two up to 64 MiB.
      */
     public Arena(final long bytes, final int pageBytes) {
+        this(bytes, pageBytes, null);
+    }
+
+    /**
+     * Describes an arena; takes no memory yet.
+     *
+     * @param bytes     at most taken, at least one page.
+     * @param pageBytes of one page, a power of two up to 64 MiB.
+     * @param file      whose pages are the arena's memory, and which is closed with it; null for memory that ends with
+     *                  the process.
+     */
+    public Arena(final long bytes, final int pageBytes, final MemoryFile file) {
+        this.file = file;
         pageShift = Integer.numberOfTrailingZeros(pageBytes);
         maxPages = (int) Math.min(bytes >>> pageShift, Integer.MAX_VALUE - 1);
         final long span = ((long) maxPages + 1) << pageShift;
@@ -168,11 +183,11 @@ public final class Arena implements AutoCloseable {
         if (regionAllocation[region] != 0) {
             return true;
         }
-        final long bytes = (1L << regionShift) + TAIL + ALIGNMENT;
+        final long bytes = (1L << regionShift) + TAIL + (file == null ? ALIGNMENT : 0);
         final long allocation;
         try {
-            allocation = Memory.allocate(bytes);
-        } catch (final OutOfMemoryError e) {
+            allocation = file == null ? Memory.allocate(bytes) : file.map((long) region << regionShift, bytes);
+        } catch (final OutOfMemoryError | UncheckedIOException e) {
             return false;
         }
         assert OpenRegions.open(allocation, bytes);
@@ -180,7 +195,7 @@ public final class Arena implements AutoCloseable {
             adviseHugePages(allocation);
         }
         regionAllocation[region] = allocation;
-        origin[region] = (allocation + ALIGNMENT - 1 & -ALIGNMENT) - ((long) region << regionShift);
+        origin[region] = start(allocation) - ((long) region << regionShift);
         return true;
     }
 
@@ -195,7 +210,11 @@ public final class Arena implements AutoCloseable {
     }
 
     private void adviseHugePages(final long allocation) {
-        MemoryAdvice.useHugePages(allocation + ALIGNMENT - 1 & -ALIGNMENT, 1L << regionShift);
+        MemoryAdvice.useHugePages(start(allocation), 1L << regionShift);
+    }
+
+    private long start(final long allocation) {
+        return file == null ? allocation + ALIGNMENT - 1 & -ALIGNMENT : allocation;
     }
 
     /**
@@ -265,6 +284,58 @@ public final class Arena implements AutoCloseable {
         return freePageCount;
     }
 
+    /**
+     * Tells how long the file of such an arena is: all its regions, and the tail of the last.
+     *
+     * @return bytes.
+     */
+    public long fileBytes() {
+        return ((long) regionAllocation.length << regionShift) + TAIL;
+    }
+
+    private int reference(final long address) {
+        for (int i = 0; i < regionAllocation.length; i++) {
+            final int start = i << regionRefShift;
+            final long offset = address - address(start);
+            if (regionAllocation[i] != 0 && offset >= 0 && offset < 1L << regionShift) {
+                return start + (int) (offset >>> granuleShift);
+            }
+        }
+        throw new IllegalArgumentException("the address must lie in the arena: address=" + address);
+    }
+
+    /**
+     * Saves or loads which pages are taken; when loading, they hold what the file holds.
+     *
+     * @param stream that knows which.
+     */
+    public synchronized void pass(final StateStream stream) {
+        freshPage = stream.next(freshPage);
+        takenPages = stream.next(takenPages);
+        freePageCount = stream.next(freePageCount);
+        freePages = stream.next(freePages, freePageCount);
+        for (int page = 1; page < freshPage; page++) {
+            if (!regionReady(page)) {
+                throw new IllegalStateException("the memory file must be mapped as a whole: page=" + page);
+            }
+        }
+    }
+
+    /**
+     * Saves or loads an address, by its reference.
+     *
+     * @param stream  that knows which.
+     * @param address of the start of a granule, to save.
+     * @return the address that was saved, as it is now.
+     */
+    public long pass(final StateStream stream, final long address) {
+        if (stream.isLoading()) {
+            return address(stream.next(0));
+        }
+        stream.next(reference(address));
+        return address;
+    }
+
     /** Gives all memory back; the caller has made sure that nobody reads or writes it any more. */
     @Override
     public synchronized void close() {
@@ -275,10 +346,15 @@ public final class Arena implements AutoCloseable {
         for (int i = 0; i < origin.length; i++) {
             if (regionAllocation[i] != 0) {
                 assert OpenRegions.close(regionAllocation[i]);
-                Memory.free(regionAllocation[i]);
+                if (file == null) {
+                    Memory.free(regionAllocation[i]);
+                }
                 regionAllocation[i] = 0;
                 origin[i] = 0;
             }
+        }
+        if (file != null) {
+            file.close();
         }
     }
 }

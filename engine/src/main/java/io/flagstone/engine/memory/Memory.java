@@ -6,6 +6,7 @@ package io.flagstone.engine.memory;
 
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
 import org.agrona.UnsafeApi;
 import org.jctools.util.UnsafeAccess;
 
@@ -80,6 +81,19 @@ public final class Memory {
             UnsafeApi.freeMemory(address);
         } else {
             UnsafeAccess.UNSAFE.freeMemory(address);
+        }
+    }
+
+    /**
+     * Unmaps a file's part; nobody may touch it any more.
+     *
+     * @param buffer as it was mapped.
+     */
+    static void unmap(final MappedByteBuffer buffer) {
+        if (EXPORTED) {
+            UnsafeApi.invokeCleaner(buffer);
+        } else {
+            UnsafeAccess.UNSAFE.invokeCleaner(buffer);
         }
     }
 

@@ -16,6 +16,10 @@
  * into it. With {@code -ea} every native address is checked against the arenas that are open; what takes a base may
  * also be given memory of a caller, as long as it overlaps no arena.
  *
+ * <p><b>Files.</b> Regions come from the system's memory or from a {@link io.flagstone.engine.memory.MemoryFile}; only
+ * the source of their addresses differs. A {@link io.flagstone.engine.memory.StateStream} carries what the parts of a
+ * cache know beside the memory: one method per part saves and loads, so that the two cannot differ.
+ *
  * <p><b>Rejected.</b> {@code ByteBuffer.allocateDirect}: its limit is the size of the heap, so a cache larger than
  * {@code -Xmx} would need a flag. One reservation of the whole limit: a limit above what the system grants in one
  * piece would not start.

@@ -4,6 +4,7 @@
 
 package io.flagstone.engine.slab;
 
+import io.flagstone.engine.memory.StateStream;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -68,5 +69,11 @@ final class PageTable {
 
     boolean isHeld(final int page) {
         return state[page] == HELD;
+    }
+
+    void pass(final int page, final int classId, final StateStream stream) {
+        classOf[page] = (byte) classId;
+        state[page] = (byte) stream.next(state[page]);
+        free[page] = stream.next(free[page]);
     }
 }

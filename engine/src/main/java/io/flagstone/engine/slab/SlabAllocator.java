@@ -5,6 +5,8 @@
 package io.flagstone.engine.slab;
 
 import io.flagstone.engine.memory.Arena;
+import io.flagstone.engine.memory.StateStream;
+import java.util.function.IntConsumer;
 
 /**
  * Hands out chunks and takes them back. Safe for any number of threads; takes the lock of one class at a time.
@@ -219,6 +221,29 @@ public final class SlabAllocator {
      */
     public SlabUsage usage(final int classId) {
         return classes[classId].usage();
+    }
+
+    /**
+     * Ends what was left half done, when nobody works with the memory any more: pages that were being emptied stay.
+     *
+     * @param action is shown every chunk that may be in use.
+     */
+    public void settle(final IntConsumer action) {
+        for (int id = 1; id < classes.length; id++) {
+            classes[id].stopDraining();
+            classes[id].forEachCutChunk(action);
+        }
+    }
+
+    /**
+     * Saves or loads which pages each class has and which chunks are free; after {@link #settle}.
+     *
+     * @param stream that knows which.
+     */
+    public void pass(final StateStream stream) {
+        for (int id = 1; id < classes.length; id++) {
+            classes[id].pass(stream);
+        }
     }
 
     /**

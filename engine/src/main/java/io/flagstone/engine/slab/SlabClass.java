@@ -9,7 +9,9 @@ import io.flagstone.engine.item.Item;
 import io.flagstone.engine.item.ItemLayout;
 import io.flagstone.engine.memory.Arena;
 import io.flagstone.engine.memory.Memory;
+import io.flagstone.engine.memory.StateStream;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * One slab class: its pages, its list of free chunks, and the part of its newest page that was never used.
@@ -311,6 +313,43 @@ final class SlabClass extends SpinLock {
         pageNumbers[i] = pageNumbers[pageCount - 1];
         pageCount = pageCount - 1;
         pages.assign(page, 0, 0);
+    }
+
+    /** Shows every chunk that was ever handed out and lies in a page of the class, in use or not; at rest. */
+    void forEachCutChunk(final IntConsumer action) {
+        for (int i = 0; i < pageCount; i++) {
+            final int page = pageNumbers[i];
+            final int cut = isUncut(page) ? chunksPerPage - uncutCount : chunksPerPage;
+            for (int chunk = 0; chunk < cut; chunk++) {
+                action.accept(arena.plus(arena.pageReference(page), (long) chunk * chunkBytes));
+            }
+        }
+    }
+
+    /** Gives up every draining; at rest. */
+    void stopDraining() {
+        for (int i = 0; i < pageCount; i++) {
+            final int page = pageNumbers[i];
+            if (pages.isDraining(page)) {
+                finishDraining(page, false);
+                list(arena.pageReference(page), chunksPerPage);
+            }
+        }
+    }
+
+    /** Saves a class of which no page is being drained, or loads it. */
+    void pass(final StateStream stream) {
+        freeHead = stream.next(freeHead);
+        freeCount = stream.next(freeCount);
+        uncutReference = stream.next(uncutReference);
+        uncutCount = stream.next(uncutCount);
+        lockedCountEmpty(stream.next(emptyPages) - emptyPages);
+        compared = stream.next(compared);
+        pageCount = stream.next(pageCount);
+        pageNumbers = stream.next(pageNumbers, pageCount);
+        for (int i = 0; i < pageCount; i++) {
+            pages.pass(pageNumbers[i], id, stream);
+        }
     }
 
     SlabUsage usage() {

@@ -5,6 +5,7 @@
 package io.flagstone.engine.slab;
 
 import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /**
  * The chunk sizes of a cache, and which of them fits a length.
@@ -139,5 +140,10 @@ public final class SlabClassTable {
      */
     public double growthFactor() {
         return growthFactor;
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.stream(chunkBytes).skip(1).mapToObj(Integer::toString).collect(Collectors.joining(" "));
     }
 }

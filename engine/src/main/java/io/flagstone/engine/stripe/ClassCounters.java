@@ -4,6 +4,8 @@
 
 package io.flagstone.engine.stripe;
 
+import io.flagstone.engine.memory.StateStream;
+
 /**
  * What happened to the items of one slab class in one stripe. The stripe's lock guards every field; a sum over stripes
  * that are at rest is exact.
@@ -94,5 +96,30 @@ public final class ClassCounters {
      */
     public static ClassCounters zero() {
         return new ClassCounters();
+    }
+
+    void pass(final StateStream stream) {
+        items = stream.next(items);
+        bytes = stream.next(bytes);
+        linked = stream.next(linked);
+        ghostHits = stream.next(ghostHits);
+        promotions = stream.next(promotions);
+        secondChances = stream.next(secondChances);
+        movesToCold = stream.next(movesToCold);
+        movesToWarm = stream.next(movesToWarm);
+        movesWithinLru = stream.next(movesWithinLru);
+        evicted = stream.next(evicted);
+        evictedNonzero = stream.next(evictedNonzero);
+        evictedUnfetched = stream.next(evictedUnfetched);
+        evictedTime = stream.next(evictedTime);
+        reclaimed = stream.next(reclaimed);
+        expiredUnfetched = stream.next(expiredUnfetched);
+        outOfMemory = stream.next(outOfMemory);
+        deleteHits = stream.next(deleteHits);
+        incrementHits = stream.next(incrementHits);
+        decrementHits = stream.next(decrementHits);
+        touchHits = stream.next(touchHits);
+        casHits = stream.next(casHits);
+        casBadval = stream.next(casBadval);
     }
 }

@@ -9,6 +9,7 @@ import io.flagstone.engine.item.Item;
 import io.flagstone.engine.item.ItemLayout;
 import io.flagstone.engine.memory.Arena;
 import io.flagstone.engine.memory.Memory;
+import io.flagstone.engine.memory.StateStream;
 
 /**
  * The queues of one stripe: four for each slab class, threaded through the items; which of them a policy uses is its
@@ -120,5 +121,12 @@ final class EvictionQueues {
         } else {
             Memory.putInt(arena.address(towardsTail) + ItemLayout.TOWARDS_HEAD, to);
         }
+    }
+
+    void pass(final StateStream stream) {
+        stream.next(head, head.length);
+        stream.next(tail, tail.length);
+        stream.next(count, count.length);
+        stream.next(total, total.length);
     }
 }

@@ -7,6 +7,7 @@ package io.flagstone.engine.stripe;
 import io.flagstone.engine.item.ItemLayout;
 import io.flagstone.engine.memory.Arena;
 import io.flagstone.engine.memory.Memory;
+import io.flagstone.engine.memory.StateStream;
 
 /**
  * The items of one stripe that expire, by their deadline: a hierarchical timing wheel (Varghese and Lauck, 1987) whose
@@ -30,6 +31,7 @@ final class ExpiryWheel {
     /** What {@link #expired} returns when it has not moved all it should. */
     static final int UNFINISHED = -1;
 
+    private static final int TICKS_AT_ONCE = 4096;
     private static final int LEVELS = 6;
     private static final int BUCKET_BITS = 6;
     private static final int BUCKETS = 1 << BUCKET_BITS;
@@ -93,11 +95,12 @@ final class ExpiryWheel {
      * @param now    in deciseconds.
      * @param budget how many items may be moved before it returns.
      * @return the reference of an expired item, still in the wheel; 0 if there is none; {@link #UNFINISHED} if the
-     *     budget is spent.
+     *     budget is spent, or so much time has passed, as after a restart, that it has to be gone through in slices.
      */
     int expired(final int now, final int budget) {
         final int due = now;
         int moves = budget;
+        int ticks = TICKS_AT_ONCE;
         while (true) {
             while (cascading > 0) {
                 final int bucket = cascading * BUCKETS + (tick >>> cascading * BUCKET_BITS & BUCKETS - 1);
@@ -118,6 +121,9 @@ final class ExpiryWheel {
             if (reference != 0) {
                 return reference;
             }
+            if (ticks-- == 0) {
+                return UNFINISHED;
+            }
             tick++;
             cascading = levelsThatTurn(tick);
         }
@@ -126,5 +132,11 @@ final class ExpiryWheel {
     /** The highest level whose bucket comes up as the tick is reached, 0 for none. */
     private static int levelsThatTurn(final int tick) {
         return Math.min(LEVELS - 1, Integer.numberOfTrailingZeros(tick) / BUCKET_BITS);
+    }
+
+    void pass(final StateStream stream) {
+        tick = stream.next(tick);
+        cascading = stream.next(cascading);
+        stream.next(heads, heads.length);
     }
 }

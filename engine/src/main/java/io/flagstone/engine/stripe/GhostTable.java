@@ -7,6 +7,7 @@ package io.flagstone.engine.stripe;
 import io.flagstone.engine.index.IndexBlocks;
 import io.flagstone.engine.memory.Arena;
 import io.flagstone.engine.memory.Memory;
+import io.flagstone.engine.memory.StateStream;
 import java.util.Arrays;
 
 /**
@@ -196,6 +197,18 @@ final class GhostTable {
                 Memory.putInt(line(source) + i, copy);
                 Memory.putInt(line(target) + i, copy);
             }
+        }
+    }
+
+    void pass(final StateStream stream) {
+        time = stream.next(time);
+        forgotten = stream.next(forgotten);
+        patience = stream.next(patience);
+        lines = stream.next(lines);
+        final int count = lines + blockMask >>> blockShift;
+        directory = Arrays.copyOf(directory, Math.max(count, directory.length));
+        for (int i = 0; i < count; i++) {
+            directory[i] = arena.pass(stream, directory[i]);
         }
     }
 }

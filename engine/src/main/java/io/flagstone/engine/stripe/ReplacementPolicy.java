@@ -8,6 +8,7 @@ import io.flagstone.engine.index.IndexBlocks;
 import io.flagstone.engine.item.ControlWord;
 import io.flagstone.engine.item.Item;
 import io.flagstone.engine.memory.Arena;
+import io.flagstone.engine.memory.StateStream;
 
 /**
  * What differs between the eviction policies of a stripe: which queue a new item enters, which queue gives the next
@@ -187,5 +188,13 @@ public abstract class ReplacementPolicy {
     private static boolean isDead(final long address, final long control, final int generation, final int now) {
         return ControlWord.generation(control) != (generation & ControlWord.GENERATIONS - 1)
             || Stripe.isExpired(address, control, now);
+    }
+
+    /** Saves or loads the queues and counters, and whatever else the policy knows. */
+    void pass(final StateStream stream) {
+        queues.pass(stream);
+        for (final ClassCounters counter : counters) {
+            counter.pass(stream);
+        }
     }
 }

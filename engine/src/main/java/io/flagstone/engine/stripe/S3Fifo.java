@@ -6,6 +6,7 @@ package io.flagstone.engine.stripe;
 
 import io.flagstone.engine.item.ControlWord;
 import io.flagstone.engine.memory.Arena;
+import io.flagstone.engine.memory.StateStream;
 
 /**
  * S3-FIFO (Yang et al., SOSP 2023): new items enter a small queue; what was asked for there moves to the main queue, a
@@ -89,5 +90,12 @@ final class S3Fifo extends ReplacementPolicy {
     @Override
     void forget() {
         ghosts.forget();
+    }
+
+    @Override
+    void pass(final StateStream stream) {
+        super.pass(stream);
+        ghosts.pass(stream);
+        stuck = stream.next(stuck);
     }
 }

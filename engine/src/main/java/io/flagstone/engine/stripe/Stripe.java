@@ -10,8 +10,10 @@ import io.flagstone.engine.item.Item;
 import io.flagstone.engine.item.ItemLayout;
 import io.flagstone.engine.memory.Arena;
 import io.flagstone.engine.memory.Memory;
+import io.flagstone.engine.memory.StateStream;
 import io.flagstone.engine.slab.SlabAllocator;
 import io.flagstone.engine.slab.SpinLock;
+import java.util.function.IntToLongFunction;
 import org.agrona.collections.Int2IntCounterMap;
 
 /**
@@ -436,14 +438,14 @@ public final class Stripe extends SpinLock {
      * @param now     in deciseconds.
      * @return whether there is more to do.
      */
-    public boolean sweep(final int buckets, final ItemHash hashes, final int now) {
+    public boolean sweep(final int buckets, final IntToLongFunction hashes, final int now) {
         assert isLocked();
         final int end = (int) Math.min(index.buckets(), (long) sweepBucket + buckets);
         while (sweepBucket < end) {
             swept = index.references(sweepBucket, swept);
             for (int i = 1; i <= swept[0]; i++) {
                 if (isFlushed(Item.control(arena.address(swept[i])))) {
-                    remove(hashes.hashOf(swept[i]), swept[i], Departure.FLUSHED, now);
+                    remove(hashes.applyAsLong(swept[i]), swept[i], Departure.FLUSHED, now);
                 }
             }
             sweepBucket++;
@@ -477,15 +479,18 @@ public final class Stripe extends SpinLock {
         return counters[classId];
     }
 
-    /** Tells the hash of an item's key. */
-    @FunctionalInterface
-    public interface ItemHash {
-        /**
-         * Tells the hash.
-         *
-         * @param reference of the item.
-         * @return the hash of its key.
-         */
-        long hashOf(int reference);
+    /**
+     * Saves or loads all that the stripe knows.
+     *
+     * @param stream that knows which.
+     */
+    public void pass(final StateStream stream) {
+        lastCas = stream.next(lastCas);
+        generation = stream.next(generation);
+        sweepBucket = stream.next(sweepBucket);
+        sweptGeneration = stream.next(sweptGeneration);
+        index.pass(stream);
+        policy.pass(stream);
+        wheel.pass(stream);
     }
 }

@@ -22,12 +22,14 @@ public final class RelativeClock {
     private static final long MILLIS = 1000 / PER_SECOND;
     private static final long NANOS = MILLIS * 1_000_000;
     private static final int START = 2 * PER_SECOND;
+    private static final int LAST_START = Integer.MAX_VALUE / 2;
 
     private final EpochClock source;
     private final boolean cached;
     private final long startMillis;
-    private volatile int now = START;
-    private volatile int second = START / PER_SECOND;
+    private final int start;
+    private volatile int now;
+    private volatile int second;
 
     /**
      * Starts a clock.
@@ -36,9 +38,28 @@ public final class RelativeClock {
      * @param cached whether {@link #now()} is only as new as the last {@link #refresh()}.
      */
     public RelativeClock(final EpochClock source, final boolean cached) {
+        this(source, cached, START);
+    }
+
+    private RelativeClock(final EpochClock source, final boolean cached, final int start) {
         this.source = source;
         this.cached = cached;
+        this.start = start;
+        now = start;
+        second = start / PER_SECOND;
         startMillis = source.time();
+    }
+
+    /**
+     * Starts a clock that goes on where another one stood, some time later.
+     *
+     * @param stopped what the other one told last.
+     * @param millis  that have passed since; none if negative.
+     * @return a clock with the same source; null if the time has become so long that it would soon be told no more.
+     */
+    public RelativeClock goingOn(final int stopped, final long millis) {
+        final long from = stopped + Math.max(0L, millis) / MILLIS;
+        return from > LAST_START ? null : new RelativeClock(source, cached, (int) from);
     }
 
     /**
@@ -83,7 +104,7 @@ public final class RelativeClock {
     }
 
     private int read() {
-        return (int) ((source.time() - startMillis) / MILLIS) + START;
+        return (int) ((source.time() - startMillis) / MILLIS) + start;
     }
 
     /**

@@ -83,7 +83,17 @@ class ExpiryWheelTest {
     @Test
     void shouldHaveNothingWhenEmpty() {
         assertEquals(0, wheel.expired(START, 1));
-        assertEquals(0, wheel.expired(START + 100 * DAY, 1));
+        assertEquals(0, wheel.expired(START + 4_096, 1));
+    }
+
+    @Test
+    void shouldGoThroughLongTimesInSlices() {
+        final int time = START + 100 * DAY;
+        int slices = 1;
+        while (wheel.expired(time, 1) != 0) {
+            slices++;
+        }
+        assertEquals(100 * DAY / 4_096 + 1, slices);
     }
 
     @ParameterizedTest

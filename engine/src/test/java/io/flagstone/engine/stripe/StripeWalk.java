@@ -14,6 +14,7 @@ import io.flagstone.engine.memory.Innards;
 import io.flagstone.engine.slab.ChunkLedger;
 import io.flagstone.engine.slab.SlabAllocator;
 import java.util.Arrays;
+import java.util.function.IntToLongFunction;
 import org.agrona.collections.Int2IntCounterMap;
 
 /** Walks everything that belongs to one stripe. The caller holds it. */
@@ -22,7 +23,7 @@ public final class StripeWalk {
     private final SlabAllocator slabs;
     private final ChunkLedger ledger;
     private final Stripe stripe;
-    private final Stripe.ItemHash hashes;
+    private final IntToLongFunction hashes;
     private final Membership membership;
     private final ItemWalk itemWalk;
     private final IndexWalk indexWalk;
@@ -44,7 +45,7 @@ public final class StripeWalk {
      * @param membership tells whether a hash belongs to a stripe.
      */
     public StripeWalk(final Arena arena, final SlabAllocator slabs, final ItemWalk itemWalk,
-            final ChunkLedger ledger, final Stripe stripe, final Stripe.ItemHash hashes,
+            final ChunkLedger ledger, final Stripe stripe, final IntToLongFunction hashes,
             final Membership membership) {
         this.arena = arena;
         this.slabs = slabs;
@@ -114,7 +115,7 @@ public final class StripeWalk {
 
     /** Fails unless an item's key belongs to the stripe. */
     void checkOwn(final int reference, final String list) {
-        if (!membership.has(stripe, hashes.hashOf(reference))) {
+        if (!membership.has(stripe, hashes.applyAsLong(reference))) {
             throw violation(list + " holds an item of another stripe: reference=" + reference);
         }
     }

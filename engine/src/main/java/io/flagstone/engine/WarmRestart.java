@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine;
+
+import io.flagstone.engine.memory.MemoryFile;
+import io.flagstone.engine.memory.StateStream;
+import io.flagstone.engine.time.RelativeClock;
+import java.nio.file.Path;
+import java.util.Map;
+import org.agrona.concurrent.EpochClock;
+
+/**
+ * Finds in a memory file what a cache left there when it was closed, and leaves it there. The order is: memory on the
+ * disk, then the restart file; restart file off the disk, then the first change of memory.
+ */
+final class WarmRestart {
+    /** For a cache without a file. */
+    static final WarmRestart NONE = new WarmRestart(null, null, null);
+
+    private final MemoryFile file;
+    private final RestartFile restartFile;
+    private final EpochClock wallClock;
+    private Map<String, String> settings;
+    private String refusal = "there must be a memory file";
+
+    private WarmRestart(final MemoryFile file, final RestartFile restartFile, final EpochClock wallClock) {
+        this.file = file;
+        this.restartFile = restartFile;
+        this.wallClock = wallClock;
+    }
+
+    /** Opens a memory file; the wall clock tells how much time passes while the cache is closed. */
+    static WarmRestart from(final Path path, final EpochClock wallClock) {
+        return new WarmRestart(MemoryFile.open(path), new RestartFile(path), wallClock);
+    }
+
+    /** Where a cache starts from: its state if there is one, its clock, the seed of its hash, how many stripes. */
+    record Start(StateStream state, RelativeClock clock, long seed, int stripes) {
+    }
+
+    /** The memory of the arena, null if it is to end with the process. */
+    MemoryFile file() {
+        return file;
+    }
+
+    /** Tells what to start from, given what an empty cache starts with; its file is empty then, too. */
+    Start start(final Map<String, String> wanted, final long fileBytes, final Start empty) {
+        if (file == null) {
+            return empty;
+        }
+        settings = wanted;
+        final RestartFile.Content content = restartFile.take(wanted);
+        refusal = content.refusal();
+        if (refusal == null && file.length() != fileBytes) {
+            refusal = "the memory file must have its whole length: file=" + file.path() + " length=" + file.length()
+                + " expected=" + fileBytes;
+        }
+        if (refusal == null) {
+            final Start start = goOn(content.state(), empty.clock());
+            if (start != null) {
+                return start;
+            }
+            refusal = "the memory file must be younger than three years: file=" + file.path();
+        }
+        file.clear(fileBytes);
+        return empty;
+    }
+
+    private Start goOn(final StateStream state, final RelativeClock clock) {
+        final long seed = state.next(0L);
+        final int stripes = state.next(0);
+        final int stopped = state.next(0);
+        final long away = wallClock.time() - state.next(0L);
+        final RelativeClock goingOn = clock.goingOn(stopped, away);
+        return goingOn == null ? null : new Start(state, goingOn, seed, stripes);
+    }
+
+    /** Tells how the cache started, with so many items. */
+    Restart outcome(final long items) {
+        return refusal == null ? Restart.restored(items) : Restart.empty(refusal);
+    }
+
+    /** Lets go of the file when no cache came about. */
+    void abandon() {
+        if (file != null) {
+            file.close();
+        }
+    }
+
+    /** Leaves the state of a cache that nobody works with any more. */
+    void save(final CacheCore core, final long seed) {
+        if (file == null) {
+            return;
+        }
+        core.slabs.settle(core::settle);
+        file.force();
+        final StateStream state = StateStream.saving();
+        state.next(seed);
+        state.next(core.stripeCount());
+        state.next(core.clock.refresh());
+        state.next(wallClock.time());
+        core.pass(state);
+        restartFile.write(settings, state);
+    }
+}
