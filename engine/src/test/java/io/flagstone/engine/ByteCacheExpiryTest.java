@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ByteCacheExpiryTest {
     private static final byte[] KEY = bytes("key");
-    /** The wheel empties a bucket when its 0.1 s is over. */
+    /** Deadlines count in tenths of a second, and the clock may be behind by one. */
     private static final Duration BUCKET = Duration.ofMillis(200);
 
     /** Of one stripe, so that it goes through years of empty ticks once only. */

@@ -24,8 +24,8 @@ import io.flagstone.engine.memory.StateStream;
  * </pre>
  *
  * <p>An item in a level above 0 moves down as its bucket comes up; it is touched at most six times in its life. The
- * expired memory held at any moment is what expired within the last 0.1 s and the pause between two calls: with
- * buckets of 0.8 s, one large item kept up to 5 % of a small cache expired.
+ * expired memory held at any moment is what expired since the last call: with buckets of 0.8 s, each emptied when it
+ * was over, one large item kept up to 5 % of a small cache expired.
  */
 final class ExpiryWheel {
     /** What {@link #expired} returns when it has not moved all it should. */
@@ -89,8 +89,8 @@ final class ExpiryWheel {
     }
 
     /**
-     * Finds an item that has expired, moving items down as it goes. A bucket is looked at when its whole span is
-     * over, so that everything in it has expired.
+     * Finds an item that has expired, moving items down as it goes. A bucket of level 0 is one deadline, and looked at
+     * from that moment on.
      *
      * @param now    in deciseconds.
      * @param budget how many items may be moved before it returns.
@@ -98,7 +98,6 @@ final class ExpiryWheel {
      *     budget is spent, or so much time has passed, as after a restart, that it has to be gone through in slices.
      */
     int expired(final int now, final int budget) {
-        final int due = now;
         int moves = budget;
         int ticks = TICKS_AT_ONCE;
         while (true) {
@@ -114,7 +113,7 @@ final class ExpiryWheel {
                     add(reference);
                 }
             }
-            if (tick >= due) {
+            if (tick > now) {
                 return 0;
             }
             final int reference = heads[tick & BUCKETS - 1];
