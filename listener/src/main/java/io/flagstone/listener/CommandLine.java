@@ -85,6 +85,7 @@ final class CommandLine {
             case SLAB_MIN_SIZE -> minimumChunk(text);
             case ENABLE_LARGEPAGES -> accepted(builder.hugePages(true).prefault(true));
             case PREFAULT -> accepted(builder.prefault(true));
+            case MEMORY_FILE -> memoryFile(text);
             case LOCK_MEMORY -> accepted(builder.lockMemory(true));
             case ENABLE_SHUTDOWN -> accepted(builder.shutdownCommand(true));
             case DISABLE_DUMPING -> accepted(builder.dumping(false));
@@ -97,7 +98,7 @@ final class CommandLine {
             case VERSION -> CommandLineResult.print(ProductVersion.line());
             case LICENSE, UNIX_MASK, ENABLE_COREDUMPS, DISABLE_CAS,
                 ENABLE_SASL, AUTH_FILE, ENABLE_SSL, DISABLE_FLUSH_ALL, DISABLE_WATCH, STATS_PREFIX,
-                MEMORY_FILE, NAPI_IDS -> notBuilt(option);
+                NAPI_IDS -> notBuilt(option);
         };
     }
 
@@ -159,6 +160,14 @@ final class CommandLine {
             return text.isEmpty() ? usage("path must not be empty: -P") : accepted(builder.pidFile(Path.of(text)));
         } catch (final InvalidPathException e) {
             return usage("path must be valid: -P " + text);
+        }
+    }
+
+    private CommandLineResult memoryFile(final String text) {
+        try {
+            return text.isEmpty() ? usage("path must not be empty: -e") : accepted(builder.memoryFile(Path.of(text)));
+        } catch (final InvalidPathException e) {
+            return usage("path must be valid: -e " + text);
         }
     }
 

@@ -42,6 +42,8 @@ enum CommandLineOption {
     ENABLE_LARGEPAGES('L', "enable-largepages", null, "Ask the system for huge pages, and take all memory for items at "
         + "the start."),
     PREFAULT("prefault", null, "Take all memory for items at the start rather than as it is first needed."),
+    MEMORY_FILE('e', "memory-file", "FILE", "File that keeps the items while the server does not run, saved when it is "
+        + "stopped; best in a file system that lives in memory."),
     LOCK_MEMORY('k', "lock-memory", null, "Have all memory of the process locked, so that it is never swapped; a "
         + "refusal by the system is a warning."),
     ENABLE_SHUTDOWN('A', "enable-shutdown", null, "Let clients stop the server with the command shutdown."),
@@ -67,7 +69,6 @@ enum CommandLineOption {
     DISABLE_FLUSH_ALL('F', "disable-flush-all", null, null, Advice.KEEP_AWAY),
     DISABLE_WATCH('W', "disable-watch", null, null, Advice.KEEP_AWAY),
     STATS_PREFIX('D', null, "CHAR", null, Advice.LEAVE_OUT),
-    MEMORY_FILE('e', "memory-file", "FILE", null, "leave it out, the items do not survive a restart"),
     NAPI_IDS('N', "napi-ids", "NUM", null, Advice.LEAVE_OUT);
 
     /** Constants of the enum itself cannot be named by its values. */

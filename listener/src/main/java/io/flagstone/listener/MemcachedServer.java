@@ -93,6 +93,9 @@ public final class MemcachedServer implements AutoCloseable {
         if (config.growthFactor() != 0) {
             builder.growthFactor(config.growthFactor());
         }
+        if (config.memoryFile() != null) {
+            builder.memoryFile(config.memoryFile());
+        }
         final ByteCache cache = builder.build();
         try {
             return new MemcachedServer(config, cache, true);
@@ -241,7 +244,11 @@ public final class MemcachedServer implements AutoCloseable {
         return cache;
     }
 
-    /** Closes the sockets, waits for the threads, and closes the cache if it is the server's own. */
+    /**
+     * Closes the sockets, waits for the threads, and closes the cache if it is the server's own.
+     *
+     * @throws java.io.UncheckedIOException if the server's own cache cannot save its items to its memory file.
+     */
     @Override
     public synchronized void close() {
         if (closed) {

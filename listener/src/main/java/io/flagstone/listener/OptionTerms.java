@@ -16,6 +16,7 @@ final class OptionTerms {
         "growthFactor", CommandLineOption.SLAB_GROWTH_FACTOR,
         "minimumChunk", CommandLineOption.SLAB_MIN_SIZE,
         "hugePages", CommandLineOption.ENABLE_LARGEPAGES,
+        "memoryFile", CommandLineOption.MEMORY_FILE,
         "prefault", CommandLineOption.PREFAULT,
         "evictionPolicy", CommandLineOption.EVICTION_POLICY,
         "backlog", CommandLineOption.LISTEN_BACKLOG);

@@ -39,6 +39,7 @@ public final class ServerConfig {
     private final int requestsPerEvent;
     private final int backlog;
     private final boolean dumping;
+    private final Path memoryFile;
     private final EvictionPolicy evictionPolicy;
     private final LruTuning lruTuning;
     private final boolean slabReassign;
@@ -69,6 +70,7 @@ public final class ServerConfig {
         requestsPerEvent = builder.requestsPerEvent;
         backlog = builder.backlog;
         dumping = builder.dumping;
+        memoryFile = builder.memoryFile;
         evictionPolicy = builder.evictionPolicy;
         lruTuning = builder.lruTuning;
         slabReassign = builder.slabReassign;
@@ -261,6 +263,15 @@ public final class ServerConfig {
      */
     public boolean dumping() {
         return dumping;
+    }
+
+    /**
+     * The file that keeps the items while the server does not run (-e).
+     *
+     * @return the absolute path, or {@code null} for none.
+     */
+    public Path memoryFile() {
+        return memoryFile;
     }
 
     /**

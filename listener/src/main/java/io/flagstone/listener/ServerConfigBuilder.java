@@ -38,6 +38,7 @@ public final class ServerConfigBuilder {
     int requestsPerEvent = 1024;
     int backlog = 1024;
     boolean dumping = true;
+    Path memoryFile;
     EvictionPolicy evictionPolicy = EvictionPolicy.S3_FIFO;
     LruTuning lruTuning = LruTuning.DEFAULT;
     boolean slabReassign = true;
@@ -345,6 +346,17 @@ public final class ServerConfigBuilder {
      */
     public ServerConfigBuilder evictionPolicy(final EvictionPolicy value) {
         evictionPolicy = value;
+        return this;
+    }
+
+    /**
+     * Sets the file that keeps the items while the server does not run.
+     *
+     * @param value path of the file, made absolute at once, or {@code null} for none.
+     * @return this.
+     */
+    public ServerConfigBuilder memoryFile(final Path value) {
+        memoryFile = value == null ? null : value.toAbsolutePath();
         return this;
     }
 

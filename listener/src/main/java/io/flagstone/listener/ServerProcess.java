@@ -3,6 +3,7 @@
  */
 package io.flagstone.listener;
 
+import io.flagstone.engine.Restart;
 import io.flagstone.listener.process.Account;
 import io.flagstone.listener.process.Daemon;
 import io.flagstone.listener.process.LockedMemory;
@@ -12,7 +13,9 @@ import io.flagstone.listener.process.PortFile;
 import io.flagstone.listener.process.ProcessException;
 import io.flagstone.listener.process.StopSignals;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -55,6 +58,11 @@ final class ServerProcess {
      */
     int run() throws ProcessException {
         OpenFileLimit.allow(config.maxConnections(), root);
+        if (config.memoryFile() != null && !canSave()) {
+            System.err.println("-e must lie in a directory that " + (becomesUser ? "the user " + config.user() : "this user")
+                + " can write to, or nothing could be saved: -e " + config.memoryFile());
+            return ExitCode.OS_ERROR;
+        }
         try (MemcachedServer server = MemcachedServer.bind(config)) {
             return serve(server);
         } catch (final IOException e) {
@@ -63,6 +71,9 @@ final class ServerProcess {
         } catch (final IllegalArgumentException e) {
             System.err.println(OptionTerms.translate(e.getMessage()));
             return ExitCode.USAGE;
+        } catch (final UncheckedIOException e) {
+            System.err.println(OptionTerms.translate(e.getMessage()) + ": " + e.getCause().getMessage());
+            return ExitCode.OS_ERROR;
         } finally {
             if (pidFile != null) {
                 pidFile.remove();
@@ -79,6 +90,12 @@ final class ServerProcess {
         // Before the directory is left, to which the path of the socket may be relative.
         if (account != null && config.unixSocket() != null) {
             account.own(config.unixSocket());
+        }
+        if (config.memoryFile() != null) {
+            tellRestart(server.cache().restart());
+            if (account != null) {
+                account.own(config.memoryFile());
+            }
         }
         // Also before the directory is left.
         final String portFile = System.getenv(PortFile.VARIABLE);
@@ -108,6 +125,24 @@ final class ServerProcess {
         signals.insistOnInterrupt();
         signals.await();
         return ExitCode.OK;
+    }
+
+    /** A directory that does not exist is left to others to complain of. */
+    private boolean canSave() throws ProcessException {
+        final Path directory = config.memoryFile().getParent();
+        if (directory == null || !Files.isDirectory(directory)) {
+            return true;
+        }
+        final Account account = becomesUser ? Account.lookup(config.user()) : null;
+        return account == null ? Files.isWritable(directory) : account.canMake(config.memoryFile());
+    }
+
+    private void tellRestart(final Restart restart) {
+        if (!restart.isRestored()) {
+            System.err.println("-e starts with an empty cache: " + restart.reason());
+        } else if (config.verbosity() > 0) {
+            System.err.println("-e starts with " + restart.items() + " items: " + config.memoryFile());
+        }
     }
 
     /** A port that the system chose is known to nobody yet. */

@@ -132,6 +132,8 @@ class CommandLineTest {
         assertTrue(config("--prefault").prefault() && !config("--prefault").hugePages());
         assertTrue(config("-k").lockMemory());
         assertTrue(config("-A").shutdownCommand());
+        assertNull(plain.memoryFile());
+        assertEquals(Path.of("items").toAbsolutePath(), config("-e items").memoryFile());
         assertFalse(config("-X").dumping());
     }
 
@@ -261,7 +263,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-s", "-P"})
+    @CsvSource({"-s", "-P", "-e"})
     void shouldRefuseAnEmptyPath(final String option) {
         assertEquals(CommandLineResult.refuse(64, "path must not be empty: " + option), CommandLine.parse(option, ""));
     }

@@ -86,7 +86,7 @@ final class SettingsStats {
             .flag("track_sizes", false)
             .flag("inline_ascii_response", false)
             .add("num_napi_ids", 0)
-            .add("memory_file", "(null)")
+            .add("memory_file", state.config.memoryFile() == null ? "(null)" : state.config.memoryFile())
             .add("client_flags_size", Integer.BYTES)
             .add("eviction_policy", policy.policyName());
     }

@@ -75,13 +75,27 @@ public record Account(String name, int uid, int gid) {
      * @return true if the user could.
      */
     boolean canRemoveRootsFile(final Path file) {
+        return canChange(file, false);
+    }
+
+    /**
+     * Whether this user, without supplementary groups, could make a file. Access control lists are not looked at.
+     *
+     * @param file absolute path of the file.
+     * @return true if the user could.
+     */
+    public boolean canMake(final Path file) {
+        return canChange(file, true);
+    }
+
+    private boolean canChange(final Path file, final boolean own) {
         final Path directory = file.getParent();
         try {
-            if (directory == null || !may(directory, WRITE | SEARCH)) {
+            if (directory == null || !may(directory, WRITE | SEARCH, own)) {
                 return false;
             }
             for (Path above = directory.getParent(); above != null; above = above.getParent()) {
-                if (!may(above, SEARCH)) {
+                if (!may(above, SEARCH, true)) {
                     return false;
                 }
             }
@@ -91,13 +105,13 @@ public record Account(String name, int uid, int gid) {
         }
     }
 
-    private boolean may(final Path directory, final int rights) throws IOException {
+    private boolean may(final Path directory, final int rights, final boolean own) throws IOException {
         final Map<String, Object> attributes = Files.readAttributes(directory, "unix:uid,gid,mode");
         final int mode = (Integer) attributes.get("mode");
         if ((Integer) attributes.get("uid") == uid) {
             return (mode >> 6 & rights) == rights;
         }
-        if ((rights & WRITE) != 0 && (mode & STICKY) != 0) {
+        if (!own && (mode & STICKY) != 0) {
             return false;
         }
         final int granted = (Integer) attributes.get("gid") == gid ? mode >> 3 : mode;

@@ -76,6 +76,17 @@ class AccountTest {
     }
 
     @Test
+    void shouldKnowThatAnybodyMayMakeAFileInASharedDirectory() throws IOException {
+        final Account stranger = new Account("stranger", STRANGER, STRANGER);
+        final Path file = directory.resolve("items");
+        Files.setAttribute(directory, "unix:mode", 01777);
+        assertTrue(stranger.canMake(file));
+        assertFalse(stranger.canRemoveRootsFile(file));
+        Files.setAttribute(directory, "unix:mode", 0755);
+        assertFalse(stranger.canMake(file));
+    }
+
+    @Test
     void shouldExpectNothingOfADirectoryThatIsNotThere() {
         assertFalse(new Account("owner", ownUid, ownGid).canRemoveRootsFile(above.resolve("nowhere").resolve("pid")));
     }
