@@ -59,8 +59,8 @@ final class ServerProcess {
     int run() throws ProcessException {
         OpenFileLimit.allow(config.maxConnections(), root);
         if (config.memoryFile() != null && !canSave()) {
-            System.err.println("-e must lie in a directory that " + (becomesUser ? "the user " + config.user() : "this user")
-                + " can write to, or nothing could be saved: -e " + config.memoryFile());
+            System.err.println("-e must lie in a directory that " + (becomesUser ? "the user " + config.user()
+                : "this user") + " can write to, or nothing could be saved: -e " + config.memoryFile());
             return ExitCode.OS_ERROR;
         }
         try (MemcachedServer server = MemcachedServer.bind(config)) {
