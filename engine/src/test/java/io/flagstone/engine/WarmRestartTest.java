@@ -123,7 +123,7 @@ class WarmRestartTest {
         cache.set(bytes("flags"), pattern(300, 1), 0xCAFEBABE, Duration.ofSeconds(100));
         cache.set(bytes("large"), pattern(300_000, 2), 7, Duration.ofDays(30));
         cache.set(bytes("empty"), new byte[0]);
-        work(cache, 5, 20_000);
+        work(cache, 5, 10_000);
         cache.set(bytes("number"), bytes("41"));
         final CacheStats stats = cache.stats();
         final Map<String, String> content = content(cache);
@@ -177,12 +177,12 @@ class WarmRestartTest {
     @EnumSource
     void shouldEvictAfterwardsWhatItWouldHaveEvictedWithoutAStop(final EvictionPolicy policy) {
         final UnaryOperator<ByteCacheBuilder> settings = builder -> builder.evictionPolicy(policy).hashSeed(77)
-            .memoryLimit(6 << 20);
+            .memoryLimit(4 << 20);
         restart(0, settings);
         try (ByteCache twin = settings.apply(builder()).memoryFile(folder.resolve("twin")).build()) {
-            for (int round = 0; round < 4; round++) {
-                work(cache, round, 8_000);
-                work(twin, round, 8_000);
+            for (int round = 0; round < 3; round++) {
+                work(cache, round, 5_000);
+                work(twin, round, 5_000);
                 cache.close();
                 cache = settings.apply(builder()).build();
                 assertTrue(cache.restart().isRestored(), cache.restart()::toString);
