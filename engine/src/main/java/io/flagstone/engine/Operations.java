@@ -55,6 +55,11 @@ final class Operations {
         try {
             final boolean joins = mode.joins();
             final long hash = core.hash(base, key, keyLength);
+            final StoreResult overwritten = joins ? null : storage.overwrite(mode, hash, base, key, keyLength,
+                valueBase, value, valueLength, flags, deadline, casUnique);
+            if (overwritten != null) {
+                return overwritten;
+            }
             final int reference = reservation.reserve(hash, base, key, keyLength, valueLength, joins ? 0 : flags,
                 joins ? 0 : deadline);
             if (reference == Reservation.TOO_LARGE) {

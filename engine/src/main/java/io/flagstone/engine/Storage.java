@@ -6,8 +6,10 @@ package io.flagstone.engine;
 
 import io.flagstone.engine.item.ControlWord;
 import io.flagstone.engine.item.Item;
+import io.flagstone.engine.item.ItemLayout;
 import io.flagstone.engine.item.ValueCursor;
 import io.flagstone.engine.stripe.Departure;
+import io.flagstone.engine.stripe.Overwriting;
 import io.flagstone.engine.stripe.Stripe;
 
 /** Stores filled items, deletes them, and flushes. */
@@ -23,6 +25,41 @@ final class Storage {
         this.core = core;
         this.source = source;
         this.reservation = reservation;
+    }
+
+    /**
+     * Stores a small value over that of an item with the same key, fields and class, if the mode allows.
+     *
+     * @return null if there is no such item: then the value needs a chunk of its own.
+     */
+    StoreResult overwrite(final StoreMode mode, final long hash, final Object base, final long key,
+            final int keyLength, final Object valueBase, final long value, final int valueLength, final int flags,
+            final int deadline, final long casUnique) {
+        final long length = ItemLayout.length(keyLength, valueLength, flags, deadline);
+        if (valueLength > Overwriting.MAX_LENGTH || length > core.maximumItemLength
+                || length > core.table.largestChunk()) {
+            return null;
+        }
+        final boolean expiry = ItemLayout.takesExpiry(keyLength, valueLength, flags, deadline);
+        final long fresh = ControlWord.detached(keyLength, valueLength, flags != 0, expiry, false);
+        final int classId = core.table.classFor((int) length);
+        final Stripe stripe = core.stripe(hash);
+        final int now = core.clock.now();
+        stripe.lock();
+        try {
+            final int old = stripe.findLive(hash, base, key, keyLength, now);
+            if (old == 0 || !stripe.overwriting().fits(old, fresh, classId, deadline, now)) {
+                return null;
+            }
+            final StoreResult refusal = refusalOf(stripe, mode, old, casUnique);
+            if (refusal != null) {
+                return refusal;
+            }
+            stripe.overwriting().write(hash, old, fresh, valueBase, value, flags, deadline, now);
+            return StoreResult.STORED;
+        } finally {
+            stripe.unlock();
+        }
     }
 
     /** Writes the value of an item that was reserved. */
@@ -55,11 +92,7 @@ final class Storage {
         try {
             final int old = stripe.findLive(hash, null, Item.keyAddress(address, control),
                 ControlWord.keyLength(control), now);
-            final StoreResult refusal = refusal(mode, old, casUnique);
-            if (mode == StoreMode.CAS && old != 0) {
-                stripe.countersOf(old).casHits += refusal == null ? 1 : 0;
-                stripe.countersOf(old).casBadval += refusal == null ? 0 : 1;
-            }
+            final StoreResult refusal = refusalOf(stripe, mode, old, casUnique);
             if (refusal != null) {
                 return refusal;
             }
@@ -72,6 +105,15 @@ final class Storage {
         } finally {
             stripe.unlock();
         }
+    }
+
+    private StoreResult refusalOf(final Stripe stripe, final StoreMode mode, final int old, final long casUnique) {
+        final StoreResult refusal = refusal(mode, old, casUnique);
+        if (mode == StoreMode.CAS && old != 0) {
+            stripe.countersOf(old).casHits += refusal == null ? 1 : 0;
+            stripe.countersOf(old).casBadval += refusal == null ? 0 : 1;
+        }
+        return refusal;
     }
 
     private StoreResult refusal(final StoreMode mode, final int old, final long casUnique) {

@@ -29,6 +29,7 @@ public final class Stripe extends SpinLock {
     private final EvictionQueues queues;
     private final ExpiryWheel wheel;
     private final Relocation relocation;
+    private final Overwriting overwriting;
     private final Int2IntCounterMap pins = new Int2IntCounterMap(0);
     private final ClassCounters[] counters;
     private final int number;
@@ -62,6 +63,7 @@ public final class Stripe extends SpinLock {
         counters = policy.counters;
         wheel = new ExpiryWheel(arena, now);
         relocation = new Relocation(arena, slabs, index, queues, wheel);
+        overwriting = new Overwriting(this, arena, slabs, policy);
     }
 
     /**
@@ -73,11 +75,12 @@ public final class Stripe extends SpinLock {
         return index;
     }
 
-    /**
-     * Gives what moves the stripe's items to other chunks.
-     *
-     * @return it.
-     */
+    /** {@return what writes over items of this stripe, with the lock held} */
+    public Overwriting overwriting() {
+        return overwriting;
+    }
+
+    /** {@return what moves the items of this stripe, with the lock held} */
     public Relocation relocation() {
         return relocation;
     }
