@@ -237,7 +237,7 @@ class EvictionTest {
             for (int i = 0; i < last; i++) {
                 set(bed, i);
             }
-            assertTrue(bed.onlyClass().ghostHits() - ghosts < 5, bed.onlyClass()::toString);
+            assertTrue(bed.onlyClass().ghostHits() - ghosts < last / 200, bed.onlyClass()::toString);
             bed.assertAllComesBack();
         }
     }

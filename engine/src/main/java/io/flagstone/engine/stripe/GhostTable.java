@@ -11,8 +11,8 @@ import io.flagstone.engine.memory.StateStream;
 import java.util.Arrays;
 
 /**
- * The keys that one stripe has evicted lately, as fingerprints with the time of their eviction; the stripe's lock
- * guards it. Time is a count of the keys remembered.
+ * Keys that one stripe has evicted lately, as fingerprints with the time of their eviction; the stripe's lock guards
+ * it. Time is a count of the keys remembered.
  *
  * <pre>
  *   a line: one cache line of 16 entries        an entry: 4 bytes, 0 if empty
@@ -29,6 +29,8 @@ import java.util.Arrays;
  * oldest. A fingerprint lets in one of 1,000 keys that were never here, which costs a place in the main queue for once.
  */
 final class GhostTable {
+    /** What {@link #recall} tells of a key that is not remembered: longer ago than anything. */
+    static final long UNKNOWN = Long.MAX_VALUE;
     static final int ENTRIES_PER_LINE = 16;
 
     private static final int LINE_BYTES = ENTRIES_PER_LINE * Integer.BYTES;
@@ -95,14 +97,14 @@ final class GhostTable {
     }
 
     /**
-     * Tells whether a key is remembered, and forgets it.
+     * Tells how many keys were remembered since a key was, and forgets it.
      *
-     * @param hash   of the key.
-     * @param window how many keys may have been remembered since.
+     * @param hash of the key.
+     * @return keys, rounded down to the unit of time; {@link #UNKNOWN} if it is not remembered.
      */
-    boolean recall(final long hash, final int window) {
+    long recall(final long hash) {
         if (lines == 0) {
-            return false;
+            return UNKNOWN;
         }
         final int number = lineNumber(hash);
         final long line = line(number);
@@ -112,10 +114,11 @@ final class GhostTable {
             final int word = Memory.getInt(entry);
             if ((word & FINGERPRINT_MASK) == fingerprint) {
                 Memory.putInt(entry, 0);
-                return (long) age(word, shift) << shift <= Math.min(window, time - forgotten - 1);
+                final long age = (long) age(word, shift) << shift;
+                return age < time - forgotten ? age : UNKNOWN;
             }
         }
-        return false;
+        return UNKNOWN;
     }
 
     /** Forgets everything: what is remembered already does not count any more, and ages out. */

@@ -45,7 +45,7 @@ public abstract class ReplacementPolicy {
      * @return the policy.
      */
     public static ReplacementPolicy s3Fifo(final Arena arena, final IndexBlocks blocks, final int classes) {
-        return new S3Fifo(arena, new GhostTable(arena, blocks), classes);
+        return new S3Fifo(arena, new GhostTable(arena, blocks), new GhostTable(arena, blocks), classes);
     }
 
     /**

@@ -21,9 +21,31 @@
  * the last hits; here they are in the order in which items entered them, and an active item is told from another one
  * only at the tail. The flat list is hence a CLOCK with one bit.
  *
- * <p><b>Ghosts</b> are the keys that the small queue gave up, in a table of 4 bytes for each: an item that comes back
- * while it is remembered enters the main queue. What expired, was deleted or flushed is not remembered, and a flush
- * forgets all. The table grows to the number of items in the main queues, as room for it is made, and never shrinks.
+ * <p><b>Ghosts</b> are the keys that were evicted lately, in tables of 4 bytes for each: one for the small queue, whose
+ * items enter the main queue if they come back, as long as all items of the stripe; one for the main queue, a tenth of
+ * that. What comes back from the young end of either moves the share of the small queue by one item. What expired, was
+ * deleted or flushed is not remembered, and a flush forgets all. The tables grow as items are evicted, and never
+ * shrink.
+ *
+ * <p>Figures of S3-FIFO: mean hit ratio in percent over six traces (product pages, a shop's catalogue, two pools, three
+ * programs at once, a file system, a workstation's disk) of items of one size in caches of 1 %, 10 %, 25 % of them:
+ *
+ * <pre>
+ *  as it is                                             27.2  58.3  69.2
+ *  a small queue of 10 % for good                       26.6  58.1  69.0    0.6 below LRU on the file system
+ *  the same with ghosts of 0.9 x the main queue         26.6  57.0  67.5    as published: too few while it is small
+ *  the same with ghosts of 1.5 x the items              27.5  57.9  68.5
+ *  the same, of 5 %                                     27.0  58.2  69.1    0.9 below LRU on the file system
+ *  the same, promotion at two hits                      26.9  57.9  68.8
+ *  as it is, but one table and one time for both queues 24.5  57.5  69.0
+ *  as it is, the share moving by four items             27.0  58.2  69.1
+ *  as it is, and the better of two tails by frequency   27.7  58.3  69.2    a sketch of 8 bytes an item, exact here
+ *  Caffeine 3.3.1                                       28.7  57.7  67.7    3.9 below LRU on the disk
+ * </pre>
+ *
+ * <p>Other variants, on five of the traces with mixed sizes, where the small queue of 10 % has 55.5 on average: ghosts
+ * of the main queue that enter it again 54.9; the count kept on promotion 55.2; a one-bit clock 55.1, three bits 55.6;
+ * filling the main queue first while nothing was evicted 55.7, but 0.8 less for the workstation's disk at 10 %.
  *
  * <p><b>Expiry</b> is a hierarchical wheel of five levels with 64 buckets, threaded through the items that expire.
  * Items that live for ever are never looked at.

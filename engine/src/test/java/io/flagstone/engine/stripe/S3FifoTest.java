@@ -28,8 +28,9 @@ class S3FifoTest {
     private static final int CLASS = 2;
 
     private final HandmadeItems items = new HandmadeItems(4 << 20);
-    private final GhostTable ghosts = new GhostTable(items.arena(), new IndexBlocks(items.arena()));
-    private final S3Fifo policy = new S3Fifo(items.arena(), ghosts, 3);
+    private final IndexBlocks blocks = new IndexBlocks(items.arena());
+    private final S3Fifo policy = new S3Fifo(items.arena(), new GhostTable(items.arena(), blocks),
+        new GhostTable(items.arena(), blocks), 3);
     private final EvictionQueues queues = policy.queues;
     private int now;
     private int generation;
@@ -299,7 +300,7 @@ class S3FifoTest {
 
     @ParameterizedTest
     @CsvSource({"89,true", "90,true", "91,false"})
-    void shouldForgetWhatIsOlderThanNineTenthsOfTheMainQueue(final int evictedAfter, final boolean remembered) {
+    void shouldForgetWhatIsOlderThanNineTenthsOfTheItems(final int evictedAfter, final boolean remembered) {
         for (int i = 0; i < 100; i++) {
             addMain();
         }
@@ -313,7 +314,7 @@ class S3FifoTest {
     }
 
     @Test
-    void shouldRememberNothingWhenThereIsNoMainQueue() {
+    void shouldRememberNothingWhenThereAreNoItems() {
         policy.evicted(hash(5), control(ControlWord.SMALL, 0));
         policy.evicted(hash(6), control(ControlWord.SMALL, 0));
 
@@ -332,6 +333,63 @@ class S3FifoTest {
 
         assertEquals(ControlWord.SMALL, policy.entry(CLASS, hash(5), ReplacementPolicy.FOREVER));
         assertEquals(ControlWord.MAIN, policy.entry(CLASS, hash(6), ReplacementPolicy.FOREVER));
+    }
+
+    private static final long SMALL = control(ControlWord.SMALL, 0);
+    private static final long MAIN = control(ControlWord.MAIN, 0);
+
+    /** Lets a key come back after some evictions from the same queue. */
+    private void comeBack(final int key, final long from, final int evictions) {
+        policy.evicted(hash(key), from);
+        for (int i = 0; i < evictions; i++) {
+            policy.evicted(hash(1_000_000 + i), from);
+        }
+        policy.entry(CLASS, hash(key), ReplacementPolicy.FOREVER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0.11", "10,0.11", "11,0.10", "50,0.10"})
+    void shouldGrowTheSmallQueueForWhatItHasJustMissed(final int evictions, final double share) {
+        for (int i = 0; i < 100; i++) {
+            addMain();
+        }
+        comeBack(1, SMALL, evictions);
+
+        assertEquals(share, policy.smallShare(), 1e-9);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0.09", "5,0.09", "90,0.10"})
+    void shouldShrinkTheSmallQueueForWhatTheMainOneHasJustMissed(final int evictions, final double share) {
+        for (int i = 0; i < 100; i++) {
+            addMain();
+        }
+        comeBack(1, MAIN, evictions);
+
+        assertEquals(share, policy.smallShare(), 1e-9);
+        assertEquals(0, counters().ghostHits);
+    }
+
+    @Test
+    void shouldKeepTheSmallQueueWithinBounds() {
+        for (int i = 0; i < 100; i++) {
+            addMain();
+        }
+        for (int i = 0; i < 50; i++) {
+            comeBack(i, SMALL, 0);
+        }
+        assertEquals(0.4, policy.smallShare(), 1e-9);
+        for (int i = 0; i < 100; i++) {
+            comeBack(i, MAIN, 0);
+        }
+        assertEquals(0.02, policy.smallShare(), 1e-9);
+    }
+
+    @Test
+    void shouldNotMoveTheShareMuchForFewItems() {
+        addMain();
+        comeBack(1, SMALL, 0);
+        assertEquals(0.15, policy.smallShare(), 1e-9);
     }
 
     @Test

@@ -89,10 +89,14 @@ public final class StripeWalk {
 
     /** The memory of the index also holds what a policy remembers of items that are gone. */
     private int ghostBlocks() {
-        if (!Innards.has(stripe.policy(), "ghosts")) {
+        return ghostBlocks("fromSmall") + ghostBlocks("fromMain");
+    }
+
+    private int ghostBlocks(final String table) {
+        if (!Innards.has(stripe.policy(), table)) {
             return 0;
         }
-        final GhostTable ghosts = Innards.get(stripe.policy(), "ghosts", GhostTable.class);
+        final GhostTable ghosts = Innards.get(stripe.policy(), table, GhostTable.class);
         final int mask = Innards.getInt(ghosts, "blockMask");
         return (Innards.getInt(ghosts, "lines") + mask) / (mask + 1);
     }
