@@ -262,10 +262,11 @@ class Hostile(unittest.TestCase):
         return asked
 
     def test_two_thousand_connections(self):
-        rejected = int(self.wire.stats()["rejected_connections"])
+        before = self.wire.stats()
+        rejected = int(before["rejected_connections"])
         connections = [Wire(self.server.port) for _ in range(2_000)]
         try:
-            wait_until(lambda: len(self.spoken_to(connections)) >= 2_000 - MAX_CONNECTIONS, 5, "the others are refused")
+            wait_until(lambda: self.is_decided(connections, before), 5, "each is served or refused")
             refused = self.spoken_to(connections)
             for each in refused:
                 self.assertEqual(TOO_MANY, each.line())
@@ -284,6 +285,12 @@ class Hostile(unittest.TestCase):
                 each.close()
         wait_until(lambda: answers(self.server.port), 5, "new connections are served again")
         wait_until(lambda: int(self.wire.stats()["curr_connections"]) < 20, 5, "the closed ones are forgotten")
+
+    def is_decided(self, connections, before):
+        """Every connection was counted as served or refused, and the refused have been told."""
+        now = self.wire.stats()
+        refused, served = (int(now[name]) - int(before[name]) for name in ("rejected_connections", "total_connections"))
+        return refused + served >= len(connections) and len(self.spoken_to(connections)) == refused
 
     def spoken_to(self, connections):
         """Those to whom the server has said something though they asked nothing."""
