@@ -31,7 +31,6 @@ final class ExpiryWheel {
     /** What {@link #expired} returns when it has not moved all it should. */
     static final int UNFINISHED = -1;
 
-    private static final int TICKS_AT_ONCE = 4096;
     private static final int LEVELS = 6;
     private static final int BUCKET_BITS = 6;
     private static final int BUCKETS = 1 << BUCKET_BITS;
@@ -95,11 +94,10 @@ final class ExpiryWheel {
      * @param now    in deciseconds.
      * @param budget how many items may be moved before it returns.
      * @return the reference of an expired item, still in the wheel; 0 if there is none; {@link #UNFINISHED} if the
-     *     budget is spent, or so much time has passed, as after a restart, that it has to be gone through in slices.
+     *     budget is spent.
      */
     int expired(final int now, final int budget) {
         int moves = budget;
-        int ticks = TICKS_AT_ONCE;
         while (true) {
             while (cascading > 0) {
                 final int bucket = cascading * BUCKETS + (tick >>> cascading * BUCKET_BITS & BUCKETS - 1);
@@ -120,12 +118,29 @@ final class ExpiryWheel {
             if (reference != 0) {
                 return reference;
             }
-            if (ticks-- == 0) {
-                return UNFINISHED;
-            }
-            tick++;
+            tick = (int) Math.min(nextTick(), now + 1L);
             cascading = levelsThatTurn(tick);
         }
+    }
+
+    /** The tick behind this one, or behind all that are empty: a cache that was closed for days has many of those. */
+    private long nextTick() {
+        long next = tick + 1L;
+        if ((tick & BUCKETS - 1) == 0) {
+            for (int level = 0; level < LEVELS - 1 && isEmpty(level); level++) {
+                next = (tick | (1L << (level + 1) * BUCKET_BITS) - 1) + 1;
+            }
+        }
+        return next;
+    }
+
+    private boolean isEmpty(final int level) {
+        for (int i = level * BUCKETS; i < (level + 1) * BUCKETS; i++) {
+            if (heads[i] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The highest level whose bucket comes up as the tick is reached, 0 for none. */

@@ -86,17 +86,21 @@ class ExpiryWheelTest {
     @Test
     void shouldHaveNothingWhenEmpty() {
         assertEquals(0, wheel.expired(START, 1));
-        assertEquals(0, wheel.expired(START + 4_096, 1));
+        assertEquals(0, wheel.expired(START + 1_800 * DAY, 1));
     }
 
-    @Test
-    void shouldGoThroughLongTimesInSlices() {
-        final int time = START + 100 * DAY;
-        int slices = 1;
-        while (wheel.expired(time, 1) != 0) {
-            slices++;
+    @ParameterizedTest
+    @ValueSource(ints = {1, 63, 64, 65, 4_095, 4_096, 4_097, HOUR, 262_144, DAY, 16_777_216, 300 * DAY})
+    void shouldStepOverLongTimesWithNothingInThem(final int distance) {
+        final int first = START + distance;
+        for (int i = 0; i < 40; i++) {
+            add(first + i * (distance % DAY));
+            add(first + i);
         }
-        assertEquals(100 * DAY / 4_096 + 1, slices);
+        passTo(first - 1, 1_000);
+        passTo(first + distance / 2, 1_000);
+        passTo(first + 1_800 * DAY, 1_000);
+        assertEquals(0, model.size());
     }
 
     @ParameterizedTest
