@@ -53,10 +53,8 @@ final class Rewriter {
                 retrieval.unpin(stripe, old);
                 return joined == Reservation.TOO_LARGE ? StoreResult.NOT_STORED : StoreResult.OUT_OF_MEMORY;
             }
-            final ValueCursor target = new ValueCursor().wrap(core.arena, joined);
-            final ValueCursor part = new ValueCursor();
-            target.writeAll(part.wrap(core.arena, atEnd ? old : addition));
-            target.writeAll(part.wrap(core.arena, atEnd ? addition : old));
+            ValueCursor.copyAll(core.arena, old, joined, atEnd ? 0 : Item.valueLength(address, control));
+            ValueCursor.copyAll(core.arena, addition, joined, atEnd ? Item.valueLength(oldAddress, oldControl) : 0);
             if (exchange(stripe, hash, old, joined, casUnique, false)) {
                 return StoreResult.STORED;
             }
@@ -82,7 +80,7 @@ final class Rewriter {
                 retrieval.unpin(stripe, old);
                 return TouchResult.OUT_OF_MEMORY;
             }
-            new ValueCursor().wrap(core.arena, copy).writeAll(new ValueCursor().wrap(core.arena, old));
+            ValueCursor.copyAll(core.arena, old, copy, 0);
             if (exchange(stripe, hash, old, copy, casUnique, true)) {
                 return TouchResult.TOUCHED;
             }

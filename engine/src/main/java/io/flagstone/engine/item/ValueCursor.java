@@ -72,6 +72,49 @@ public final class ValueCursor {
     }
 
     /**
+     * Copies a whole value into another one without a cursor.
+     *
+     * @param of     the arena of both items.
+     * @param from   the item that is copied.
+     * @param to     the item that has room for it.
+     * @param offset of the room in the value of {@code to}.
+     */
+    public static void copyAll(final Arena of, final int from, final int to, final int offset) {
+        final long item = of.address(from);
+        final long control = Item.control(item);
+        long source = Item.valueAddress(item, control);
+        int sourceLeft = ControlWord.valueLength(control);
+        int sourceNext = Item.secondPart(item, control);
+        final long copy = of.address(to);
+        final long copyControl = Item.control(copy);
+        long target = Item.valueAddress(copy, copyControl);
+        int targetLeft = ControlWord.valueLength(copyControl);
+        int targetNext = Item.secondPart(copy, copyControl);
+        int skip = offset;
+        while (sourceLeft > 0 || sourceNext != 0) {
+            if (sourceLeft == 0) {
+                final long part = of.address(sourceNext);
+                source = part + ItemLayout.PART_HEADER;
+                sourceLeft = ControlWord.valueLength(Item.control(part));
+                sourceNext = Memory.getInt(part + ItemLayout.PART_NEXT);
+            } else if (targetLeft <= skip) {
+                assert targetNext != 0 : "the value is too short: offset=" + offset;
+                skip -= targetLeft;
+                final long part = of.address(targetNext);
+                target = part + ItemLayout.PART_HEADER;
+                targetLeft = ControlWord.valueLength(Item.control(part));
+                targetNext = Memory.getInt(part + ItemLayout.PART_NEXT);
+            } else {
+                final int run = Math.min(sourceLeft, targetLeft - skip);
+                Memory.copy(null, source, null, target + skip, run);
+                source += run;
+                sourceLeft -= run;
+                skip += run;
+            }
+        }
+    }
+
+    /**
      * Moves to the start of a value.
      *
      * @param of        the item's arena.
@@ -184,18 +227,6 @@ public final class ValueCursor {
             Memory.copy(null, address, base, target + done, run);
             skip(run);
             done += run;
-        }
-    }
-
-    /**
-     * Copies the rest of another value to here and moves both on.
-     *
-     * @param source the other one.
-     */
-    public void writeAll(final ValueCursor source) {
-        for (int run = source.contiguous(); run > 0; run = source.contiguous()) {
-            write(null, source.address, run);
-            source.skip(run);
         }
     }
 }
