@@ -54,6 +54,8 @@ final class ModelRun implements AutoCloseable {
     static final int KEYS = 60;
     static final int LARGEST = 1_000;
     private static final int LONGEST_TO_JOIN = 150_000;
+    /** Behind its digits a number may have anything; what then spans chunks is no number to a cache. */
+    private static final int LONGEST_NUMBER = 20;
     private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(64);
     private static final Pattern NUMBER = Pattern.compile("[ \t-\r]*\\+?(\\d+)([ \t-\r].*)?", Pattern.DOTALL);
 
@@ -263,7 +265,7 @@ final class ModelRun implements AutoCloseable {
         }
         final String text = new String(old.value, StandardCharsets.ISO_8859_1);
         final Matcher matcher = NUMBER.matcher(text);
-        if (outcome == DeltaResult.NOT_NUMERIC && text.length() > 255
+        if (outcome == DeltaResult.NOT_NUMERIC && text.length() > LONGEST_NUMBER
                 || lossy && outcome == DeltaResult.OUT_OF_MEMORY) {
             return;
         }

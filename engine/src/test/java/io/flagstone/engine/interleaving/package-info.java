@@ -6,6 +6,8 @@
  * What two or three threads do to one key at the same moment, millions of times, by jcstress: a reader sees a whole
  * value of its key or none, a pinned value does not change, memory is given back once.
  *
+ * <p>Without the look at the version after a copy, a run of half a second for each test sees torn and foreign values.
+ *
  * <p>The states of a test share caches, since one for each would cost a millisecond where a collision takes some
  * nanoseconds; see {@link io.flagstone.engine.interleaving.SharedCache}.
  */
