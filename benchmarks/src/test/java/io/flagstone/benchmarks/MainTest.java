@@ -62,6 +62,7 @@ class MainTest {
         "hitratio --demo --key-length 7|hitratio: --key-length must be 8 to 250: key-length=7",
         "hitratio --demo --charge heap|hitratio: --charge must be bytes or memory: charge=heap",
         "hitratio --demo --ttl 5|hitratio: --ttl must be mix: ttl=5",
+        "hitratio --demo --shift 4|hitratio: --shift must be replace or keep: shift=4",
         "hitratio --demo --hours 0|hitratio: --hours must be > 0 and at most a year: hours=0.0",
         "hitratio --demo --rate -1|hitratio: --rate must be >= 0: rate=-1.0",
         "hitratio --demo --copies 0|hitratio: --copies must be 1 to 65536: copies=0",

@@ -31,6 +31,7 @@ final class ExpiryShadow {
     private int freed;
     private long heldBytes;
     private double highest;
+    private double highestBefore;
 
     ExpiryShadow(final Workload workload, final long limit) {
         this.limit = limit;
@@ -70,19 +71,27 @@ final class ExpiryShadow {
         }
     }
 
-    /** Compares with what the cache has freed by now. */
-    void measure(final CacheStats stats) {
+    /** Compares with what the cache has freed by now, before or after it had its turn in this tick. */
+    void measure(final CacheStats stats, final boolean before) {
         while (freed < stats.reclaimed()) {
             heldBytes -= expired.getInt(freed++);
         }
-        highest = Math.max(highest, (double) heldBytes / limit);
+        final double share = (double) heldBytes / limit;
+        highest = before ? highest : Math.max(highest, share);
+        highestBefore = Math.max(highestBefore, share);
     }
 
     int held() {
         return expired.size() - freed;
     }
 
+    /** The highest share of the limit that was held when the cache had had its turn. */
     double highestShare() {
         return highest;
+    }
+
+    /** The highest share of the limit that was held at all, what expires in the very tick included. */
+    double highestShareBefore() {
+        return highestBefore;
     }
 }

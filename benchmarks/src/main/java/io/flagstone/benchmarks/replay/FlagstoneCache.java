@@ -50,10 +50,15 @@ final class FlagstoneCache implements ReplayedCache {
                 shadow.beforeTick(now + 1, this);
             }
             now++;
+            measure(true);
             maintain();
-            if (shadow != null && now % Workload.TICKS_PER_SECOND == 0) {
-                shadow.measure(cache.stats());
-            }
+            measure(false);
+        }
+    }
+
+    private void measure(final boolean before) {
+        if (shadow != null && now % Workload.TICKS_PER_SECOND == 0) {
+            shadow.measure(cache.stats(), before);
         }
     }
 
@@ -104,9 +109,9 @@ final class FlagstoneCache implements ReplayedCache {
         return cache.contains(key.write(number));
     }
 
-    /** The highest share of the limit that expired items held at any simulated second, 0 to 1. */
-    double highestExpiredShare() {
-        return shadow == null ? Double.NaN : shadow.highestShare();
+    /** What expired items held of the limit at any simulated second; null if it was not measured. */
+    ExpiryShadow expiry() {
+        return shadow;
     }
 
     CacheStats stats() {

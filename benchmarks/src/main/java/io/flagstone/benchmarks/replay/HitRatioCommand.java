@@ -68,9 +68,9 @@ public final class HitRatioCommand implements Callable<Integer> {
         + " times; 0 goes by the hours")
     private double rate;
 
-    @Option(names = "--shift", description = "values are 4 times as large from half time on; compares with caches"
-        + " that start there")
-    private boolean shift;
+    @Option(names = "--shift", paramLabel = "WHAT", description = "values are 4 times as large from half time on;"
+        + " compares with caches that start there. replace: what is held is out of date then, keep: it stays valid")
+    private String shift;
 
     @Option(names = "--copies", paramLabel = "N", defaultValue = "1", description = "each key stands for N keys, asked"
         + " for one after the other: makes a trace as large as a cache wants it")
@@ -113,14 +113,15 @@ public final class HitRatioCommand implements Callable<Integer> {
             for (int i = demo ? -1 : 0; i < files.size(); i++) {
                 final Workload workload = new Workload(i < 0 ? DemoTrace.make(seed) : read(files.get(i)), drawn,
                     options());
-                if (shift) {
-                    new ShiftReport(workload, caches, weights, flagstone(), progress).print(cacheSizes);
+                if (shift != null) {
+                    new ShiftReport(workload, caches, weights, flagstone(), "replace".equals(shift), progress)
+                        .print(cacheSizes);
                 } else {
                     outcomes.addAll(compare(workload, caches, cacheSizes, weights, file));
                 }
             }
         }
-        if (!shift && files.size() + (demo ? 1 : 0) > 1) {
+        if (shift == null && files.size() + (demo ? 1 : 0) > 1) {
             new ResultTable(System.out, caches).printMeans(cacheSizes, outcomes);
         }
         return 0;
@@ -159,13 +160,13 @@ public final class HitRatioCommand implements Callable<Integer> {
             cache = kind.open(limit, workload, weights, flagstone());
         } catch (final IllegalArgumentException e) {
             progress.end("left out: " + e.getMessage());
-            return new Outcome(workload.name(), size, limit, kind, null, Double.NaN);
+            return new Outcome(workload.name(), size, limit, kind, null, null);
         }
         try (cache) {
             final HitCounts counts = new Replay(workload, progress).run(cache);
             progress.end(String.format(Locale.ROOT, "%.2f %%", counts.objectRatio() * 100));
             return new Outcome(workload.name(), size, limit, kind, counts,
-                cache instanceof FlagstoneCache ours ? ours.highestExpiredShare() : Double.NaN);
+                cache instanceof FlagstoneCache ours ? ours.expiry() : null);
         }
     }
 
@@ -177,7 +178,7 @@ public final class HitRatioCommand implements Callable<Integer> {
     }
 
     private WorkloadOptions options() {
-        return new WorkloadOptions(keyLength, copies, ttl != null, hours, rate, shift ? SHIFT : 1, seed);
+        return new WorkloadOptions(keyLength, copies, ttl != null, hours, rate, shift == null ? 1 : SHIFT, seed);
     }
 
     private FlagstoneOptions flagstone() {
@@ -191,6 +192,8 @@ public final class HitRatioCommand implements Callable<Integer> {
         Rule.require("bytes".equals(charge) || "memory".equals(charge), "--charge must be bytes or memory: charge="
             + charge);
         Rule.require(ttl == null || "mix".equals(ttl), "--ttl must be mix: ttl=" + ttl);
+        Rule.require(shift == null || "replace".equals(shift) || "keep".equals(shift),
+            "--shift must be replace or keep: shift=" + shift);
         Rule.require(hours > 0 && hours <= 24 * 366, "--hours must be > 0 and at most a year: hours=" + hours);
         Rule.require(rate >= 0 && rate < Double.POSITIVE_INFINITY, "--rate must be >= 0: rate=" + rate);
         Rule.require(copies >= 1 && copies <= MOST_COPIES, "--copies must be 1 to " + MOST_COPIES + ": copies="

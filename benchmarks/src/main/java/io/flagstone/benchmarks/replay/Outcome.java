@@ -11,9 +11,10 @@ package io.flagstone.benchmarks.replay;
  * @param limit        the size in bytes
  * @param cache        which one
  * @param counts       of its gets, null if it cannot be that small or large
- * @param expiredShare the highest share of the limit that expired items held; not a number if it was not measured
+ * @param expiry       what expired items held of the limit, null if it was not measured
  */
-record Outcome(String trace, CacheSize size, long limit, CacheKind cache, HitCounts counts, double expiredShare) {
+record Outcome(String trace, CacheSize size, long limit, CacheKind cache, HitCounts counts,
+    ExpiryShadow expiry) {
     boolean isMeasured() {
         return counts != null;
     }

@@ -26,7 +26,7 @@ final class ResultFile implements AutoCloseable {
         out.write(String.format(Locale.ROOT, "%s,%s,%d,%s,%d,%d,%.6f,%.6f,%s%n", quoted(outcome.trace()),
             outcome.size().label(), outcome.limit(), outcome.cache().label(), counts.gets(), counts.hits(),
             counts.objectRatio(), counts.byteRatio(),
-            Double.isNaN(outcome.expiredShare()) ? "" : String.format(Locale.ROOT, "%.6f", outcome.expiredShare())));
+            outcome.expiry() == null ? "" : String.format(Locale.ROOT, "%.6f", outcome.expiry().highestShare())));
         out.flush();
     }
 

@@ -49,10 +49,12 @@ final class ResultTable {
         }
         out.println(line);
         for (final Outcome outcome : outcomes) {
-            if (!Double.isNaN(outcome.expiredShare())) {
-                out.printf(Locale.ROOT, "         %s: expired items held at most %.3f %% of the limit%s%n",
-                    outcome.cache().label(), outcome.expiredShare() * PERCENT,
-                    outcome.expiredShare() < ExpiryShadow.AT_MOST ? "" : ", which is too much");
+            final ExpiryShadow expiry = outcome.expiry();
+            if (expiry != null) {
+                out.printf(Locale.ROOT, "         %s: expired items held at most %.3f %% of the limit at any second,"
+                    + " %.3f %% before maintenance in the very tenth%s%n", outcome.cache().label(),
+                    expiry.highestShare() * PERCENT, expiry.highestShareBefore() * PERCENT,
+                    expiry.highestShare() < ExpiryShadow.AT_MOST ? "" : ": too much");
             }
         }
     }

@@ -23,14 +23,16 @@ final class ShiftReport {
     private final List<CacheKind> caches;
     private final Charge charge;
     private final FlagstoneOptions options;
+    private final boolean replace;
     private final Progress progress;
 
     ShiftReport(final Workload workload, final List<CacheKind> caches, final Charge charge,
-        final FlagstoneOptions options, final Progress progress) {
+        final FlagstoneOptions options, final boolean replace, final Progress progress) {
         this.workload = workload;
         this.caches = caches;
         this.charge = charge;
         this.options = options;
+        this.replace = replace;
         this.progress = progress;
     }
 
@@ -42,7 +44,7 @@ final class ShiftReport {
             final long limit = size.limit(uniqueBytes);
             for (final CacheKind kind : caches) {
                 progress.begin(workload.name() + " " + size.label() + " " + kind.label());
-                try (ReplayedCache running = kind.open(limit, workload, charge, options);
+                try (OutdatedCache running = new OutdatedCache(kind.open(limit, workload, charge, options));
                     ReplayedCache fresh = kind.open(limit, workload, charge, options)) {
                     print(size, limit, kind, run(running, fresh, limit, uniqueBytes));
                 } catch (final IllegalArgumentException e) {
@@ -52,13 +54,16 @@ final class ShiftReport {
         }
     }
 
-    private Windows run(final ReplayedCache running, final ReplayedCache fresh, final long limit,
+    private Windows run(final OutdatedCache running, final ReplayedCache fresh, final long limit,
         final long uniqueBytes) {
         final Replay replay = new Replay(workload, progress);
         final HitCounts before = new HitCounts();
         for (long request = 0; request < workload.halfTime(); request++) {
             replay.step(running, request, before);
             report(request);
+        }
+        if (replace) {
+            running.outdate();
         }
         final Windows windows = new Windows(limit, uniqueBytes, before);
         for (long request = workload.halfTime(); request < workload.requests(); request++) {

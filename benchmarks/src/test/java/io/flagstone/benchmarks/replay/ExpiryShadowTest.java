@@ -46,7 +46,7 @@ class ExpiryShadowTest {
             shadow.stored(1, 100, 51);
             shadow.stored(2, 100, 50);
             shadow.beforeTick(50, cache);
-            shadow.measure(cache.stats());
+            shadow.measure(cache.stats(), false);
         }
         assertEquals(1, shadow.held());
         assertEquals((20.0 + 100 + ExpiryShadow.ITEM_OVERHEAD) / LIMIT, shadow.highestShare());
@@ -62,7 +62,7 @@ class ExpiryShadowTest {
             shadow.stored(2, 100, 50);
             shadow.stored(2, 100, 0);
             shadow.beforeTick(50, cache);
-            shadow.measure(cache.stats());
+            shadow.measure(cache.stats(), false);
         }
         assertEquals(0, shadow.held());
         assertEquals(0, shadow.highestShare());
@@ -74,14 +74,16 @@ class ExpiryShadowTest {
             ByteCache freed = ByteCache.builder().memoryLimit(LIMIT).callerMaintains().build()) {
             shadow.stored(0, 100, 50);
             shadow.beforeTick(50, cache);
-            shadow.measure(freed.stats());
+            shadow.measure(freed.stats(), true);
             assertEquals(1, shadow.held());
             freed.set(new byte[20], new byte[100]);
             freed.flush();
             freed.get(new byte[20]);
             freed.set(new byte[20], new byte[100]);
-            shadow.measure(freed.stats());
+            shadow.measure(freed.stats(), false);
         }
         assertEquals(0, shadow.held());
+        assertEquals(0, shadow.highestShare());
+        assertEquals((20.0 + 100 + ExpiryShadow.ITEM_OVERHEAD) / LIMIT, shadow.highestShareBefore());
     }
 }

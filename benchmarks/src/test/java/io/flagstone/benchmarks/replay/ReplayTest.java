@@ -102,7 +102,8 @@ class ReplayTest {
             new FlagstoneOptions(1, 0, 0, true))) {
             new Replay(workload, new Progress()).run(cache);
             assertTrue(cache.stats().reclaimed() > 1000, "reclaimed=" + cache.stats().reclaimed());
-            assertTrue(cache.highestExpiredShare() < ExpiryShadow.AT_MOST, "share=" + cache.highestExpiredShare());
+            assertTrue(cache.expiry().highestShare() < ExpiryShadow.AT_MOST,
+                "share=" + cache.expiry().highestShare());
         }
     }
 }
