@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 public final class Filler {
     private static final int WARMUP_ITEMS = 300_000;
     private static final long WARMUP_LIMIT = 16L << 20;
+    private static final long WARMUP_BYTES = 4L << 30;
 
     private final ByteCache cache;
     private final NumberedKey key;
@@ -70,8 +71,11 @@ public final class Filler {
     public static void warmUp(final int keyLength, final ValueSizes sizes) {
         try (ByteCache cache = ByteCache.builder().memoryLimit(WARMUP_LIMIT).build()) {
             final Filler filler = new Filler(cache, keyLength, sizes, 1);
-            for (int i = 0; i < WARMUP_ITEMS; i++) {
-                filler.store(i, filler.drawLength());
+            long bytes = 0;
+            for (int i = 0; i < WARMUP_ITEMS && bytes < WARMUP_BYTES; i++) {
+                final int length = filler.drawLength();
+                filler.store(i, length);
+                bytes += length;
             }
             cache.stats();
         }

@@ -33,7 +33,7 @@ public final class SoakCommand implements Callable<Integer> {
         + " ${DEFAULT-VALUE})")
     private int seconds;
 
-    @Option(names = "--limit", paramLabel = "BYTES", defaultValue = "256m", description = "of the cache (default:"
+    @Option(names = "--limit", paramLabel = "BYTES", defaultValue = "1g", description = "of the cache (default:"
         + " ${DEFAULT-VALUE})")
     private String limit;
 
