@@ -19,14 +19,14 @@ abstract class AdministeredCache implements AutoCloseable {
     private final Eviction eviction;
     private final Maintenance maintenance;
     private final AgentRunner runner;
-    private final long memoryLimit;
+    private volatile long memoryLimit;
 
     AdministeredCache(final CacheCore core, final long memoryLimit, final boolean ownMaintenance) {
         this.core = core;
         this.memoryLimit = memoryLimit;
         operations = new Operations(core);
         eviction = new Eviction(core);
-        maintenance = new Maintenance(core, operations.storage);
+        maintenance = new Maintenance(core, operations.storage, operations.balance);
         if (ownMaintenance) {
             runner = new AgentRunner(new SleepingMillisIdleStrategy(PAUSE_MILLIS), Throwable::printStackTrace, null,
                 maintenance);
@@ -108,6 +108,71 @@ abstract class AdministeredCache implements AutoCloseable {
      */
     public Agent maintenance() {
         return maintenance;
+    }
+
+    /**
+     * Sets another memory limit. Raising it takes no memory yet. Lowering it returns at once; pages are emptied of what
+     * is coldest and given up by the background work and by the evictions that stores make, and nothing grows
+     * meanwhile. Their memory goes back to the system where it has pages of 4 KiB and can be told so (Linux); else
+     * it stays with the process, to be used when the limit is raised again.
+     *
+     * @param bytes twice the maximum item size or more (64 KiB at least), at most the maximum of the builder.
+     * @return false if the index needs more than half of it; nothing has changed then.
+     * @throws IllegalArgumentException if it is too small or too large.
+     */
+    public boolean resize(final long bytes) {
+        final long least = Math.max(ByteCacheBuilder.MIN_LIMIT, 2L * core.maximumItemLength);
+        final long most = (long) core.arena.maxPages() * core.arena.pageBytes();
+        if (bytes < least || bytes > most) {
+            throw new IllegalArgumentException("memoryLimit must be " + least + " to " + most + ": memoryLimit="
+                + bytes);
+        }
+        core.counters.enter();
+        try {
+            if (core.blocks.bytes() > bytes / 2) {
+                return false;
+            }
+            core.arena.limit(bytes);
+            memoryLimit = bytes;
+            return true;
+        } finally {
+            core.counters.add(OperationCounters.LEFT);
+        }
+    }
+
+    /**
+     * Moves a page from one slab class to another, as memcached's {@code slabs reassign} does.
+     *
+     * @param from the source's id; -1 for the class that can best do without.
+     * @param to   the destination's id; 0 for whichever class needs a page next.
+     * @return whether it has begun, or why not.
+     */
+    public ReassignResult reassignPage(final int from, final int to) {
+        core.counters.enter();
+        try {
+            return operations.balance.reassign(from, to);
+        } finally {
+            core.counters.add(OperationCounters.LEFT);
+        }
+    }
+
+    /**
+     * Says whether memory moves between slab classes to where it earns most hits. If it does not, a class that has no
+     * page at all still gets one, and so does the index.
+     *
+     * @param automatic whether it does.
+     */
+    public void automaticBalance(final boolean automatic) {
+        operations.balance.automatic(automatic);
+    }
+
+    /**
+     * Tells whether memory moves between slab classes to where it earns most hits.
+     *
+     * @return whether it does.
+     */
+    public boolean automaticBalance() {
+        return operations.balance.isAutomatic();
     }
 
     /**

@@ -5,6 +5,7 @@
 package io.flagstone.engine;
 
 import io.flagstone.engine.item.ItemLayout;
+import io.flagstone.engine.memory.Arena;
 import io.flagstone.engine.memory.MemoryAdvice;
 import io.flagstone.engine.time.RelativeClock;
 import java.io.UncheckedIOException;
@@ -18,14 +19,17 @@ import org.agrona.concurrent.SystemEpochClock;
  * Describes a cache; every setting is checked when it is made. Not safe for several threads.
  */
 public final class ByteCacheBuilder {
-    private static final long MIN_LIMIT = 64 << 10;
+    static final long MIN_LIMIT = 64 << 10;
     private static final long MAX_LIMIT = 256L << 30;
     private static final int MIN_ITEM = 1024;
     private static final int DEFAULT_ITEM = 1 << 20;
     private static final int DEFAULT_ITEM_SHARE = 16;
+    private static final int DEFAULT_RAISE = 16;
     private static final int MAX_CHUNK = 16 << 10;
 
     private long memoryLimit = 64L << 20;
+    private long maximumMemoryLimit;
+    private boolean automaticBalance = true;
     private double growthFactor;
     private int minimumChunk = 48;
     private int maximumItemSize;
@@ -54,6 +58,34 @@ public final class ByteCacheBuilder {
             throw new IllegalArgumentException("memoryLimit must be 64 KiB to 256 GiB: memoryLimit=" + bytes);
         }
         memoryLimit = bytes;
+        return this;
+    }
+
+    /**
+     * Sets how far {@link ByteCache#resize} can raise the memory limit. From 32 GiB on a higher one makes the chunks
+     * somewhat coarser.
+     *
+     * @param bytes at least the memory limit, at most 256 GiB; if not said, 16 times the memory limit, but not so much
+     *              that chunks become coarser, and the memory limit itself if there is a memory file.
+     * @return this.
+     */
+    public ByteCacheBuilder maximumMemoryLimit(final long bytes) {
+        if (bytes < MIN_LIMIT || bytes > MAX_LIMIT) {
+            throw new IllegalArgumentException("maximumMemoryLimit must be 64 KiB to 256 GiB: maximumMemoryLimit="
+                + bytes);
+        }
+        maximumMemoryLimit = bytes;
+        return this;
+    }
+
+    /**
+     * Says whether memory moves between slab classes to where it earns most hits.
+     *
+     * @param automatic true if not said; see {@link ByteCache#automaticBalance}.
+     * @return this.
+     */
+    public ByteCacheBuilder automaticBalance(final boolean automatic) {
+        automaticBalance = automatic;
         return this;
     }
 
@@ -244,9 +276,14 @@ public final class ByteCacheBuilder {
             throw new IllegalArgumentException("maximumItemSize must be at most half of memoryLimit: maximumItemSize="
                 + item + " memoryLimit=" + memoryLimit);
         }
+        final long maximum = maximumMemoryLimit != 0 ? maximumMemoryLimit : defaultMaximum(memoryLimit);
+        if (maximum < memoryLimit) {
+            throw new IllegalArgumentException("maximumMemoryLimit must be at least memoryLimit: maximumMemoryLimit="
+                + maximum + " memoryLimit=" + memoryLimit);
+        }
         final boolean cached = clock == null;
         final RelativeClock relative = new RelativeClock(cached ? RelativeClock.monotonicMillis() : clock, cached);
-        final CacheCore core = core(item, relative);
+        final CacheCore core = core(item, maximum, relative);
         if (hugePages) {
             core.arena.useHugePages();
         }
@@ -257,17 +294,28 @@ public final class ByteCacheBuilder {
         }
         final ByteCache cache = new ByteCache(core, memoryLimit, ownMaintenance);
         cache.eviction().tune(lruTuning);
+        cache.automaticBalance(automaticBalance);
         return cache;
     }
 
-    private CacheCore core(final int item, final RelativeClock relative) {
+    private CacheCore core(final int item, final long maximum, final RelativeClock relative) {
         final WarmRestart restart = memoryFile == null ? WarmRestart.NONE : WarmRestart.from(memoryFile, wallClock);
         try {
-            return new CacheCore(memoryLimit, growthFactor, minimumChunk, item, evictions, evictionPolicy, relative,
-                hashSeed, restart);
+            return new CacheCore(memoryLimit, maximum, growthFactor, minimumChunk, item, evictions, evictionPolicy,
+                relative, hashSeed, restart);
         } catch (final RuntimeException | Error e) {
             restart.abandon();
             throw e;
         }
+    }
+
+    /** As high as the references name it with the granule that the limit itself needs; a file is not to be longer. */
+    private long defaultMaximum(final long limit) {
+        if (memoryFile != null) {
+            return limit;
+        }
+        final long named = 1L << Integer.SIZE + Arena.granuleShift(limit + CacheCore.MAX_PAGE);
+        final long raised = Math.min(limit * DEFAULT_RAISE, named - 2 * CacheCore.MAX_PAGE);
+        return Math.max(limit, Math.min(MAX_LIMIT, raised));
     }
 }

@@ -33,7 +33,7 @@ final class CacheCore {
     private static final int STRIPES_PER_PROCESSOR = 4;
     private static final int MAX_STRIPES = 64;
     private static final int MIN_PAGE = 1 << 10;
-    private static final int MAX_PAGE = 1 << 20;
+    static final int MAX_PAGE = 1 << 20;
     private static final int PAGES_WANTED = 1024;
     private static final int PAGES_PER_CLASS = 8;
     private static final long PAUSE_NANOS = 50_000;
@@ -62,6 +62,7 @@ final class CacheCore {
      * Puts a cache together.
      *
      * @param memoryLimit       in bytes.
+     * @param maximum           that the limit can be raised to.
      * @param growthFactor      of the slab classes, 0 to choose one.
      * @param minimumChunk      bytes of key, value and flags in the smallest class.
      * @param maximumItemLength in bytes.
@@ -71,14 +72,14 @@ final class CacheCore {
      * @param freshSeed         of the hash of keys, if it starts empty.
      * @param warmRestart       where it finds what it had before.
      */
-    CacheCore(final long memoryLimit, final double growthFactor, final int minimumChunk,
+    CacheCore(final long memoryLimit, final long maximum, final double growthFactor, final int minimumChunk,
             final int maximumItemLength, final boolean evictions, final EvictionPolicy evictionPolicy,
             final RelativeClock freshClock, final long freshSeed, final WarmRestart warmRestart) {
         this.maximumItemLength = maximumItemLength;
         this.evictions = evictions;
         this.evictionPolicy = evictionPolicy;
         this.warmRestart = warmRestart;
-        arena = new Arena(memoryLimit, pageBytes(memoryLimit), warmRestart.file());
+        arena = new Arena(memoryLimit, maximum, pageBytes(memoryLimit), warmRestart.file());
         table = table(ItemLayout.HEADER + minimumChunk, growthFactor);
         slabs = new SlabAllocator(arena, table);
         blocks = new IndexBlocks(arena);
@@ -169,7 +170,7 @@ final class CacheCore {
 
     private SlabClassTable table(final int smallest, final double growthFactor) {
         return growthFactor == 0
-            ? SlabClassTable.withClasses(smallest, arena.maxPages() / PAGES_PER_CLASS, arena.pageBytes(),
+            ? SlabClassTable.withClasses(smallest, arena.limitPages() / PAGES_PER_CLASS, arena.pageBytes(),
                 arena.granule())
             : new SlabClassTable(smallest, growthFactor, arena.pageBytes(), arena.granule());
     }

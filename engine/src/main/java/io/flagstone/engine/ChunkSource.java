@@ -18,14 +18,18 @@ final class ChunkSource {
     private static final int ROUNDS = 1000;
     private static final int EXAMINED = 256;
     private static final int SPARED = -1;
-    private static final int DONORS_TRIED = 3;
+    /** One key in 16, by bits of its hash. */
+    private static final long BALANCE_MASK = 15L << 44;
+    private static final int PAGES_TRIED = 16;
 
     private final CacheCore core;
     private final Evacuation evacuation;
+    final Balance balance;
 
     ChunkSource(final CacheCore core) {
         this.core = core;
         evacuation = new Evacuation(core, this);
+        balance = new Balance(core, evacuation);
     }
 
     /** Takes a chunk for a length, or returns 0. */
@@ -37,14 +41,13 @@ final class ChunkSource {
 
     private int obtainSlowly(final int classId, final long hash) {
         for (int round = 0; round < ROUNDS; round++) {
-            if (core.evictions && core.blocks.isStarved()) {
-                reclaimPage(0);
-                core.blocks.refill();
-            }
             final boolean roomMade = takeEmptyPage(classId)
                 || core.evictions && (evictOne(classId, hash + ((long) round << 32)) || reclaimPage(classId));
             final int reference = core.slabs.take(classId);
             if (reference != 0) {
+                if ((hash & BALANCE_MASK) == 0) {
+                    balance.afterEvictions();
+                }
                 return reference;
             }
             if (!roomMade) {
@@ -121,7 +124,7 @@ final class ChunkSource {
         stripe.remove(core.hashOf(victim), victim, why, now);
     }
 
-    /** Empties a page of another class and gives it to the receiver; to the arena if that is 0. */
+    /** Empties a page of another class and gives it to the receiver. */
     boolean reclaimPage(final int receiver) {
         if (takeEmptyPage(receiver)) {
             return true;
@@ -129,15 +132,23 @@ final class ChunkSource {
         if (!core.evictions) {
             return false;
         }
-        int donor = 0;
-        for (int i = 0; i < DONORS_TRIED; i++) {
-            final int other = core.slabs.donorFor(receiver, donor);
-            donor = other != 0 ? other : donor;
-            if (donor == 0) {
-                return false;
-            }
-            if (evacuation.movePage(donor, receiver)) {
-                return true;
+        final int donor = balance.donorFor(receiver);
+        if (donor == 0) {
+            return false;
+        }
+        if (evacuation.movePage(donor, receiver)) {
+            return true;
+        }
+        return reclaimAnyPage(receiver);
+    }
+
+    /** The last resort, when what is pinned or being filled lies in the pages that could best be done without. */
+    private boolean reclaimAnyPage(final int receiver) {
+        for (int id = core.slabs.classes(); id > 0; id--) {
+            for (int i = Math.min(PAGES_TRIED, core.slabs.pages(id)); i > 0 && id != receiver; i--) {
+                if (evacuation.movePage(id, receiver)) {
+                    return true;
+                }
             }
         }
         return false;

@@ -18,9 +18,17 @@ import io.flagstone.engine.stripe.Stripe;
  * A value of very many chunks is evicted instead, since all of them refer to its first.
  */
 final class Evacuation {
+    /** What {@link #empty} returns when a chunk cannot be emptied. */
+    static final int HELD = Integer.MAX_VALUE;
+    /** The receiver of a page that the arena gets. */
+    static final int ARENA = 0;
+    /** The receiver of a page that the index and the ghosts get. */
+    static final int INDEX = -1;
+
     private static final int CHUNKS_MOVED = 256;
     private static final int DRAINED_AT_ONCE = 64;
-    private static final int TRIES = 256;
+    private static final int TRIES = 4;
+    private static final int SPINS = 256;
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
     private final CacheCore core;
@@ -31,7 +39,7 @@ final class Evacuation {
         this.source = source;
     }
 
-    /** Empties a page of a class at once and gives it to another one, or to the arena if that is 0. */
+    /** Empties a page of a class at once and gives it to another one, or to what else can receive it. */
     boolean movePage(final int donor, final int receiver) {
         final int page = core.slabs.startDraining(donor);
         if (page == 0) {
@@ -52,11 +60,16 @@ final class Evacuation {
 
     /** Ends the emptying of a page; true if it has left its class. */
     boolean finish(final int donor, final int page, final int receiver, final boolean whole) {
-        final boolean left = core.slabs.finishDraining(donor, page, receiver, whole);
-        if (left) {
-            core.pagesMoved.incrementAndGet();
+        if (!core.slabs.finishDraining(donor, page, whole)) {
+            return false;
         }
-        return left;
+        core.pagesMoved.incrementAndGet();
+        switch (receiver) {
+            case ARENA -> core.arena.returnPage(page);
+            case INDEX -> core.blocks.add(page);
+            default -> core.slabs.addPage(receiver, page);
+        }
+        return true;
     }
 
     /**
@@ -64,7 +77,7 @@ final class Evacuation {
      *
      * @param first  the number of the first one.
      * @param chunks how many are looked at.
-     * @return the number of the chunk to go on with; Integer.MAX_VALUE if one cannot be emptied.
+     * @return the number of the chunk to go on with; HELD if one cannot be emptied.
      */
     int empty(final int classId, final int page, final int first, final int chunks) {
         final int end = Math.min(first + chunks, core.slabs.chunksPerPage(classId));
@@ -72,7 +85,7 @@ final class Evacuation {
         for (int i = first; i < end; i++) {
             final int chunk = core.slabs.chunk(classId, page, i);
             if (state(chunk) != ControlWord.FREE && !empty(classId, chunk)) {
-                return Integer.MAX_VALUE;
+                return HELD;
             }
         }
         return end;
@@ -83,11 +96,10 @@ final class Evacuation {
     }
 
     private boolean empty(final int classId, final int chunk) {
+        for (int i = 0; i < SPINS && state(chunk) == ControlWord.DETACHED; i++) {
+            Thread.onSpinWait();
+        }
         for (int i = 0; i < TRIES && state(chunk) != ControlWord.FREE; i++) {
-            if (state(chunk) == ControlWord.DETACHED) {
-                Thread.onSpinWait();
-                continue;
-            }
             final int spare = source.takeWithin(classId, chunk * MIX);
             boolean used = false;
             try {

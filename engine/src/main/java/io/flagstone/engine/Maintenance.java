@@ -12,7 +12,8 @@ import org.agrona.concurrent.Agent;
 
 /**
  * The background work of a cache, in slices that hold one stripe for some microseconds: it advances the clock, carries
- * out a flush that was put off, takes out what has expired, and gives back the memory of what was flushed.
+ * out a flush that was put off, takes out what has expired, gives back the memory of what was flushed, and moves pages
+ * between slab classes.
  *
  * <p>It is run by the cache's own thread, or by the embedder's: {@link ByteCache#maintenance()}. One thread at a time.
  */
@@ -23,11 +24,13 @@ final class Maintenance implements Agent {
 
     private final CacheCore core;
     private final Storage storage;
+    private final Balance balance;
     private final IntToLongFunction hashes;
 
-    Maintenance(final CacheCore core, final Storage storage) {
+    Maintenance(final CacheCore core, final Storage storage, final Balance balance) {
         this.core = core;
         this.storage = storage;
+        this.balance = balance;
         hashes = core::hashOf;
     }
 
@@ -59,7 +62,7 @@ final class Maintenance implements Agent {
         if (due != 0 && due <= now && core.flushAt.compareAndSet(due, 0)) {
             storage.flush();
         }
-        int work = 0;
+        int work = balance.work(now) ? 1 : 0;
         for (int i = 0; i < core.stripeCount(); i++) {
             work += expire(core.stripeAt(i), now) + sweep(core.stripeAt(i), now);
         }

@@ -22,11 +22,13 @@ final class Operations {
     final Storage storage;
     final Reservation reservation;
     final Rewriter rewriter;
+    final Balance balance;
     private final Counting counting;
 
     Operations(final CacheCore core) {
         this.core = core;
         final ChunkSource source = new ChunkSource(core);
+        balance = source.balance;
         reservation = new Reservation(core, source);
         retrieval = new Retrieval(core);
         storage = new Storage(core, source, reservation);

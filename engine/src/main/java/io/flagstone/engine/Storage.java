@@ -74,7 +74,7 @@ final class Storage {
             if (result == StoreResult.STORED) {
                 return result;
             }
-            if (result != StoreResult.OUT_OF_MEMORY || !source.reclaimPage(0)) {
+            if (result != StoreResult.OUT_OF_MEMORY || !source.reclaimPage(Evacuation.INDEX)) {
                 reservation.abandon(reference);
                 return result;
             }

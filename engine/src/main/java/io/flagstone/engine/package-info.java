@@ -12,8 +12,8 @@
  * <p><b>Vocabulary</b> is memcached's: <em>slab class</em>, <em>page</em>, <em>chunk</em>, <em>item</em>,
  * <em>CAS unique</em>; and <em>stripe</em>: a lock and all that belongs to the keys that hash to it.
  *
- * <p><b>Locks.</b> {@code stripe -> slab class | index blocks -> arena}. A thread holds at most one stripe and, under
- * it, at most one of the others. Nothing is called back while any is held.
+ * <p><b>Locks.</b> {@code balance -> stripe -> slab class | index blocks -> arena}. A thread holds at most one stripe
+ * and, under it, at most one of the others; nobody waits for the balance. Nothing is called back while any is held.
  *
  * <p><b>Order of work of a store</b>: take chunks (which may evict, one stripe at a time), fill them, and only then
  * take the key's stripe, to link. So a large value is copied under no lock. What reads the old value to make the new
@@ -24,6 +24,10 @@
  * its stripe, and the class evicts what its policy holds for coldest to have those chunks. What is pinned or being
  * filled stays, and the page with it. <b>Rejected:</b> evicting what lies in the page: it is the class's coldest only
  * by chance. In a full cache whose index grew, the first page was the one with what had been asked for from the start.
+ *
+ * <p><b>The memory limit</b> can be changed while the cache is in use. When it is lowered, pages are emptied as if to
+ * change their class, and their memory goes back to the system page by page: a region stays, since a reader without a
+ * lock may still look at it. References and page numbers are laid out for a highest limit.
  *
  * <p><b>Closing.</b> Every operation counts itself in and out, which is also how hits are counted; {@code close}
  * refuses new ones and frees the memory when the last is out and every view that lent buffers is closed.

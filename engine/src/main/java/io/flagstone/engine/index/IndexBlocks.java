@@ -68,7 +68,7 @@ public final class IndexBlocks {
     /**
      * Tells whether a block was asked for in vain. May be called by anybody, often.
      *
-     * @return whether somebody should empty a page and call {@link #refill()}.
+     * @return whether somebody should empty a page and {@link #add} it.
      */
     public boolean isStarved() {
         return starved;
@@ -79,9 +79,7 @@ public final class IndexBlocks {
         starved = false;
         final int page = left == 0 ? arena.takePage() : 0;
         if (page != 0) {
-            next = arena.pageReference(page);
-            left = arena.pageBytes() / blockBytes;
-            pages++;
+            cut(page);
         }
     }
 
@@ -94,6 +92,26 @@ public final class IndexBlocks {
         next = stream.next(next);
         left = stream.next(left);
         pages = stream.next(pages);
+    }
+
+    /**
+     * Takes a page that a slab class gave up.
+     *
+     * @param page that nobody has.
+     */
+    public synchronized void add(final int page) {
+        starved = false;
+        if (left == 0) {
+            cut(page);
+        } else {
+            arena.returnPage(page);
+        }
+    }
+
+    private void cut(final int page) {
+        next = arena.pageReference(page);
+        left = arena.pageBytes() / blockBytes;
+        pages++;
     }
 
     /**

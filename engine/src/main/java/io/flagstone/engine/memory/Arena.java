@@ -41,6 +41,7 @@ public final class Arena implements AutoCloseable {
     private final int regionRefShift;
     private final int maxPages;
     private final MemoryFile file;
+    private int limitPages;
     /** Where each region would start if it were region 0; so a reference is added to it as it is. */
     private final long[] origin;
     private final long[] regionAllocation;
@@ -52,27 +53,29 @@ public final class Arena implements AutoCloseable {
     private boolean closed;
 
     /**
-     * Describes an arena; takes no memory yet.
+     * Describes an arena that keeps its limit; takes no memory yet.
      *
      * @param bytes     at most taken, at least one page.
      * @param pageBytes of one page, a power of two up to 64 MiB.
      */
     public Arena(final long bytes, final int pageBytes) {
-        this(bytes, pageBytes, null);
+        this(bytes, bytes, pageBytes, null);
     }
 
     /**
      * Describes an arena; takes no memory yet.
      *
      * @param bytes     at most taken, at least one page.
+     * @param maximum   that the limit can be raised to.
      * @param pageBytes of one page, a power of two up to 64 MiB.
      * @param file      whose pages are the arena's memory, and which is closed with it; null for memory that ends with
      *                  the process.
      */
-    public Arena(final long bytes, final int pageBytes, final MemoryFile file) {
+    public Arena(final long bytes, final long maximum, final int pageBytes, final MemoryFile file) {
         this.file = file;
         pageShift = Integer.numberOfTrailingZeros(pageBytes);
-        maxPages = (int) Math.min(bytes >>> pageShift, Integer.MAX_VALUE - 1);
+        maxPages = (int) Math.min(maximum >>> pageShift, Integer.MAX_VALUE - 1);
+        limitPages = (int) Math.min(bytes >>> pageShift, maxPages);
         final long span = ((long) maxPages + 1) << pageShift;
         granuleShift = granuleShift(span);
         final int quarterShift = Long.SIZE - Long.numberOfLeadingZeros(span - 1) - REGIONS_WANTED_SHIFT;
@@ -89,7 +92,7 @@ public final class Arena implements AutoCloseable {
      * @param span in bytes.
      * @return the granule's binary logarithm, at least 3.
      */
-    static int granuleShift(final long span) {
+    public static int granuleShift(final long span) {
         int shift = MIN_GRANULE_SHIFT;
         while (span >>> shift >= 1L << 32) {
             shift++;
@@ -167,6 +170,9 @@ public final class Arena implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the arena is closed");
         }
+        if (takenPages >= limitPages) {
+            return 0;
+        }
         if (freePageCount > 0) {
             takenPages++;
             return freePages[--freePageCount];
@@ -223,7 +229,7 @@ public final class Arena implements AutoCloseable {
      * @return false if the system refuses.
      */
     public synchronized boolean prefault() {
-        for (int page = 1; page <= maxPages; page++) {
+        for (int page = 1; page <= limitPages; page++) {
             if (!regionReady(page)) {
                 return false;
             }
@@ -236,16 +242,47 @@ public final class Arena implements AutoCloseable {
     }
 
     /**
-     * Gives a page back to the pool.
+     * Sets another limit. Above it, no page is taken; those that are too many have to be returned.
+     *
+     * @param bytes at most the maximum.
+     */
+    public synchronized void limit(final long bytes) {
+        limitPages = (int) Math.min(bytes >>> pageShift, maxPages);
+        for (int i = Math.max(0, limitPages - takenPages); i < freePageCount; i++) {
+            release(freePages[i]);
+        }
+    }
+
+    /**
+     * Tells whether more pages are in use than the limit allows.
+     *
+     * @return whether there are.
+     */
+    public synchronized boolean isOverLimit() {
+        return takenPages > limitPages;
+    }
+
+    /**
+     * Gives a page back to the pool. It stays readable: an optimistic reader may still look at it.
      *
      * @param page that nothing refers to any more.
      */
     public synchronized void returnPage(final int page) {
+        if (takenPages > limitPages) {
+            release(page);
+        }
         if (freePageCount == freePages.length) {
             freePages = Arrays.copyOf(freePages, freePageCount * 2);
         }
         freePages[freePageCount++] = page;
         takenPages--;
+    }
+
+    /** Gives the memory of a page back to the system, where that can be; its addresses stay, and hold zeros. */
+    private void release(final int page) {
+        if (pageBytes() % ALIGNMENT == 0) {
+            MemoryAdvice.drop(address(pageReference(page)), pageBytes());
+        }
     }
 
     /**
@@ -258,12 +295,21 @@ public final class Arena implements AutoCloseable {
     }
 
     /**
-     * Tells how many pages the limit allows.
+     * Tells how many pages the highest limit allows.
      *
      * @return pages.
      */
     public int maxPages() {
         return maxPages;
+    }
+
+    /**
+     * Tells how many pages the limit allows.
+     *
+     * @return pages.
+     */
+    public synchronized int limitPages() {
+        return limitPages;
     }
 
     /**

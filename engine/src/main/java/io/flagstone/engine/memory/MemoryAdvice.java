@@ -16,6 +16,7 @@ import com.sun.jna.Platform;
  */
 public final class MemoryAdvice {
     private static final int HUGE_PAGE = 14;
+    private static final int DONT_NEED = 4;
 
     private MemoryAdvice() {
     }
@@ -37,6 +38,15 @@ public final class MemoryAdvice {
     static boolean useHugePages(final long address, final long bytes) {
         try {
             return isAvailable() && LibC.CALLS.madvise(address, new NativeLong(bytes), HUGE_PAGE) == 0;
+        } catch (final LastErrorException e) {
+            return false;
+        }
+    }
+
+    /** Lets the system take pages back; they can be used again, and hold zeros. */
+    static boolean drop(final long address, final long bytes) {
+        try {
+            return isAvailable() && LibC.CALLS.madvise(address, new NativeLong(bytes), DONT_NEED) == 0;
         } catch (final LastErrorException e) {
             return false;
         }

@@ -117,27 +117,31 @@ public final class SlabAllocator {
     /**
      * Ends the emptying of a page.
      *
-     * @param classId  of the page.
-     * @param page     that was being emptied.
-     * @param receiver the class that gets it; 0 for the arena.
-     * @param whole    whether all its chunks went through {@link #drain}; if not, it stays.
-     * @return whether it was empty and has left the class; if not, its free chunks can be taken again.
+     * @param classId of the page.
+     * @param page    that was being emptied.
+     * @param whole   whether all its chunks went through {@link #drain}; if not, it stays.
+     * @return whether it was empty and has left the class, and is the caller's; if not, its free chunks can be taken
+     *     again.
      */
-    public boolean finishDraining(final int classId, final int page, final int receiver,
-            final boolean whole) {
+    public boolean finishDraining(final int classId, final int page, final boolean whole) {
         final SlabClass slabClass = classes[classId];
         if (slabClass.finishDraining(page, whole)) {
-            if (receiver == 0) {
-                arena.returnPage(page);
-            } else {
-                classes[receiver].addPage(page);
-            }
             return true;
         }
         for (int i = 0; i < slabClass.chunksPerPage; i += LISTED_AT_ONCE) {
             slabClass.list(chunk(classId, page, i), Math.min(LISTED_AT_ONCE, slabClass.chunksPerPage - i));
         }
         return false;
+    }
+
+    /**
+     * Gives a class a page.
+     *
+     * @param classId of the class.
+     * @param page    that nobody has.
+     */
+    public void addPage(final int classId, final int page) {
+        classes[classId].addPage(page);
     }
 
     /**
@@ -185,32 +189,6 @@ public final class SlabAllocator {
      */
     public int freeChunks(final int classId) {
         return classes[classId].freeChunks();
-    }
-
-    /**
-     * Tells the class that can best do without a page: one that has a page's worth of free chunks, else the one with
-     * most pages.
-     *
-     * @param receiver the class that wants it.
-     * @param except   a class that was tried in vain, 0 for none.
-     * @return the donor's id, 0 if no class has a page to give.
-     */
-    public int donorFor(final int receiver, final int except) {
-        int donor = 0;
-        int most = 0;
-        for (int id = 1; id < classes.length; id++) {
-            if (id != receiver && id != except) {
-                final SlabClass candidate = classes[id];
-                if (candidate.pageCount() > 0 && candidate.freeChunks() >= candidate.chunksPerPage) {
-                    return id;
-                }
-                if (candidate.pageCount() > most) {
-                    most = candidate.pageCount();
-                    donor = id;
-                }
-            }
-        }
-        return donor;
     }
 
     /**

@@ -23,7 +23,7 @@ class MemoryFileTest {
         final Path path = folder.resolve("memory");
         final StateStream saved = StateStream.saving();
         final long far;
-        try (Arena arena = new Arena(200 << 20, 1 << 20, MemoryFile.open(path))) {
+        try (Arena arena = new Arena(200 << 20, 200 << 20, 1 << 20, MemoryFile.open(path))) {
             int page = 0;
             for (int i = 0; i < 150; i++) {
                 page = arena.takePage();
@@ -35,7 +35,7 @@ class MemoryFileTest {
             assertEquals(far, arena.address(arena.pageReference(page)) + 800);
         }
         final StateStream loading = StateStream.loading(saved.content());
-        try (Arena arena = new Arena(200 << 20, 1 << 20, MemoryFile.open(path))) {
+        try (Arena arena = new Arena(200 << 20, 200 << 20, 1 << 20, MemoryFile.open(path))) {
             final int reference = loading.next(0);
             arena.pass(loading);
             for (int page = 1; page <= 150; page++) {

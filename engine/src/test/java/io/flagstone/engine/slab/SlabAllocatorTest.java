@@ -62,7 +62,11 @@ class SlabAllocatorTest {
                 evict.accept(chunk);
             }
         }
-        return slabs.finishDraining(classId, page, 0, true);
+        final boolean left = slabs.finishDraining(classId, page, true);
+        if (left) {
+            arena.returnPage(page);
+        }
+        return left;
     }
 
     private void assertUsage(final int classId, final int pages, final int used) {
@@ -214,7 +218,7 @@ class SlabAllocatorTest {
         slabs.drain(4, page, 0, 2);
 
         assertEquals(0, slabs.take(4), "a chunk of a page that is being drained was handed out");
-        assertFalse(slabs.finishDraining(4, page, 0, false));
+        assertFalse(slabs.finishDraining(4, page, false));
 
         assertUsage(4, PAGES, chunks.size() - perPage);
         assertEquals(4, slabs.classWithEmptyPage(0));
@@ -232,7 +236,8 @@ class SlabAllocatorTest {
         final int page = slabs.startDraining(2);
         assertEquals(0, slabs.classWithEmptyPage(1));
         slabs.drain(2, page, 0, slabs.chunksPerPage(2));
-        assertTrue(slabs.finishDraining(2, page, 3, true));
+        assertTrue(slabs.finishDraining(2, page, true));
+        slabs.addPage(3, page);
 
         assertUsage(2, 0, 0);
         assertUsage(3, 1, 0);
@@ -272,23 +277,6 @@ class SlabAllocatorTest {
         assertTrue(reclaimPage(1, slabs::give));
         assertUsage(1, 0, 0);
         assertNotEquals(0, chunk);
-    }
-
-    @Test
-    void shouldFindDonorThatHasAPageToSpare() {
-        assertEquals(0, slabs.donorFor(1, 0));
-        final int only = slabs.take(2);
-        assertEquals(2, slabs.donorFor(1, 0));
-        assertEquals(0, slabs.donorFor(2, 0));
-        assertEquals(0, slabs.donorFor(1, 2));
-        for (int i = 0; i < 3 * (PAGE / table.chunkBytes(5)); i++) {
-            slabs.take(5);
-        }
-        assertEquals(5, slabs.donorFor(1, 0));
-        assertEquals(2, slabs.donorFor(5, 0));
-        slabs.give(only);
-        assertEquals(2, slabs.donorFor(1, 0));
-        assertEquals(5, slabs.donorFor(1, 2));
     }
 
     @Test

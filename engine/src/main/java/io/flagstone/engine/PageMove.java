@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine;
+
+/** One page on its way from a slab class to another, emptied a few chunks at a time. For one thread at a time. */
+final class PageMove {
+    private static final int CHUNKS_PER_SLICE = 32;
+    private static final int BYTES_PER_SLICE = 128 << 10;
+
+    private final CacheCore core;
+    private final Evacuation evacuation;
+    private int donor;
+    private int receiver;
+    private int page;
+    private int next;
+
+    PageMove(final CacheCore core, final Evacuation evacuation) {
+        this.core = core;
+        this.evacuation = evacuation;
+    }
+
+    boolean isActive() {
+        return page != 0;
+    }
+
+    /** Starts to move a page; false if the donor has none. */
+    boolean start(final int from, final int to) {
+        donor = from;
+        receiver = to;
+        next = 0;
+        page = core.slabs.startDraining(from);
+        return page != 0;
+    }
+
+    /** Goes on with the page for some microseconds. */
+    void advance() {
+        final int chunks = Math.max(1, Math.min(CHUNKS_PER_SLICE, BYTES_PER_SLICE / core.table.chunkBytes(donor)));
+        int reached = Evacuation.HELD;
+        try {
+            reached = evacuation.empty(donor, page, next, chunks);
+        } finally {
+            next = reached;
+            if (reached >= core.slabs.chunksPerPage(donor)) {
+                final int emptied = page;
+                page = 0;
+                evacuation.finish(donor, emptied, receiver, reached != Evacuation.HELD);
+            }
+        }
+    }
+}
