@@ -177,7 +177,7 @@ class WarmRestartTest {
     @EnumSource
     void shouldEvictAfterwardsWhatItWouldHaveEvictedWithoutAStop(final EvictionPolicy policy) {
         final UnaryOperator<ByteCacheBuilder> settings = builder -> builder.evictionPolicy(policy).hashSeed(77)
-            .memoryLimit(4 << 20);
+            .memoryLimit(4 << 20).automaticBalance(false);
         restart(0, settings);
         try (ByteCache twin = settings.apply(builder()).memoryFile(folder.resolve("twin")).build()) {
             for (int round = 0; round < 3; round++) {
