@@ -88,6 +88,7 @@ public final class MemcachedServer implements AutoCloseable {
             .evictions(config.evictions())
             .evictionPolicy(config.evictionPolicy())
             .lruTuning(config.lruTuning())
+            .automaticBalance(config.slabAutomove() > 0)
             .hugePages(config.hugePages())
             .prefault(config.prefault());
         if (config.growthFactor() != 0) {

@@ -11,10 +11,7 @@ import java.nio.charset.StandardCharsets;
 /** The commands that concern the server and not a key. They may allocate. */
 final class AdminCommands {
     private static final int MAX_VERBOSITY = 2;
-    private static final int MIN_MEGABYTES = 8;
-    private static final long MAX_MEGABYTES = 1_000_000_000;
     private static final byte[] VERSION = bytes("VERSION " + ServerState.VERSION + "\r\n");
-    private static final byte[] SLABS_DISABLED = bytes("CLIENT_ERROR slab reassignment disabled\r\n");
     private static final byte[] WATCH_DISABLED = bytes("CLIENT_ERROR watch commands not allowed\r\n");
 
     private final ServerState state;
@@ -23,6 +20,7 @@ final class AdminCommands {
     private final ReplyBuffer out;
     private final CrawlerCommands crawler;
     private final LruCommands lru;
+    private final SlabsCommands slabs;
     private final StatsCommand stats;
 
     AdminCommands(final ServerState state, final Counters counters, final Request request, final ReplyBuffer out) {
@@ -31,6 +29,7 @@ final class AdminCommands {
         this.request = request;
         this.out = out;
         crawler = new CrawlerCommands(state, request, out);
+        slabs = new SlabsCommands(state, request);
         lru = new LruCommands(state, request);
         stats = new StatsCommand(state, crawler);
     }
@@ -50,10 +49,10 @@ final class AdminCommands {
                 state.verbosity((int) Math.min(MAX_VERBOSITY, request.number()));
                 answer(TextReplies.OK);
             }
-            case CACHE_MEMLIMIT -> answer(memoryLimit());
+            case CACHE_MEMLIMIT -> answer(slabs.memoryLimit());
             case SHUTDOWN -> shutdown(conversation);
             case REFRESH_CERTS -> answer(TextReplies.TLS_NOT_ENABLED);
-            case SLABS -> answer(isAbout("reassign") ? SLABS_DISABLED : TextReplies.ERROR);
+            case SLABS -> answer(slabs.execute());
             case LRU_CRAWLER -> {
                 final byte[] reply = crawler.execute(conversation);
                 if (reply.length > 0) {
@@ -68,10 +67,6 @@ final class AdminCommands {
             }
             default -> answer(TextReplies.ERROR);
         }
-    }
-
-    private boolean isAbout(final String word) {
-        return request.argumentCount() > 1 && request.argument(0).equals(word);
     }
 
     private void shutdown(final Conversation conversation) {
@@ -96,17 +91,6 @@ final class AdminCommands {
             state.cache.flush();
         }
         answer(TextReplies.OK);
-    }
-
-    private byte[] memoryLimit() {
-        if (request.number() < MIN_MEGABYTES) {
-            return TextReplies.MEMLIMIT_TOO_SMALL;
-        }
-        if (request.number() > MAX_MEGABYTES) {
-            return TextReplies.MEMLIMIT_NOT_BYTES;
-        }
-        return request.number() << 20 == state.config.memoryLimit()
-            ? TextReplies.OK : TextReplies.MEMLIMIT_OUT_OF_BOUNDS;
     }
 
     private void answer(final byte[] reply) {

@@ -8,10 +8,22 @@ package io.flagstone.listener.command;
 final class AdminNumbers {
     /** The word is no number of the asked kind. */
     static final long MALFORMED = -1;
+    /** The word is no signed number. */
+    static final long NO_NUMBER = Long.MIN_VALUE;
     private static final int MOST_DIGITS = 10;
     private static final long MAX_UNSIGNED_32 = 0xFFFF_FFFFL;
 
     private AdminNumbers() {
+    }
+
+    /** Reads digits with or without a minus, up to 32 bits; {@link #NO_NUMBER} if the word is something else. */
+    static long signed32(final String word) {
+        final boolean negative = word.startsWith("-");
+        final long magnitude = unsigned32(negative ? word.substring(1) : word);
+        if (magnitude == MALFORMED || magnitude > Integer.MAX_VALUE) {
+            return NO_NUMBER;
+        }
+        return negative ? -magnitude : magnitude;
     }
 
     /** Reads a number as 0.5, 2 or 1e3; NaN if the word is something else. */

@@ -22,8 +22,8 @@ final class GeneralStats {
         process(lines);
         connections(lines);
         commands(lines);
-        network(lines);
         final CacheStats cache = state.cacheStats();
+        network(lines, cache);
         memory(lines, cache);
         items(lines, cache);
         return lines.end();
@@ -91,10 +91,10 @@ final class GeneralStats {
         lines.add("auth_cmds", 0).add("auth_errors", 0);
     }
 
-    private void network(final StatLines lines) {
+    private void network(final StatLines lines, final CacheStats cache) {
         add(lines, "bytes_read", Counter.BYTES_READ);
         add(lines, "bytes_written", Counter.BYTES_WRITTEN);
-        lines.add("limit_maxbytes", state.config.memoryLimit())
+        lines.add("limit_maxbytes", cache.memoryLimit())
             .add("accepting_conns", 1)
             .add("listen_disabled_num", 0)
             .add("time_in_listen_disabled_us", 0)

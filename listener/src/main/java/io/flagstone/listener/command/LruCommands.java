@@ -81,14 +81,13 @@ final class LruCommands {
     }
 
     private byte[] temporary(final String word) {
-        final boolean negative = word.startsWith("-");
-        final long seconds = AdminNumbers.unsigned32(negative ? word.substring(1) : word);
-        if (seconds == AdminNumbers.MALFORMED || seconds > Integer.MAX_VALUE) {
+        final long seconds = AdminNumbers.signed32(word);
+        if (seconds == AdminNumbers.NO_NUMBER) {
             return TextReplies.ERROR;
         }
         final LruTuning now = eviction.tuning();
         eviction.tune(new LruTuning(now.hotPercent(), now.warmPercent(), now.hotAgeFactor(), now.warmAgeFactor(),
-            negative && seconds > 0 ? -1 : (int) seconds));
+            (int) Math.max(-1, seconds)));
         return TextReplies.OK;
     }
 }

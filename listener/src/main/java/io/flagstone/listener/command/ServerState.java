@@ -20,6 +20,7 @@ public final class ServerState {
     final ServerConfig config;
     final WireClock clock;
     final CrawlerSettings crawler;
+    final SlabSettings slabs;
     private final List<Counters> counters = new CopyOnWriteArrayList<>();
     private volatile int verbosity;
     private volatile int port;
@@ -39,6 +40,7 @@ public final class ServerState {
         this.config = config;
         clock = new WireClock(cache.clock(), unixTime);
         verbosity = config.verbosity();
+        slabs = new SlabSettings(cache.automaticBalance() ? Math.max(1, config.slabAutomove()) : 0);
         crawler = new CrawlerSettings(config.lruCrawler());
     }
 

@@ -25,7 +25,7 @@ final class SettingsStats {
         final ServerConfig config = state.config;
         final CacheStats cache = state.cacheStats();
         final StatLines lines = new StatLines();
-        lines.add("maxbytes", config.memoryLimit())
+        lines.add("maxbytes", cache.memoryLimit())
             .add("maxconns", config.maxConnections())
             .add("tcpport", state.port())
             .add("udpport", config.udpPort())
@@ -51,10 +51,10 @@ final class SettingsStats {
             .add("item_size_max", config.maximumItemSize())
             .flag("maxconns_fast", true)
             .add("hashpower_init", 0)
-            .flag("slab_reassign", false)
-            .add("slab_automove", 0)
-            .add("slab_automove_ratio", "0.00")
-            .add("slab_automove_window", 0)
+            .flag("slab_reassign", config.slabReassign())
+            .add("slab_automove", state.slabs.automove())
+            .add("slab_automove_ratio", String.format("%.2f", state.slabs.ratio()))
+            .add("slab_automove_window", state.slabs.window())
             .add("slab_chunk_max", cache.largestChunk());
         maintenance(lines);
         return lines.end();

@@ -16,7 +16,7 @@
  * ones are pinned and go out from the arena. A body that has arrived whole is stored from the input buffer; any other
  * goes into the item's own memory as it arrives.
  *
- * <p><b>Intentional.</b> {@code slabs}, {@code lru}, {@code watch} and {@code cache_memlimit} answer what memcached
- * answers where they are switched off.
+ * <p><b>Intentional.</b> {@code watch} answers what memcached answers where it is switched off. What memcached tunes
+ * and this cache has no use for (the crawler's pace, the balance's ratio and window) is remembered and shown.
  */
 package io.flagstone.listener.command;

@@ -79,6 +79,66 @@ class AdminCommandsTest {
     }
 
     @Test
+    void shouldMovePagesAndChangeTheMemoryLimitAsMemcachedDoes() throws IOException {
+        play(ServerConfig.builder(), """
+            > slabs
+            < ERROR
+            > slabs reassign
+            < ERROR
+            > slabs reassign 1 2 3
+            < ERROR
+            > slabs reassign a b
+            < CLIENT_ERROR bad command line format
+            > slabs reassign 1 1
+            < SAME src and dst class are identical
+            > slabs reas 1 2
+            < NOSPARE source class has no spare pages
+            > slabs reassign 900 1
+            < BADCLASS invalid src or dst class id
+            > slabs reassign 1 900
+            < BADCLASS invalid src or dst class id
+            > slabs reassign -2 2
+            < BADCLASS invalid src or dst class id
+            > slabs automove
+            < ERROR
+            > slabs automove 3
+            < ERROR
+            > slabs automove x
+            < CLIENT_ERROR bad command line format
+            > slabs automove 0
+            < OK
+            > slabs automove 2 3 4
+            < OK
+            > slabs automove ratio 0.5
+            < OK
+            > slabs automove ratio x
+            < ERROR
+            > slabs automove freeratio 0.1
+            < OK
+            > slabs automove window 5
+            < OK
+            > slabs automove window 2
+            < CLIENT_ERROR automove window too low or too high
+            > slabs x y
+            < ERROR
+            > cache_memlimit 128
+            < OK
+            > cache_memlimit 8
+            < OK
+            > cache_memlimit 1000000000
+            < MEMLIMIT_ADJUST_FAILED out of bounds or unable to adjust
+            > cache_memlimit 1000000001
+            < MEMLIMIT_ADJUST_FAILED input value is megabytes not bytes
+            > cache_memlimit 7
+            < MEMLIMIT_TOO_SMALL cannot set maxbytes to less than 8m
+            """);
+        play(ServerConfig.builder().slabReassign(false), """
+            > slabs reassign 1 2
+            < CLIENT_ERROR slab reassignment disabled
+            """);
+    }
+
+    @Test
     void shouldCrawlOnlyWhereThatIsSwitchedOn() throws IOException {
         play(ServerConfig.builder().lruCrawler(false), """
             > lru_crawler crawl all

@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.listener.command;
+
+/**
+ * What {@code slabs automove} was last told; ratio and window, which the balance here has no use for, are only
+ * remembered. Any worker writes, any reads.
+ */
+final class SlabSettings {
+    private static final double DEFAULT_RATIO = 0.8;
+    private static final int DEFAULT_WINDOW = 10;
+
+    private volatile int automove;
+    private volatile double ratio = DEFAULT_RATIO;
+    private volatile int window = DEFAULT_WINDOW;
+
+    SlabSettings(final int automove) {
+        this.automove = automove;
+    }
+
+    /** 0 for off, 1 or 2 for on. */
+    int automove() {
+        return automove;
+    }
+
+    void automove(final int level) {
+        automove = level;
+    }
+
+    double ratio() {
+        return ratio;
+    }
+
+    void ratio(final double value) {
+        ratio = value;
+    }
+
+    int window() {
+        return window;
+    }
+
+    void window(final int seconds) {
+        window = seconds;
+    }
+}
