@@ -152,12 +152,13 @@ class EvacuationTest {
         }
         final int classId = classOf(200).classId();
         final int perPage = classOf(200).chunksPerPage();
+        final long before = cache.stats().evictions();
 
         for (int i = 0; i < 20; i++) {
             assertTrue(evacuation.movePage(classId, 0));
         }
 
-        assertTrue(cache.stats().evictions() <= 1 + 20 * perPage, cache.stats()::toString);
+        assertTrue(cache.stats().evictions() <= before + 20 * perPage, cache.stats()::toString);
         for (int i = 0; i < 200; i++) {
             assertNotNull(cache.get(key(stored - 1 - i)), "i=" + i);
             assertNotNull(cache.get(key(i + 10)), "i=" + i);
