@@ -72,7 +72,7 @@ final class Balance extends SpinLock {
 
     /**
      * Works for some microseconds, and decides once in a tenth of a second, or as often as it is called while the
-     * memory is above its limit; tells whether there was something to do.
+     * memory is above its limit and pages can be had; tells whether there was something to do.
      */
     boolean work(final int now) {
         if (!tryLock()) {
@@ -83,7 +83,7 @@ final class Balance extends SpinLock {
                 move.advance();
                 return true;
             }
-            final boolean due = now != decidedAt || core.arena.isOverLimit();
+            final boolean due = now != decidedAt || core.arena.isOverLimit() && move.reluctant() == 0;
             decidedAt = now;
             return due && decide();
         } finally {
@@ -190,14 +190,14 @@ final class Balance extends SpinLock {
             if (id == receiver || pages == 0) {
                 continue;
             }
-            if (isSpare(id, 1)) {
+            if (isSpare(id, 1) && id != move.reluctant()) {
                 return id;
             }
             if (!core.evictions) {
                 continue;
             }
-            last = id;
-            if (pages > 1 && demand.loss(id) < least && hasItems(id)) {
+            last = last == 0 || id != move.reluctant() ? id : last;
+            if (id != move.reluctant() && pages > 1 && demand.loss(id) < least && hasItems(id)) {
                 least = demand.loss(id);
                 donor = id;
             }

@@ -110,6 +110,7 @@ final class CacheCore {
         settings.put("maximumItemSize", Integer.toString(maximumItemLength));
         settings.put("evictionPolicy", evictionPolicy.policyName());
         settings.put("pageSize", Integer.toString(arena.pageBytes()));
+        settings.put("maximumPages", Integer.toString(arena.maxPages()));
         settings.put("granule", Integer.toString(arena.granule()));
         settings.put("chunkSizes", table.toString());
         settings.put("itemLayout", Integer.toString(ItemLayout.VERSION));

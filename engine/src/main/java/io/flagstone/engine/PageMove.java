@@ -15,6 +15,8 @@ final class PageMove {
     private int receiver;
     private int page;
     private int next;
+    /** The class whose page could not be emptied the last time, 0 if it could. */
+    private int reluctant;
 
     PageMove(final CacheCore core, final Evacuation evacuation) {
         this.core = core;
@@ -23,6 +25,11 @@ final class PageMove {
 
     boolean isActive() {
         return page != 0;
+    }
+
+    /** Tells the class whose page could not be emptied the last time, 0 if it could. */
+    int reluctant() {
+        return reluctant;
     }
 
     /** Starts to move a page; false if the donor has none. */
@@ -45,7 +52,7 @@ final class PageMove {
             if (reached >= core.slabs.chunksPerPage(donor)) {
                 final int emptied = page;
                 page = 0;
-                evacuation.finish(donor, emptied, receiver, reached != Evacuation.HELD);
+                reluctant = evacuation.finish(donor, emptied, receiver, reached != Evacuation.HELD) ? 0 : donor;
             }
         }
     }

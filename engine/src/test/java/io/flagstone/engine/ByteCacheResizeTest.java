@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ class ByteCacheResizeTest {
 
     private static void settle(final CacheBed bed) {
         for (int i = 0; i < 20_000 && bed.cache.core.arena.isOverLimit(); i++) {
+            bed.pass(Duration.ofMillis(100));
             bed.maintain();
         }
     }

@@ -54,6 +54,8 @@ final class ModelRun implements AutoCloseable {
     static final int KEYS = 60;
     static final int LARGEST = 1_000;
     private static final int LONGEST_TO_JOIN = 150_000;
+    /** Shorter by a key and a header than the largest item of any property. */
+    private static final int LONGEST_JOINED = 409_000;
     /** Behind its digits a number may have anything; what then spans chunks is no number to a cache. */
     private static final int LONGEST_NUMBER = 20;
     private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(64);
@@ -161,6 +163,11 @@ final class ModelRun implements AutoCloseable {
             ? cache.store(mode, ByteBuffer.wrap(bytes(key)), ByteBuffer.wrap(value), flags, timeToLive, cas)
             : write(mode, key, value, flags, deadline, cas);
         if (lossy && result == StoreResult.OUT_OF_MEMORY) {
+            return;
+        }
+        if (lossy && joins && old != null && result == StoreResult.NOT_STORED
+                && old.value.length + value.length > LONGEST_JOINED) {
+            // Too large, and what was there stays; or it had given way: the answer does not tell.
             return;
         }
         final Entry there = model.survives(key, result == expected(mode, true, right)) ? old : null;

@@ -255,8 +255,9 @@ public final class BucketIndex {
             if (block == 0) {
                 return 0;
             }
-            for (int i = 0; i <= blockMask; i++) {
-                giveOverflow(arena.plus(block, (long) i * Bucket.LENGTH));
+            final int step = Math.max(Bucket.LENGTH, arena.granule());
+            for (int at = 0; at < (blockMask + 1) * Bucket.LENGTH; at += step) {
+                giveOverflow(arena.plus(block, at));
             }
         }
         final int bucket = freeOverflow;

@@ -248,7 +248,8 @@ public final class Arena implements AutoCloseable {
      */
     public synchronized void limit(final long bytes) {
         limitPages = (int) Math.min(bytes >>> pageShift, maxPages);
-        for (int i = Math.max(0, limitPages - takenPages); i < freePageCount; i++) {
+        final int wanted = Math.max(0, limitPages - takenPages);
+        for (int i = 0; i < freePageCount - wanted; i++) {
             release(freePages[i]);
         }
     }
@@ -278,9 +279,9 @@ public final class Arena implements AutoCloseable {
         takenPages--;
     }
 
-    /** Gives the memory of a page back to the system, where that can be; its addresses stay, and hold zeros. */
+    /** Gives the memory of a page back to the system, where that can be; its addresses stay readable. */
     private void release(final int page) {
-        if (pageBytes() % ALIGNMENT == 0) {
+        if (pageBytes() % Memory.systemPage() == 0) {
             MemoryAdvice.drop(address(pageReference(page)), pageBytes());
         }
     }

@@ -60,6 +60,11 @@ public final class Memory {
             : UnsafeAccess.UNSAFE.objectFieldOffset(type.getDeclaredField(name));
     }
 
+    /** {@return the size of a page of the system, in bytes} */
+    static int systemPage() {
+        return EXPORTED ? UnsafeApi.pageSize() : UnsafeAccess.UNSAFE.pageSize();
+    }
+
     /**
      * Takes native memory, which the system commits as it is first touched.
      *

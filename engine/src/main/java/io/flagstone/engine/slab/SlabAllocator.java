@@ -14,7 +14,6 @@ import java.util.function.IntConsumer;
  * <p>It does not evict: a refusal is a 0, and whoever asked makes room.
  */
 public final class SlabAllocator {
-    private static final int LISTED_AT_ONCE = 64;
 
     private final Arena arena;
     private final PageTable pages;
@@ -124,14 +123,7 @@ public final class SlabAllocator {
      *     again.
      */
     public boolean finishDraining(final int classId, final int page, final boolean whole) {
-        final SlabClass slabClass = classes[classId];
-        if (slabClass.finishDraining(page, whole)) {
-            return true;
-        }
-        for (int i = 0; i < slabClass.chunksPerPage; i += LISTED_AT_ONCE) {
-            slabClass.list(chunk(classId, page, i), Math.min(LISTED_AT_ONCE, slabClass.chunksPerPage - i));
-        }
-        return false;
+        return classes[classId].finishDraining(page, whole);
     }
 
     /**

@@ -267,7 +267,8 @@ final class SlabClass extends SpinLock {
 
     /**
      * Ends what {@link #startDraining} started: the page leaves the class if every chunk of it went through {@link
-     * #drain} and it is empty. If it stays, its free chunks have to be given to {@link #list}.
+     * #drain} and it is empty. If it stays, its free chunks are listed again, all before the lock is let go: somebody
+     * else could drain the page, and give it away, while they are not.
      *
      * @return whether it has left.
      */
@@ -279,6 +280,7 @@ final class SlabClass extends SpinLock {
                     lockedCountEmpty(1);
                 }
                 pages.hold(page);
+                lockedListDrained(page);
                 return false;
             }
             drainedCount -= chunksPerPage;
@@ -289,19 +291,14 @@ final class SlabClass extends SpinLock {
         }
     }
 
-    /** Puts chunks that were drained in vain back into the list. */
-    void list(final int first, final int chunks) {
-        lock();
-        try {
-            for (int i = 0; i < chunks; i++) {
-                final int reference = arena.plus(first, (long) i * chunkBytes);
-                if (Item.control(arena.address(reference)) == DRAINED) {
-                    drainedCount--;
-                    lockedList(reference);
-                }
+    private void lockedListDrained(final int page) {
+        final int first = arena.pageReference(page);
+        for (int i = 0; i < chunksPerPage; i++) {
+            final int reference = arena.plus(first, (long) i * chunkBytes);
+            if (Item.control(arena.address(reference)) == DRAINED) {
+                drainedCount--;
+                lockedList(reference);
             }
-        } finally {
-            unlock();
         }
     }
 
@@ -332,7 +329,6 @@ final class SlabClass extends SpinLock {
             final int page = pageNumbers[i];
             if (pages.isDraining(page)) {
                 finishDraining(page, false);
-                list(arena.pageReference(page), chunksPerPage);
             }
         }
     }
