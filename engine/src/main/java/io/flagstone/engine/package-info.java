@@ -44,6 +44,11 @@
  * all of the memory while somebody waits; a checksum of the memory, for the same reason; addresses in what is saved,
  * since a file is mapped somewhere else each time.
  *
+ * <p><b>Rejected</b>, by what a get of 256 bytes took. Counters that are added to atomically: a fence each, 82 ns for
+ * a key in the cache against 58. A search whose branches follow the bits of the hash: 368 ns out of the processor's
+ * caches against 260. A copy by words in the place of the JVM's for 256 bytes: no gain. A small value stored in a chunk
+ * of its own where one of the same shape lies: 2.2 million sets a second against 4.1.
+ *
  * <p><b>Time.</b> Expiry is exact to a tenth of a second by the cache's clock; the memory of an expired item is back
  * within about a second.
  */
