@@ -49,7 +49,7 @@ final class OperationCounters {
     private final WeakReference<Thread>[] owners = new WeakReference[OWNED];
     private volatile boolean closed;
 
-    /** Counts an operation in and tells its cell, for {@link #leave}; throws if the cache is closed. */
+    /** Counts an operation in and tells its cell, for {@link #add(long, int)}; throws if the cache is closed. */
     long enter() {
         final long cell = cell();
         add(cell, ENTERED);
