@@ -113,7 +113,7 @@ public final class CommandExecutor {
         return switch (conversation.state) {
             case COMMAND -> command(conversation, in, at, limit);
             case KEYS -> retrieval.resume(conversation, in, at);
-            default -> storage.resume(conversation, in, at, limit);
+            default -> DataBlock.resume(conversation, in, at, limit);
         };
     }
 
@@ -134,12 +134,12 @@ public final class CommandExecutor {
             }
             case INVALID -> {
                 refuse(conversation);
-                swallow(conversation);
+                DataBlock.swallow(conversation, request.swallow());
                 yield used;
             }
             default -> {
                 admin.execute(conversation);
-                swallow(conversation);
+                DataBlock.swallow(conversation, request.swallow());
                 yield used;
             }
         };
@@ -150,13 +150,6 @@ public final class CommandExecutor {
             conversation.closing = true;
         } else {
             out.answer(request.error().reply(), request.noreply());
-        }
-    }
-
-    private void swallow(final Conversation conversation) {
-        if (request.swallow() > 0) {
-            conversation.swallow = request.swallow();
-            conversation.state = Conversation.State.SWALLOW;
         }
     }
 }

@@ -20,8 +20,9 @@ public final class Conversation {
     boolean unfinished;
     /** SWALLOW: bytes of a refused body that are still to come. */
     long swallow;
-    /** BODY, BODY_END: the store under way. */
+    /** BODY, BODY_END: the store under way, and who ends it. */
     ItemWriter writer;
+    DataBlock.Owner owner;
     StoreMode mode;
     long casUnique;
     boolean noreply;

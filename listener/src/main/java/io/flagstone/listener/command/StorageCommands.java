@@ -14,7 +14,7 @@ import io.flagstone.protocol.text.TextReplies;
 import java.nio.ByteBuffer;
 
 /** set, add, replace, append, prepend and cas, and the data blocks behind them. */
-final class StorageCommands {
+final class StorageCommands implements DataBlock.Owner {
     /** What memcached adds to key and value: header, CAS unique, the key's end, and the value's. */
     private static final int ITEM_OVERHEAD = 48 + 8 + 1 + 2;
     private static final int FLAGS_OVERHEAD = 4;
@@ -67,9 +67,7 @@ final class StorageCommands {
         conversation.mode = mode;
         conversation.casUnique = request.casUnique();
         conversation.noreply = request.noreply();
-        conversation.badEnd = false;
-        conversation.endLeft = ProtocolLimits.VALUE_END_LENGTH;
-        conversation.state = length == 0 ? Conversation.State.BODY_END : Conversation.State.BODY;
+        DataBlock.expect(conversation, this, ProtocolLimits.VALUE_END_LENGTH);
         return 0;
     }
 
@@ -81,7 +79,7 @@ final class StorageCommands {
 
     private void storeWhole(final ByteBuffer in, final int at, final StoreMode mode) {
         final int length = request.valueLength();
-        if (in.get(at + length) != '\r' || in.get(at + length + 1) != '\n') {
+        if (!DataBlock.endsRight(in, at + length)) {
             counters.increment(Counter.CMD_SET);
             out.answer(TextReplies.BAD_DATA_CHUNK, request.noreply());
             return;
@@ -101,8 +99,7 @@ final class StorageCommands {
             final StoreResult result) {
         forget(in, mode, result);
         answer(mode, result, request.noreply());
-        conversation.swallow = (long) request.valueLength() + ProtocolLimits.VALUE_END_LENGTH;
-        conversation.state = Conversation.State.SWALLOW;
+        DataBlock.swallow(conversation, (long) request.valueLength() + ProtocolLimits.VALUE_END_LENGTH);
         return 0;
     }
 
@@ -114,54 +111,18 @@ final class StorageCommands {
         }
     }
 
-    /** Goes on with a data block. Returns the bytes used up. */
-    int resume(final Conversation conversation, final ByteBuffer in, final int at, final int limit) {
-        return switch (conversation.state) {
-            case SWALLOW -> swallow(conversation, limit - at);
-            case BODY -> body(conversation, in, at, limit - at);
-            default -> end(conversation, in, at, limit - at);
-        };
-    }
-
-    private static int swallow(final Conversation conversation, final int available) {
-        final int used = (int) Math.min(conversation.swallow, available);
-        conversation.swallow -= used;
-        if (conversation.swallow == 0) {
-            conversation.state = Conversation.State.COMMAND;
+    @Override
+    public void onWhole(final Conversation conversation, final boolean endedRight) {
+        if (!endedRight) {
+            conversation.writer.abort();
+            out.answer(TextReplies.BAD_DATA_CHUNK, conversation.noreply);
+            return;
         }
-        return used;
-    }
-
-    private static int body(final Conversation conversation, final ByteBuffer in, final int at, final int available) {
-        final int used = Math.min(conversation.writer.left(), available);
-        conversation.writer.write(in, at, used);
-        if (conversation.writer.left() == 0) {
-            conversation.state = Conversation.State.BODY_END;
+        final StoreResult result = conversation.writer.commit(conversation.mode, conversation.casUnique);
+        if (result == StoreResult.OUT_OF_MEMORY) {
+            counters.increment(Counter.STORE_NO_MEMORY);
         }
-        return used;
-    }
-
-    private int end(final Conversation conversation, final ByteBuffer in, final int at, final int available) {
-        final int used = Math.min(conversation.endLeft, available);
-        for (int i = 0; i < used; i++) {
-            final char wanted = conversation.endLeft == ProtocolLimits.VALUE_END_LENGTH ? '\r' : '\n';
-            conversation.badEnd |= in.get(at + i) != wanted;
-            conversation.endLeft--;
-        }
-        if (conversation.endLeft == 0) {
-            conversation.state = Conversation.State.COMMAND;
-            if (conversation.badEnd) {
-                conversation.writer.abort();
-                out.answer(TextReplies.BAD_DATA_CHUNK, conversation.noreply);
-            } else {
-                final StoreResult result = conversation.writer.commit(conversation.mode, conversation.casUnique);
-                if (result == StoreResult.OUT_OF_MEMORY) {
-                    counters.increment(Counter.STORE_NO_MEMORY);
-                }
-                answer(conversation.mode, result, conversation.noreply);
-            }
-        }
-        return used;
+        answer(conversation.mode, result, conversation.noreply);
     }
 
     private void answer(final StoreMode mode, final StoreResult result, final boolean noreply) {
