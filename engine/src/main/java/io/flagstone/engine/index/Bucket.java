@@ -52,7 +52,7 @@ final class Bucket {
         return lowMatches >>> 7 | highMatches >>> 6;
     }
 
-    /** The number of the first slot in a word of matches. */
+    /** The number of the first slot in a word of matches; of some slot if there is no match. */
     static int slot(final long matches) {
         final int bit = Long.numberOfTrailingZeros(matches);
         return bit >>> 3 | (bit & 1) << 3;

@@ -172,6 +172,20 @@ public final class BucketIndex {
         return 0;
     }
 
+    /**
+     * Has the memory of the item that a key probably belongs to on its way. May be called by anybody.
+     *
+     * @param bucket of the key.
+     * @param hash   of the key.
+     * @return a sum of what was read, for the caller to keep.
+     */
+    public long fetchItem(final long bucket, final long hash) {
+        // Of no match, slot makes a number too: some item is read then, or the arena's first bytes.
+        final int slot = Bucket.slot(Bucket.matches(bucket, Bucket.tag(hash)));
+        final long address = arena.address(Bucket.reference(bucket, slot));
+        return Memory.getLong(address) + Memory.sumOfLinesAhead(address);
+    }
+
     private boolean isItem(final int reference, final Object base, final long key, final int length) {
         final long address = arena.address(reference);
         Memory.fetchAhead(address);

@@ -321,11 +321,20 @@ public final class Memory {
      * @param address native, of the first line.
      */
     public static void fetchAhead(final long address) {
-        final long lines = getLong(address + LINE) ^ getLong(address + 2 * LINE) ^ getLong(address + 3 * LINE)
-            ^ getLong(address + 4 * LINE);
-        if (lines == UNLIKELY) {
+        if (sumOfLinesAhead(address) == UNLIKELY) {
             Thread.onSpinWait();
         }
+    }
+
+    /**
+     * Reads a word of each of the four lines behind the first.
+     *
+     * @param address native, of the first line.
+     * @return a sum of them.
+     */
+    public static long sumOfLinesAhead(final long address) {
+        return getLong(address + LINE) ^ getLong(address + 2 * LINE) ^ getLong(address + 3 * LINE)
+            ^ getLong(address + 4 * LINE);
     }
 
     /** Keeps every read before it before every read and write after it. */

@@ -8,6 +8,7 @@ import io.flagstone.engine.BufferOperations;
 import io.flagstone.engine.ItemReader;
 import io.flagstone.engine.ItemView;
 import io.flagstone.engine.Lookup;
+import io.flagstone.engine.ReadAhead;
 import io.flagstone.engine.ValueView;
 import io.flagstone.protocol.Opcode;
 import io.flagstone.protocol.ProtocolLimits;
@@ -30,6 +31,7 @@ final class RetrievalCommands {
     private final Request request;
     private final ReplyBuffer out;
     private final CommandLog log;
+    private final ReadAhead readAhead;
     private final ValueReply reply = new ValueReply();
     private boolean withCas;
 
@@ -41,6 +43,7 @@ final class RetrievalCommands {
         this.out = out;
         this.log = log;
         cache = state.cache.buffers();
+        readAhead = cache.newReadAhead();
     }
 
     /** Answers a request that was decoded. Returns the bytes of its line that are used up. */
@@ -63,7 +66,11 @@ final class RetrievalCommands {
     private int answer(final Conversation conversation, final ByteBuffer in, final int at, final int lineEnd) {
         withCas = conversation.verb.returnsCas();
         int cursor = request.keyCursor();
+        int untilReadAhead = 1;
         while (request.nextKey()) {
+            if (--untilReadAhead == 0) {
+                untilReadAhead = readAhead(in);
+            }
             if (request.keyLength() > ProtocolLimits.MAX_KEY_LENGTH) {
                 out.drop();
                 out.answer(TextReplies.BAD_RETRIEVAL_KEY, false);
@@ -79,6 +86,27 @@ final class RetrievalCommands {
         }
         out.answer(TextReplies.END, false);
         return lineEnd - at;
+    }
+
+    /** Asks for the items of this key and those behind it, if there are any. Returns the number of keys. */
+    private int readAhead(final ByteBuffer in) {
+        final int offset = request.keyOffset();
+        final int length = request.keyLength();
+        final int cursor = request.keyCursor();
+        if (cursor == request.lineEnd()) {
+            return 1;
+        }
+        int keys = 0;
+        boolean more;
+        do {
+            keys++;
+            more = request.keyLength() <= ProtocolLimits.MAX_KEY_LENGTH
+                && readAhead.add(in, request.keyOffset(), request.keyLength());
+        } while (more && request.nextKey());
+        readAhead.fetch();
+        request.setKey(offset, length);
+        request.keyCursor(cursor);
+        return keys;
     }
 
     /** Remembers where to go on, so that the input behind the cursor comes again. */

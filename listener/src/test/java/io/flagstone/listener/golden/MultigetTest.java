@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.listener.golden;
+
+import io.flagstone.listener.ServerConfig;
+import java.io.IOException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Retrievals of more keys than are read ahead at once. */
+class MultigetTest {
+    private static void play(final String transcript) throws IOException {
+        try (InMemoryServer server = new InMemoryServer(ServerConfig.builder())) {
+            GoldenReplay.play(GoldenTranscript.parse("== multiget\n" + transcript).get(0), server,
+                RequestSplitter.AS_RECORDED);
+        }
+    }
+
+    private static String stores(final int keys) {
+        final StringBuilder steps = new StringBuilder();
+        for (int i = 0; i < keys; i++) {
+            steps.append("> set k").append(i).append(" 0 0 2\\r\\nv").append(i % 10)
+                .append("\\r\\n\n< STORED\\r\\n\n-\n");
+        }
+        return steps.toString();
+    }
+
+    private static String value(final int key) {
+        return "< VALUE k" + key + " 0 2\\r\\nv" + key % 10 + "\\r\\n\n";
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 31, 32, 33, 64, 65, 100})
+    void shouldAnswerHitsInTheOrderOfTheRequestWithMissesLeftOut(final int keys) throws IOException {
+        final StringBuilder request = new StringBuilder("> get");
+        final StringBuilder answer = new StringBuilder();
+        for (int i = keys - 1; i >= 0; i--) {
+            request.append(" k").append(i).append(" absent").append(i);
+            answer.append(value(i));
+        }
+        play(stores(keys) + request + " k0\\r\\n\n" + answer + value(0) + "< END\\r\\n\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 30, 31, 32, 33, 63, 64})
+    void shouldDropEveryHitWhenAKeyIsTooLong(final int position) throws IOException {
+        final StringBuilder request = new StringBuilder("> get");
+        for (int i = 0; i < 70; i++) {
+            request.append(i == position ? " <<rep:251:x>>" : " k1");
+        }
+        play(stores(2) + request + "\\r\\n\n< CLIENT_ERROR bad command line format\\r\\n\\r\\n\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 64, 120})
+    void shouldAnswerTheSameHoweverTheRequestArrives(final int pieces) throws IOException {
+        final String keys = " k1 k2".repeat(20);
+        play(stores(3) + "@ split " + pieces + "\n> get" + keys + "\\r\\nget" + keys + "\\r\\n\n"
+            + ((value(1) + value(2)).repeat(20) + "< END\\r\\n\n").repeat(2));
+    }
+}
