@@ -26,6 +26,7 @@ public final class CommandExecutor {
     private final StorageCommands storage;
     private final KeyCommands keys;
     private final AdminCommands admin;
+    private final PipelineAhead ahead;
     private final int requestsPerTurn;
 
     /**
@@ -43,6 +44,7 @@ public final class CommandExecutor {
         storage = new StorageCommands(state, counters, request, out);
         keys = new KeyCommands(state, counters, request, out);
         admin = new AdminCommands(state, counters, request, out);
+        ahead = new PipelineAhead(state.cache.buffers().newReadAhead());
         requestsPerTurn = state.config.requestsPerEvent();
     }
 
@@ -70,6 +72,7 @@ public final class CommandExecutor {
             out.put(TextReplies.CRLF);
         }
         int at = offset;
+        int aheadUntil = offset;
         int turns = requestsPerTurn;
         conversation.unfinished = false;
         while ((at < limit || conversation.dump != null) && !conversation.closing) {
@@ -85,6 +88,10 @@ public final class CommandExecutor {
                 }
                 conversation.dump = null;
                 continue;
+            }
+            if (at >= aheadUntil && limit - at >= PipelineAhead.WORTH_A_LOOK
+                    && conversation.state == Conversation.State.COMMAND) {
+                aheadUntil = ahead.look(in, at, limit);
             }
             final int used = step(conversation, in, at, limit);
             if (used == RequestDecoder.NEED_MORE) {

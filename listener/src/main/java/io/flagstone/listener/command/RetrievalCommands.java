@@ -88,13 +88,13 @@ final class RetrievalCommands {
         return lineEnd - at;
     }
 
-    /** Asks for the items of this key and those behind it, if there are any. Returns the number of keys. */
+    /** Asks for the items of this key and those behind it. Returns after how many keys to do so again. */
     private int readAhead(final ByteBuffer in) {
         final int offset = request.keyOffset();
         final int length = request.keyLength();
         final int cursor = request.keyCursor();
-        if (cursor == request.lineEnd()) {
-            return 1;
+        if (cursor == request.lineEnd() || !readAhead.pays()) {
+            return ReadAhead.CAPACITY;
         }
         int keys = 0;
         boolean more;
