@@ -143,7 +143,8 @@ abstract class AdministeredCache implements AutoCloseable {
     /**
      * Moves a page from one slab class to another, as memcached's {@code slabs reassign} does.
      *
-     * @param from the source's id; -1 for the class that can best do without.
+     * @param from the source's id; -1 for the class that can best do without. 0, for memory that no class has, is
+     *             answered with NOSPARE: every class takes that by itself.
      * @param to   the destination's id; 0 for whichever class needs a page next.
      * @return whether it has begun, or why not.
      */

@@ -116,12 +116,15 @@ final class Balance extends SpinLock {
         return donor != 0 && move.start(donor, receiver);
     }
 
-    /** Starts to move a page, as somebody asked; -1 as source leaves the choice to this, 0 as target is the arena. */
+    /**
+     * Starts to move a page, as somebody asked; -1 as source leaves the choice to this, 0 as target is the arena. The
+     * arena as source has nothing to spare: its pages go to whoever needs one, without being told.
+     */
     ReassignResult reassign(final int from, final int to) {
         if (from == to) {
             return ReassignResult.SAME;
         }
-        if (from < -1 || from == 0 || from > classes || to < 0 || to > classes) {
+        if (from < -1 || from > classes || to < 0 || to > classes) {
             return ReassignResult.BADCLASS;
         }
         if (!tryLock()) {

@@ -183,7 +183,8 @@ class BalanceTest {
             assertEquals(ReassignResult.BADCLASS, cache.reassignPage(wrong, id));
             assertEquals(ReassignResult.BADCLASS, cache.reassignPage(id, wrong));
         }
-        assertEquals(ReassignResult.BADCLASS, cache.reassignPage(0, id));
+        assertEquals(ReassignResult.NOSPARE, cache.reassignPage(0, id));
+        assertEquals(ReassignResult.SAME, cache.reassignPage(0, 0));
         assertEquals(ReassignResult.BADCLASS, cache.reassignPage(id, -1));
     }
 

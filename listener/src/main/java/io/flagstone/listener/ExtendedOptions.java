@@ -28,9 +28,11 @@ final class ExtendedOptions {
     private double hotFactor = LruTuning.DEFAULT.hotAgeFactor();
     private double warmFactor = LruTuning.DEFAULT.warmAgeFactor();
     private int temporarySeconds = LruTuning.DEFAULT.temporaryTimeToLiveSeconds();
-    /** The policy that a name asked for, and the name; null if none did. */
-    private EvictionPolicy asked;
+    /** The last name that asked for one policy, and that policy; null if none did. */
     private String asking;
+    private EvictionPolicy asked;
+    /** The last name that means nothing without an LRU; null if none was given. */
+    private String tuning;
 
     ExtendedOptions(final ServerConfigBuilder builder) {
         this.builder = builder;
@@ -65,11 +67,18 @@ final class ExtendedOptions {
             return usage("hot_lru_pct + warm_lru_pct cannot be more than 80% combined: -o hot_lru_pct=" + hotPercent
                 + ",warm_lru_pct=" + warmPercent);
         }
-        if (chosen == EvictionPolicy.S3_FIFO && asked != null) {
-            return usage("-o " + asking + " needs an LRU: --eviction-policy " + chosen.policyName());
+        if (chosen == EvictionPolicy.S3_FIFO && (asking != null || tuning != null)) {
+            return usage("-o " + (asking != null ? asking : tuning) + " needs an LRU: --eviction-policy "
+                + chosen.policyName());
         }
-        if (chosen != null || asked != null) {
-            builder.evictionPolicy(chosen != null ? chosen : asked);
+        if (chosen != null && asked != null && chosen != asked) {
+            return usage("-o " + asking + " means --eviction-policy " + asked.policyName()
+                + ", and only one can be had: --eviction-policy " + chosen.policyName());
+        }
+        final EvictionPolicy needed = tuning == null ? null : EvictionPolicy.SEGMENTED_LRU;
+        final EvictionPolicy policy = chosen != null ? chosen : asked != null ? asked : needed;
+        if (policy != null) {
+            builder.evictionPolicy(policy);
         }
         builder.lruTuning(new LruTuning(hotPercent, warmPercent, hotFactor, warmFactor, temporarySeconds));
         return null;
@@ -127,7 +136,7 @@ final class ExtendedOptions {
         if (percent < 1 || percent >= MAX_PERCENT) {
             return value == null ? missing(name) : error(name + " must be at least 1 and < 80", name, value);
         }
-        ask(EvictionPolicy.SEGMENTED_LRU, name);
+        tuning = name;
         if (name.startsWith("hot")) {
             hotPercent = (int) percent;
         } else {
@@ -141,7 +150,7 @@ final class ExtendedOptions {
         if (!(factor > 0)) {
             return value == null ? missing(name) : error(name + " must be a number > 0", name, value);
         }
-        ask(EvictionPolicy.SEGMENTED_LRU, name);
+        tuning = name;
         if (name.startsWith("hot")) {
             hotFactor = factor;
         } else {
@@ -155,7 +164,7 @@ final class ExtendedOptions {
         if (seconds < 0) {
             return value == null ? missing(name) : error(name + " must be a number of seconds", name, value);
         }
-        ask(EvictionPolicy.SEGMENTED_LRU, name);
+        tuning = name;
         temporarySeconds = (int) seconds;
         return null;
     }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -28,7 +29,7 @@ import java.util.function.Consumer;
  * A memcached in this process: a cache, and sockets through which clients reach it.
  *
  * <pre>{@code
- * try (MemcachedServer server = MemcachedServer.start(ServerConfig.builder().port(0).build())) {
+ * try (MemcachedServer server = MemcachedServer.start(ServerConfig.builder().address("127.0.0.1").port(0).build())) {
  *     connect to server.port()
  * }
  * }</pre>
@@ -81,6 +82,7 @@ public final class MemcachedServer implements AutoCloseable {
      * @throws IOException if an address cannot be bound; the message names it.
      */
     public static MemcachedServer bind(final ServerConfig config) throws IOException {
+        Objects.requireNonNull(config, "config must not be null");
         final ByteCacheBuilder builder = ByteCache.builder()
             .memoryLimit(config.memoryLimit())
             .minimumChunk(config.minimumChunk())
@@ -126,6 +128,8 @@ public final class MemcachedServer implements AutoCloseable {
      * @throws IOException if an address cannot be bound; the message names it.
      */
     public static MemcachedServer start(final ServerConfig config, final ByteCache cache) throws IOException {
+        Objects.requireNonNull(config, "config must not be null");
+        Objects.requireNonNull(cache, "cache must not be null");
         return new MemcachedServer(config, cache, false).serve();
     }
 

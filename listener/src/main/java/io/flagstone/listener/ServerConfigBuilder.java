@@ -8,6 +8,7 @@ import io.flagstone.engine.LruTuning;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Collects a {@link ServerConfig}; every value starts with its default and is checked by {@link #build()}.
@@ -81,7 +82,7 @@ public final class ServerConfigBuilder {
      * @return this.
      */
     public ServerConfigBuilder address(final String value) {
-        addresses.add(value);
+        addresses.add(Objects.requireNonNull(value, "address must not be null"));
         return this;
     }
 
@@ -334,7 +335,7 @@ public final class ServerConfigBuilder {
      * @return this.
      */
     public ServerConfigBuilder lruTuning(final LruTuning value) {
-        lruTuning = value;
+        lruTuning = Objects.requireNonNull(value, "lruTuning must not be null");
         return this;
     }
 
@@ -345,7 +346,7 @@ public final class ServerConfigBuilder {
      * @return this.
      */
     public ServerConfigBuilder evictionPolicy(final EvictionPolicy value) {
-        evictionPolicy = value;
+        evictionPolicy = Objects.requireNonNull(value, "evictionPolicy must not be null");
         return this;
     }
 

@@ -33,6 +33,8 @@ final class ServerProcess {
     private final boolean becomesUser;
     private final boolean leavesTerminal = Daemon.isChild();
     private final StopSignals signals = StopSignals.install();
+    /** Whether the memory file is to be made only now, so that nothing could be in it. */
+    private boolean firstStart;
     private PidFile pidFile;
 
     /**
@@ -63,6 +65,7 @@ final class ServerProcess {
                 : "this user") + " can write to, or nothing could be saved: -e " + config.memoryFile());
             return ExitCode.OS_ERROR;
         }
+        firstStart = config.memoryFile() != null && !Files.exists(config.memoryFile());
         try (MemcachedServer server = MemcachedServer.bind(config)) {
             return serve(server);
         } catch (final IOException e) {
@@ -138,7 +141,9 @@ final class ServerProcess {
     }
 
     private void tellRestart(final Restart restart) {
-        if (!restart.isRestored()) {
+        if (firstStart) {
+            System.err.println("-e is a new file, every clean stop will save the items to it: " + config.memoryFile());
+        } else if (!restart.isRestored()) {
             System.err.println("-e starts with an empty cache: " + restart.reason());
         } else if (config.verbosity() > 0) {
             System.err.println("-e starts with " + restart.items() + " items: " + config.memoryFile());

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +110,19 @@ class DaemonProcessTest {
         final ProcessHandle server = ProcessHandle.of(pid()).orElseThrow();
         server.destroy();
         MainCommand.awaitEnd(server);
+    }
+
+    @Test
+    void shouldServeAndSaySoWhenThePidFileCannotBeWritten() throws Exception {
+        final Path nowhere = directory.resolve("nowhere/memcached.pid");
+        final MainCommand.Ended ended = main.run(MainCommand.serving(port, "-A", "-d", "-P", nowhere.toString()));
+        assertEquals(new MainCommand.Ended(0, "", "Could not write the pid file " + nowhere
+            + ": No such file or directory; the server runs without it" + System.lineSeparator()), ended);
+        assertTrue(MainCommand.answers(port));
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            client.getOutputStream().write("shutdown\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertEquals(-1, client.getInputStream().read());
+        }
     }
 
     private long pid() throws Exception {

@@ -151,6 +151,21 @@ class MemcachedServerTest {
         }
     }
 
+    @Test
+    void shouldNameWhatIsNull() {
+        final ServerConfig config = loopback().build();
+        assertEquals("config must not be null",
+            assertThrows(NullPointerException.class, () -> MemcachedServer.bind(null)).getMessage());
+        assertEquals("config must not be null",
+            assertThrows(NullPointerException.class, () -> MemcachedServer.start(null)).getMessage());
+        assertEquals("cache must not be null",
+            assertThrows(NullPointerException.class, () -> MemcachedServer.start(config, null)).getMessage());
+        try (ByteCache cache = ByteCache.builder().build()) {
+            assertEquals("config must not be null",
+                assertThrows(NullPointerException.class, () -> MemcachedServer.start(null, cache)).getMessage());
+        }
+    }
+
     private static ServerConfigBuilder loopback() {
         return ServerConfig.builder().port(0).address("127.0.0.1").threads(2);
     }

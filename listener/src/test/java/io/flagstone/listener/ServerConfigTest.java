@@ -135,6 +135,17 @@ class ServerConfigTest {
                 "maximumItemSize must be at most half of memoryLimit: maximumItemSize=1048576 memoryLimit=-1"));
     }
 
+    @Test
+    void shouldNameWhatIsNull() {
+        final ServerConfigBuilder builder = ServerConfig.builder();
+        assertEquals("address must not be null",
+            assertThrows(NullPointerException.class, () -> builder.address(null)).getMessage());
+        assertEquals("lruTuning must not be null",
+            assertThrows(NullPointerException.class, () -> builder.lruTuning(null)).getMessage());
+        assertEquals("evictionPolicy must not be null",
+            assertThrows(NullPointerException.class, () -> builder.evictionPolicy(null)).getMessage());
+    }
+
     private static Arguments refusal(final Consumer<ServerConfigBuilder> setting, final String message) {
         return Arguments.of(setting, message);
     }

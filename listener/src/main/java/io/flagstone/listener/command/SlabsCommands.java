@@ -53,10 +53,6 @@ final class SlabsCommands {
         if (source == AdminNumbers.NO_NUMBER || destination == AdminNumbers.NO_NUMBER) {
             return TextReplies.BAD_COMMAND_LINE_FORMAT;
         }
-        if (source == 0) {
-            // The pool: its pages go to whoever needs one, without being told.
-            return NOSPARE;
-        }
         final ReassignResult result = state.cache.reassignPage((int) source, (int) destination);
         return switch (result) {
             case OK -> TextReplies.OK;

@@ -44,7 +44,8 @@ public final class PidFile {
         try {
             WholeFile.write(file, ".tmp", pid + "\n");
         } catch (final IOException e) {
-            report.println("Could not write the pid file " + file + ": " + WholeFile.reason(e));
+            report.println("Could not write the pid file " + file + ": " + WholeFile.reason(e)
+                + "; the server runs without it");
             return null;
         }
         return new PidFile(file, pid, report);

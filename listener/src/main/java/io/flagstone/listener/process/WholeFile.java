@@ -5,8 +5,10 @@ package io.flagstone.listener.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -38,8 +40,14 @@ final class WholeFile {
         }
     }
 
-    /** The system's words for what went wrong, or else the name of the exception; without the path, if it can be. */
+    /** The system's words for what went wrong, without the path; the JDK has them not for the most frequent causes. */
     static String reason(final IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "No such file or directory";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "Permission denied";
+        }
         if (e instanceof FileSystemException refused) {
             return refused.getReason() == null ? e.getClass().getSimpleName() : refused.getReason();
         }

@@ -99,6 +99,12 @@ class AdminCommandsTest {
             < BADCLASS invalid src or dst class id
             > slabs reassign -2 2
             < BADCLASS invalid src or dst class id
+            > slabs reassign 0 1000
+            < BADCLASS invalid src or dst class id
+            > slabs reassign 0 1
+            < NOSPARE source class has no spare pages
+            > slabs reassign 0 0
+            < SAME src and dst class are identical
             > slabs automove
             < ERROR
             > slabs automove 3
