@@ -40,9 +40,9 @@ abstract class AdministeredCache implements AutoCloseable {
 
     /** Makes every item gone, at once; their memory comes back within about a second. */
     public void flush() {
-        flushAt(0);
         core.counters.enter();
         try {
+            maintenance.flushAt(0);
             operations.storage.flush();
         } finally {
             core.counters.add(OperationCounters.LEFT);
@@ -56,6 +56,7 @@ abstract class AdministeredCache implements AutoCloseable {
      * @param deadline in deciseconds of {@link #clock()}; 0 takes it back.
      */
     public void flushAt(final int deadline) {
+        core.counters.checkOpen();
         maintenance.flushAt(deadline);
     }
 
@@ -67,6 +68,7 @@ abstract class AdministeredCache implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such class.
      */
     public ItemCrawl crawl(final int... slabClasses) {
+        core.counters.checkOpen();
         return new ItemCrawl(core, slabClasses);
     }
 
@@ -88,6 +90,7 @@ abstract class AdministeredCache implements AutoCloseable {
      * @return it.
      */
     public RelativeClock clock() {
+        core.counters.checkOpen();
         return core.clock;
     }
 
@@ -97,16 +100,18 @@ abstract class AdministeredCache implements AutoCloseable {
      * @return it.
      */
     public Eviction eviction() {
+        core.counters.checkOpen();
         return eviction;
     }
 
     /**
      * Gives the background work, for an embedder who said {@link ByteCacheBuilder#callerMaintains()}: one thread calls
-     * {@code doWork} ten times a second or so.
+     * {@code doWork} ten times a second or so. It does nothing once the cache is closed.
      *
      * @return it.
      */
     public Agent maintenance() {
+        core.counters.checkOpen();
         return maintenance;
     }
 
@@ -164,6 +169,7 @@ abstract class AdministeredCache implements AutoCloseable {
      * @param automatic whether it does.
      */
     public void automaticBalance(final boolean automatic) {
+        core.counters.checkOpen();
         operations.balance.automatic(automatic);
     }
 
@@ -173,6 +179,7 @@ abstract class AdministeredCache implements AutoCloseable {
      * @return whether it does.
      */
     public boolean automaticBalance() {
+        core.counters.checkOpen();
         return operations.balance.isAutomatic();
     }
 
@@ -196,6 +203,7 @@ abstract class AdministeredCache implements AutoCloseable {
      * @return whether it has what was in it when it was closed, and if not, why.
      */
     public Restart restart() {
+        core.counters.checkOpen();
         return core.restart;
     }
 

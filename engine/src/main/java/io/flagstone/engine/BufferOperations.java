@@ -111,6 +111,7 @@ public final class BufferOperations {
      * @return a new one, to be kept.
      */
     public ItemWriter newWriter() {
+        operations.core.counters.checkOpen();
         return new ItemWriter(operations);
     }
 

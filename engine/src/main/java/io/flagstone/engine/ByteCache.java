@@ -18,11 +18,13 @@ import org.agrona.collections.MutableLong;
  * <p>Keys have 1 to 250 bytes; values any length up to the maximum item size. Every method may be called by any number
  * of threads at a time. What a caller can expect to happen is told by a value (an enum, null, -1); what he must not do,
  * by an exception. A null argument is a NullPointerException that names it; after {@link #close()} every method but
- * {@code toString} throws IllegalStateException. A key of a ByteBuffer is what lies between its position and its limit;
- * neither is changed.
+ * {@code toString} and {@code close} throws IllegalStateException. A key of a ByteBuffer is what lies between its
+ * position and its limit; neither is changed.
  *
- * <p>A time to live of {@link Duration#ZERO} means for ever; other ones count in tenths of a second, rounded up. A
- * negative one is refused: whoever computes with moments that have passed means the opposite of for ever.
+ * <p>A time to live counts in tenths of a second, rounded up. {@link Duration#ZERO} means for ever, and so does one
+ * that ends later than the clock of the cache can tell, 6.8 years (2,485 days) after the cache was made; one that goes
+ * on from a memory file was made when the file was. A negative one is refused: whoever computes with moments that have
+ * passed means the opposite of for ever.
  */
 public final class ByteCache extends AdministeredCache {
     /** What the copying gets return on a miss. */
@@ -78,6 +80,7 @@ public final class ByteCache extends AdministeredCache {
      * @throws IllegalArgumentException if a key has not 1 to 250 bytes.
      */
     public List<CacheItem> getAll(final List<byte[]> keys) {
+        core.counters.checkOpen();
         final List<CacheItem> items = new ArrayList<>(Objects.requireNonNull(keys, "keys must not be null").size());
         for (final byte[] key : keys) {
             items.add(gets(key));
@@ -185,7 +188,7 @@ public final class ByteCache extends AdministeredCache {
      *
      * @param key        of the item.
      * @param value      copied.
-     * @param timeToLive how long it lives.
+     * @param timeToLive how long it lives; see {@link ByteCache}.
      * @return STORED, TOO_LARGE or OUT_OF_MEMORY; what was there stays unless it is STORED.
      * @throws IllegalArgumentException if the key has not 1 to 250 bytes or the time to live is negative.
      */
@@ -199,7 +202,7 @@ public final class ByteCache extends AdministeredCache {
      * @param key        of the item.
      * @param value      copied.
      * @param flags      client flags.
-     * @param timeToLive how long it lives.
+     * @param timeToLive how long it lives; see {@link ByteCache}.
      * @return STORED, TOO_LARGE or OUT_OF_MEMORY; what was there stays unless it is STORED.
      * @throws IllegalArgumentException if the key has not 1 to 250 bytes or the time to live is negative.
      */
@@ -213,7 +216,7 @@ public final class ByteCache extends AdministeredCache {
      * @param key        of the item.
      * @param value      what lies between position and limit; copied.
      * @param flags      client flags.
-     * @param timeToLive how long it lives.
+     * @param timeToLive how long it lives; see {@link ByteCache}.
      * @return STORED, TOO_LARGE or OUT_OF_MEMORY; what was there stays unless it is STORED.
      * @throws IllegalArgumentException if the key has not 1 to 250 bytes or the time to live is negative.
      */
@@ -239,7 +242,7 @@ public final class ByteCache extends AdministeredCache {
      *
      * @param key        of the item.
      * @param value      copied.
-     * @param timeToLive how long it lives.
+     * @param timeToLive how long it lives; see {@link ByteCache}.
      * @return STORED, NOT_STORED, TOO_LARGE or OUT_OF_MEMORY.
      * @throws IllegalArgumentException if the key has not 1 to 250 bytes or the time to live is negative.
      */
@@ -264,7 +267,7 @@ public final class ByteCache extends AdministeredCache {
      *
      * @param key        of the item.
      * @param value      copied.
-     * @param timeToLive how long it lives.
+     * @param timeToLive how long it lives; see {@link ByteCache}.
      * @return STORED, NOT_STORED, TOO_LARGE or OUT_OF_MEMORY.
      * @throws IllegalArgumentException if the key has not 1 to 250 bytes or the time to live is negative.
      */
@@ -302,7 +305,7 @@ public final class ByteCache extends AdministeredCache {
      * @param key        of the item.
      * @param value      copied.
      * @param flags      client flags.
-     * @param timeToLive how long it lives.
+     * @param timeToLive how long it lives; see {@link ByteCache}.
      * @param casUnique  of the item as the caller knows it.
      * @return STORED, EXISTS if it has changed, NOT_FOUND if it is gone, TOO_LARGE or OUT_OF_MEMORY.
      * @throws IllegalArgumentException if the key has not 1 to 250 bytes or the time to live is negative.
@@ -319,7 +322,7 @@ public final class ByteCache extends AdministeredCache {
      * @param key        of the item.
      * @param value      what lies between position and limit; copied.
      * @param flags      client flags, not for APPEND and PREPEND.
-     * @param timeToLive how long it lives; not for APPEND and PREPEND, which do not look at it.
+     * @param timeToLive how long it lives, see {@link ByteCache}; not for APPEND and PREPEND, which do not look at it.
      * @param casUnique  for {@link StoreMode#CAS}.
      * @return what became of it.
      * @throws IllegalArgumentException if the key has not 1 to 250 bytes or the time to live is negative.
@@ -369,7 +372,7 @@ public final class ByteCache extends AdministeredCache {
      * Gives an item a new time to live; its CAS unique stays.
      *
      * @param key        of the item.
-     * @param timeToLive from now on.
+     * @param timeToLive from now on; see {@link ByteCache}.
      * @return what became of it.
      * @throws IllegalArgumentException if the key has not 1 to 250 bytes or the time to live is negative.
      */
@@ -382,7 +385,7 @@ public final class ByteCache extends AdministeredCache {
      * Gives an item a new time to live and copies its value.
      *
      * @param key        of the item.
-     * @param timeToLive from now on.
+     * @param timeToLive from now on; see {@link ByteCache}.
      * @return a new array, or null if there is no such item.
      * @throws IllegalArgumentException if the key has not 1 to 250 bytes or the time to live is negative.
      */
@@ -426,6 +429,7 @@ public final class ByteCache extends AdministeredCache {
      * @return them.
      */
     public BufferOperations buffers() {
+        core.counters.checkOpen();
         return buffers;
     }
 }

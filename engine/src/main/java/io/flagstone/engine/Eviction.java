@@ -7,7 +7,7 @@ package io.flagstone.engine;
 import io.flagstone.engine.stripe.Stripe;
 import java.util.function.Consumer;
 
-/** How a running cache chooses what gives way: to be looked at and tuned. All methods may be called by anybody. */
+/** How a running cache chooses what gives way: to be looked at and tuned. Safe for any number of threads. */
 public final class Eviction {
     private static final int MAX_TEMPORARY_SECONDS = Integer.MAX_VALUE / 10 - 1;
 
@@ -26,6 +26,7 @@ public final class Eviction {
      * @return it.
      */
     public EvictionPolicy policy() {
+        core.counters.checkOpen();
         return policy;
     }
 
@@ -41,8 +42,8 @@ public final class Eviction {
             if (changed != policy && (changed == EvictionPolicy.S3_FIFO || policy == EvictionPolicy.S3_FIFO)) {
                 return false;
             }
-            policy = changed;
             onEachStripe(stripe -> stripe.policy().flat(changed == EvictionPolicy.LRU));
+            policy = changed;
             return true;
         }
     }
@@ -53,6 +54,7 @@ public final class Eviction {
      * @return them.
      */
     public LruTuning tuning() {
+        core.counters.checkOpen();
         return tuning;
     }
 
@@ -65,9 +67,9 @@ public final class Eviction {
         final int seconds = Math.min(changed.temporaryTimeToLiveSeconds(), MAX_TEMPORARY_SECONDS);
         final int temporary = seconds < 0 ? -1 : seconds * 10;
         synchronized (this) {
-            tuning = changed;
             onEachStripe(stripe -> stripe.policy().tune(changed.hotPercent(), changed.warmPercent(),
                 changed.hotAgeFactor(), changed.warmAgeFactor(), temporary));
+            tuning = changed;
         }
     }
 

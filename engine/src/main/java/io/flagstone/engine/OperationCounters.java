@@ -43,6 +43,8 @@ final class OperationCounters {
     private static final int OWNED = 128;
     private static final int SHARED = 8;
     private static final int CLAIM_INTERVAL = 1024;
+    /** In the place of a cell, which is positive if it is owned and negative if it is shared. */
+    private static final long OUTSIDE = 0;
 
     private final byte[] cells = new byte[(2 + OWNED + SHARED) << CELL_SHIFT];
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -51,24 +53,37 @@ final class OperationCounters {
 
     /** Counts an operation in and tells its cell, for {@link #add(long, int)}; throws if the cache is closed. */
     long enter() {
-        final long cell = cell();
-        add(cell, ENTERED);
-        if (closed) {
-            add(cell, LEFT);
-            throw new IllegalStateException("the cache is closed");
+        final long cell = cellInside();
+        if (cell == OUTSIDE) {
+            throw closed();
         }
         return cell;
     }
 
     /** Counts an operation in; false, and not counted, if the cache is closed. */
     boolean tryEnter() {
+        return cellInside() != OUTSIDE;
+    }
+
+    private long cellInside() {
         final long cell = cell();
         add(cell, ENTERED);
         if (closed) {
             add(cell, LEFT);
-            return false;
+            return OUTSIDE;
         }
-        return true;
+        return cell;
+    }
+
+    /** Throws if the cache is closed; it may be closed the moment after, so this guards no memory. */
+    void checkOpen() {
+        if (closed) {
+            throw closed();
+        }
+    }
+
+    private static IllegalStateException closed() {
+        return new IllegalStateException("the cache is closed");
     }
 
     /** Adds one. */
@@ -77,7 +92,7 @@ final class OperationCounters {
     }
 
     private long cell() {
-        final long id = Thread.currentThread().getId();
+        final long id = Memory.threadId(Thread.currentThread());
         final long cell = FIRST + ((id & OWNED - 1) << CELL_SHIFT);
         return Memory.getLong(cells, cell) == id ? cell : -sharedCell(id);
     }
@@ -105,11 +120,12 @@ final class OperationCounters {
 
     /** Makes the thread the owner of its cell if that is free; it counts there from the next time on. */
     private synchronized void claim(final Thread thread) {
-        final int number = (int) thread.getId() & OWNED - 1;
+        final long id = Memory.threadId(thread);
+        final int number = (int) id & OWNED - 1;
         final Thread owner = owners[number] == null ? null : owners[number].get();
-        if ((owner == null || !owner.isAlive()) && !VirtualThreads.isVirtual(thread)) {
+        if ((owner == null || !owner.isAlive()) && id != Memory.UNKNOWN && !VirtualThreads.isVirtual(thread)) {
             owners[number] = new WeakReference<>(thread);
-            Memory.putLongRelease(cells, FIRST + ((long) number << CELL_SHIFT), thread.getId());
+            Memory.putLongRelease(cells, FIRST + ((long) number << CELL_SHIFT), id);
         }
     }
 

@@ -69,6 +69,24 @@ class ByteCacheExpiryTest {
     }
 
     @Test
+    void shouldLiveForEverWhenTimeEndsAfterTheLastMomentOfTheClock() {
+        final Duration longest = Duration.ofMillis(100L * (Integer.MAX_VALUE - cache.clock().now()));
+        cache.set(KEY, bytes("1"), longest);
+        cache.set(bytes("ever"), bytes("2"), longest.plusNanos(1));
+        cache.set(bytes("later"), bytes("3"), Duration.ofDays(2_486));
+
+        cache.forEach(item -> assertEquals(item.keyLength() == KEY.length ? longest : FOREVER, item.timeToLive()));
+
+        bed.pass(longest.minusMillis(1));
+        assertNotNull(cache.get(KEY));
+        bed.pass(Duration.ofMillis(1));
+        assertNull(cache.get(KEY));
+        bed.assertValue("ever", "2");
+        bed.assertValue("later", "3");
+        bed.pass(longest.negated());
+    }
+
+    @Test
     void shouldBeMissForEveryOperationOnceExpired() {
         cache.set(KEY, bytes("1"), SECOND);
         bed.pass(SECOND);

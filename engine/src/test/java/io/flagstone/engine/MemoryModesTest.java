@@ -45,6 +45,14 @@ class MemoryModesTest {
 
     private Stream<DynamicTest> testsOfOlder(final Jdk jdk) {
         return Stream.of(
+            test(jdk, "should name the library that is missing", () -> {
+                final Outcome outcome = run(jdk, classPath(Agent.class), "67108864", 3);
+                assertNotEquals(0, outcome.exit);
+                final List<String> sentences = outcome.err.lines().filter(line -> line.contains("Flagstone")).toList();
+                assertEquals(1, sentences.size(), outcome::err);
+                assertTrue(sentences.get(0).endsWith("Flagstone needs org.agrona:agrona and org.jctools:jctools-core "
+                    + "on its class path: missing=org/jctools/util/UnsafeAccess"), outcome::err);
+            }),
             test(jdk, "should work in silence without a flag", () -> assertSilent(run(jdk, "67108864", 3))),
             test(jdk, "should work in silence when exported", () -> assertSilent(run(jdk, "67108864", 3, EXPORT))),
             test(jdk, "should hold more than the heap", () -> assertMoreThanTheHeap(jdk)));
@@ -97,11 +105,16 @@ class MemoryModesTest {
 
     private static Outcome run(final Jdk jdk, final String memoryLimit, final int megabytes, final String... flags)
             throws IOException, InterruptedException {
+        return run(jdk, classPath(Agent.class, UnsafeAccess.class), memoryLimit, megabytes, flags);
+    }
+
+    private static Outcome run(final Jdk jdk, final String classPath, final String memoryLimit, final int megabytes,
+            final String... flags) throws IOException, InterruptedException {
         final List<String> command = new ArrayList<>();
         command.add(jdk.home.resolve("bin/java").toString());
         command.add("-XX:+UseSerialGC");
         command.addAll(Arrays.asList(flags));
-        command.addAll(List.of("-cp", classPath(), MemoryModesProgram.class.getName(), memoryLimit,
+        command.addAll(List.of("-cp", classPath, MemoryModesProgram.class.getName(), memoryLimit,
             Integer.toString(megabytes)));
         final Path out = Files.createTempFile("flagstone", ".out");
         final Path err = Files.createTempFile("flagstone", ".err");
@@ -117,8 +130,8 @@ class MemoryModesTest {
         }
     }
 
-    private static String classPath() {
-        return Stream.of(ByteCache.class, MemoryModesProgram.class, Agent.class, UnsafeAccess.class)
+    private static String classPath(final Class<?>... libraries) {
+        return Stream.concat(Stream.of(ByteCache.class, MemoryModesProgram.class), Stream.of(libraries))
             .map(MemoryModesTest::placeOf).collect(Collectors.joining(System.getProperty("path.separator")));
     }
 

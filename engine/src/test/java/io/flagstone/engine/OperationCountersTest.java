@@ -43,6 +43,44 @@ class OperationCountersTest {
         assertTrue(counters.isEmpty());
     }
 
+    /** A thread that says that it is another one. */
+    private static final class Impostor extends Thread {
+        private final long id;
+
+        Impostor(final long id, final Runnable work) {
+            super(work);
+            this.id = id;
+        }
+
+        @Override
+        public long getId() {
+            return id;
+        }
+    }
+
+    @Test
+    void shouldSumExactlyWhenThreadsPretendToBeOne() throws InterruptedException {
+        final List<Thread> threads = new ArrayList<>();
+        final Runnable work = () -> {
+            for (int j = 0; j < 100 * OPERATIONS; j++) {
+                counters.add(counters.enter(), OperationCounters.HITS);
+            }
+        };
+        final Thread honest = new Thread(work);
+        threads.add(honest);
+        for (int i = 0; i < 3; i++) {
+            threads.add(new Impostor(honest.getId(), work));
+        }
+        for (final Thread thread : threads) {
+            thread.start();
+        }
+        for (final Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(400L * OPERATIONS, counters.sum(OperationCounters.ENTERED));
+        assertEquals(400L * OPERATIONS, counters.sum(OperationCounters.HITS));
+    }
+
     @Test
     void shouldPassOnTheCellOfThreadThatDied() throws InterruptedException {
         for (int i = 0; i < THREADS; i++) {

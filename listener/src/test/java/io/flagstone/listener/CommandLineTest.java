@@ -254,11 +254,12 @@ class CommandLineTest {
         "64 | -o hot_lru_pct=50 | hot_lru_pct + warm_lru_pct cannot be more than 80% combined: -o hot_lru_pct=50,"
             + "warm_lru_pct=40",
         "64 | -o lru_maintainer --eviction-policy s3-fifo | -o lru_maintainer needs an LRU: --eviction-policy s3-fifo",
-        "64 | -o hot_max_factor=1 --eviction-policy s3-fifo | -o hot_max_factor needs an LRU: --eviction-policy s3-fifo",
-        "64 | -o lru_maintainer --eviction-policy lru | -o lru_maintainer means --eviction-policy segmented-lru, and only "
-            + "one can be had: --eviction-policy lru",
-        "64 | --eviction-policy segmented-lru -o no_modern | -o no_modern means --eviction-policy lru, and only one can "
-            + "be had: --eviction-policy segmented-lru",
+        "64 | -o hot_max_factor=1 --eviction-policy s3-fifo | -o hot_max_factor needs an LRU: --eviction-policy "
+            + "s3-fifo",
+        "64 | -o lru_maintainer --eviction-policy lru | -o lru_maintainer means --eviction-policy segmented-lru, and "
+            + "only one can be had: --eviction-policy lru",
+        "64 | --eviction-policy segmented-lru -o no_modern | -o no_modern means --eviction-policy lru, and only one "
+            + "can be had: --eviction-policy segmented-lru",
     })
     void shouldRefuseWithACodeAndASentence(final int exitCode, final String line, final String message) {
         assertEquals(CommandLineResult.refuse(exitCode, message), parse(line));

@@ -20,12 +20,17 @@ import org.jctools.util.UnsafeAccess;
 public final class Memory {
     /** Offset of the first byte of a {@code byte[]} from its base. */
     public static final long ARRAY_BASE;
+    /** In the place of a thread's id. */
+    public static final long UNKNOWN = -1;
 
     private static final String DENIED = "Flagstone needs raw memory: start the JVM with "
         + "--add-exports java.base/jdk.internal.misc=ALL-UNNAMED "
         + "(or without --sun-misc-unsafe-memory-access=deny)";
+    private static final String INCOMPLETE = "Flagstone needs org.agrona:agrona and org.jctools:jctools-core on its "
+        + "class path: missing=";
     private static final boolean EXPORTED =
         Object.class.getModule().isExported("jdk.internal.misc", UnsafeApi.class.getModule());
+    private static final long THREAD_ID;
     private static final long BUFFER_ADDRESS;
     private static final long BUFFER_CAPACITY;
     private static final long BUFFER_LIMIT;
@@ -39,12 +44,14 @@ public final class Memory {
         try {
             free(allocate(Long.BYTES));
             ARRAY_BASE = arrayBase();
+            THREAD_ID = threadIdOffset();
             BUFFER_ADDRESS = fieldOffset(Buffer.class, "address");
             BUFFER_CAPACITY = fieldOffset(Buffer.class, "capacity");
             BUFFER_LIMIT = fieldOffset(Buffer.class, "limit");
             BUFFER_ARRAY = fieldOffset(ByteBuffer.class, "hb");
         } catch (final NoSuchFieldException | UnsupportedOperationException | LinkageError e) {
-            throw new IllegalStateException(DENIED, e);
+            final boolean absent = e instanceof NoClassDefFoundError && e.getCause() instanceof ClassNotFoundException;
+            throw new IllegalStateException(absent ? INCOMPLETE + e.getMessage() : DENIED, e);
         }
     }
 
@@ -58,6 +65,28 @@ public final class Memory {
     private static long fieldOffset(final Class<?> type, final String name) throws NoSuchFieldException {
         return EXPORTED ? UnsafeApi.objectFieldOffset(type, name)
             : UnsafeAccess.UNSAFE.objectFieldOffset(type.getDeclaredField(name));
+    }
+
+    private static long threadIdOffset() {
+        try {
+            return fieldOffset(Thread.class, "tid");
+        } catch (final NoSuchFieldException | IllegalArgumentException e) {
+            return UNKNOWN;
+        }
+    }
+
+    /**
+     * Tells the id that the JVM gave a thread. A subclass may override {@code getId} and claim another one's, and
+     * {@code threadId}, which none can override, came with JDK 19; the field behind both is older.
+     *
+     * @param thread alive or not.
+     * @return above 0 and of no other living thread, or {@link #UNKNOWN} on a JVM that keeps it elsewhere.
+     */
+    public static long threadId(final Thread thread) {
+        if (THREAD_ID == UNKNOWN) {
+            return UNKNOWN;
+        }
+        return EXPORTED ? UnsafeApi.getLong(thread, THREAD_ID) : UnsafeAccess.UNSAFE.getLong(thread, THREAD_ID);
     }
 
     /** {@return the size of a page of the system, in bytes} */

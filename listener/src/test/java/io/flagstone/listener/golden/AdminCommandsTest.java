@@ -79,6 +79,18 @@ class AdminCommandsTest {
     }
 
     @Test
+    void shouldCheckTheDestinationOfMemoryThatNoClassHas() throws IOException {
+        play(ServerConfig.builder(), """
+            > slabs reassign 0 1000
+            < BADCLASS invalid src or dst class id
+            > slabs reassign 0 1
+            < NOSPARE source class has no spare pages
+            > slabs reassign 0 0
+            < SAME src and dst class are identical
+            """);
+    }
+
+    @Test
     void shouldMovePagesAndChangeTheMemoryLimitAsMemcachedDoes() throws IOException {
         play(ServerConfig.builder(), """
             > slabs
@@ -99,12 +111,6 @@ class AdminCommandsTest {
             < BADCLASS invalid src or dst class id
             > slabs reassign -2 2
             < BADCLASS invalid src or dst class id
-            > slabs reassign 0 1000
-            < BADCLASS invalid src or dst class id
-            > slabs reassign 0 1
-            < NOSPARE source class has no spare pages
-            > slabs reassign 0 0
-            < SAME src and dst class are identical
             > slabs automove
             < ERROR
             > slabs automove 3

@@ -87,7 +87,8 @@ class PidFileTest {
     void shouldReportAnOldFileThatCannotBeReplaced() throws IOException {
         Files.createDirectories(file.resolve("occupied"));
         assertNull(PidFile.write(file, 4711, report));
-        assertEquals("Could not write the pid file " + file + ": Is a directory; the server runs without it" + System.lineSeparator(), reported());
+        assertEquals("Could not write the pid file " + file + ": Is a directory; the server runs without it"
+            + System.lineSeparator(), reported());
         assertFalse(Files.exists(directory.resolve("memcached.pid.tmp")));
     }
 
