@@ -10,42 +10,95 @@ import io.flagstone.benchmarks.pause.PauseCommand;
 import io.flagstone.benchmarks.replay.HitRatioCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 
-/** The jar's commands. A call that names none of them is JMH's. */
-@Command(name = "benchmarks", mixinStandardHelpOptions = true,
+/** The jar's commands. A call that names a benchmark is JMH's. */
+@Command(name = "benchmarks", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
     subcommands = {HitRatioCommand.class, MemoryCommand.class, PauseCommand.class, SoakCommand.class,
         StartCommand.class},
     synopsisSubcommandLabel = "COMMAND",
-    description = "Measures Flagstone. Whatever else is given, such as 'CacheGetBenchmark -prof gc', goes to JMH.",
+    description = "Measures Flagstone. What begins with the name of a benchmark, such as 'CacheGetBenchmark -prof gc',"
+        + " goes to JMH.",
     footer = "  jmh       runs JMH's benchmarks; 'jmh -h' lists its options, 'jmh -l' the benchmarks")
 public final class Main {
     private static final int FAILURE = 1;
+    private static final int MISTYPED = 2;
+    private static final String JMH = "jmh";
 
     private Main() {
     }
 
+    /** What {@code --version} prints. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            final String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"flagstone-benchmarks " + (version == null ? "unpackaged" : version)};
+        }
+    }
+
     /**
-     * Runs one command and ends the JVM with 0, or with 1 if anything was wrong.
+     * Runs one command and ends the JVM with 0, with 1 if anything was wrong, or with 2 if there is no such command.
      *
      * @param arguments name of the command and its options
      * @throws IOException if JMH cannot read its list of benchmarks
      */
     public static void main(final String[] arguments) throws IOException {
         final CommandLine line = commandLine();
-        if (isOurs(line, arguments)) {
-            System.exit(line.execute(arguments));
+        if (isJmhs(arguments)) {
+            final boolean named = JMH.equals(arguments[0]);
+            org.openjdk.jmh.Main.main(named ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments);
+        } else {
+            System.exit(run(line, arguments));
         }
-        final boolean named = "jmh".equals(arguments[0]);
-        org.openjdk.jmh.Main.main(named ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments);
     }
 
-    static boolean isOurs(final CommandLine line, final String[] arguments) {
-        return arguments.length == 0 || "--help".equals(arguments[0])
-            || line.getSubcommands().containsKey(arguments[0]);
+    static boolean isJmhs(final String... arguments) {
+        return arguments.length > 0 && (JMH.equals(arguments[0]) || isBenchmark(arguments[0]));
+    }
+
+    /** Whether JMH would find a benchmark by this word. */
+    private static boolean isBenchmark(final String word) {
+        try {
+            final Pattern pattern = Pattern.compile(word);
+            return !word.isEmpty() && benchmarks().stream().anyMatch(name -> pattern.matcher(name).find());
+        } catch (final PatternSyntaxException e) {
+            return false;
+        }
+    }
+
+    private static List<String> benchmarks() {
+        try (var list = Main.class.getResourceAsStream(BenchmarkList.BENCHMARK_LIST)) {
+            final Collection<BenchmarkListEntry> all = list == null ? List.of()
+                : BenchmarkList.readBenchmarkList(list);
+            return all.stream().map(BenchmarkListEntry::getUsername).toList();
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static int run(final CommandLine line, final String... arguments) {
+        final String word = arguments.length == 0 ? "--help" : arguments[0];
+        if (line.getSubcommands().containsKey(word) || line.getCommandSpec().findOption(word) != null) {
+            return line.execute(arguments.length == 0 ? new String[] {word} : arguments);
+        }
+        line.getErr().println(line.getCommandName() + ": a command must be one of "
+            + String.join(", ", line.getSubcommands().keySet()) + ", " + JMH + ", or name a benchmark: command="
+            + word);
+        line.getErr().println("'" + line.getCommandName() + " --help' describes them, '" + JMH + " -l' lists the"
+            + " benchmarks");
+        return MISTYPED;
     }
 
     static CommandLine commandLine() {

@@ -26,15 +26,32 @@ class MainTest {
         .setOut(new PrintWriter(out, true));
 
     @ParameterizedTest
-    @ValueSource(strings = {"hitratio", "memory", "pause", "soak", "start", "--help", "hitratio --demo"})
-    void shouldTakeACallThatNamesACommand(final String call) {
-        assertTrue(Main.isOurs(line, call.split(" ")));
+    @ValueSource(strings = {"CacheGetBenchmark -prof gc", "CacheMixed -t 2", "engine.CacheStoreBenchmark.set", "jmh",
+        "jmh -l", "jmh hitratio", "^io.flagstone.*Get"})
+    void shouldLeaveWhatNamesABenchmarkToJmh(final String call) {
+        assertTrue(Main.isJmhs(call.split(" ")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CacheGetBenchmark -prof gc", "-l", "-h", "jmh", "jmh hitratio"})
-    void shouldLeaveAnyOtherCallToJmh(final String call) {
-        assertFalse(Main.isOurs(line, call.split(" ")));
+    @ValueSource(strings = {"hitratio", "start --limit 1m", "-h", "--help", "-V", "--version", "hitratoi", "-l", "("})
+    void shouldLeaveNothingElseToJmh(final String call) {
+        assertFalse(Main.isJmhs(call.split(" ")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hitratoi --demo", "hitratoi", "-l", "--limit", "("})
+    void shouldNameTheCommandsAndEndWithTwoWhenThereIsNoSuchOne(final String call) {
+        assertEquals(2, Main.run(line, call.split(" ")));
+        assertTrue(err.toString().startsWith("benchmarks: a command must be one of hitratio, memory, pause, soak,"
+            + " start, jmh, or name a benchmark: command=" + call.split(" ")[0]), err.toString());
+        assertEquals("", out.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-V", "--version"})
+    void shouldTellItsVersion(final String option) {
+        assertEquals(0, Main.run(line, option));
+        assertTrue(out.toString().startsWith("flagstone-benchmarks "), out.toString());
     }
 
     @ParameterizedTest
@@ -45,9 +62,10 @@ class MainTest {
         assertTrue(out.toString().contains("--"), out.toString());
     }
 
-    @Test
-    void shouldListTheCommands() {
-        assertEquals(0, line.execute("--help"));
+    @ParameterizedTest
+    @CsvSource({"-h", "--help", "''"})
+    void shouldListTheCommands(final String option) {
+        assertEquals(0, option.isEmpty() ? Main.run(line) : Main.run(line, option));
         for (final String command : List.of("hitratio", "memory", "pause", "soak", "start", "jmh")) {
             assertTrue(out.toString().contains("  " + command), out.toString());
         }

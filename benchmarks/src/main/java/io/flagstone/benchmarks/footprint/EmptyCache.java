@@ -23,7 +23,15 @@ final class EmptyCache {
      * @throws IOException if the system does not tell what is resident
      */
     public static void main(final String[] arguments) throws IOException {
-        final long limit = Long.parseLong(arguments[0]);
+        try {
+            build(Long.parseLong(arguments[0]));
+        } catch (final IllegalArgumentException e) {
+            System.err.println("start: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void build(final long limit) throws IOException {
         final long before = ResidentMemory.now();
         final long start = System.nanoTime();
         try (ByteCache cache = ByteCache.builder().memoryLimit(limit).build()) {

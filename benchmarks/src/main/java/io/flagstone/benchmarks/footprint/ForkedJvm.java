@@ -23,9 +23,12 @@ final class ForkedJvm {
     private ForkedJvm() {
     }
 
-    /** Runs a command with a fixed heap and waits for its end; gives its exit status. */
-    static int runCommand(final List<String> arguments) throws IOException {
-        final List<String> all = new ArrayList<>(arguments);
+    /** Runs a command with its options in a fixed heap and waits for its end; gives its exit status. */
+    static int runCommand(final String command, final List<String> own, final List<String> ofValues)
+            throws IOException {
+        final List<String> all = new ArrayList<>(List.of(command));
+        all.addAll(own);
+        all.addAll(ofValues);
         all.add(HERE);
         return run(List.of("-Xms" + HEAP, "-Xmx" + HEAP, "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC"),
             "io.flagstone.benchmarks.Main", all);

@@ -6,6 +6,7 @@ package io.flagstone.benchmarks.footprint;
 import io.flagstone.benchmarks.console.ByteCount;
 import io.flagstone.benchmarks.console.Progress;
 import io.flagstone.benchmarks.console.Rule;
+import io.flagstone.benchmarks.workload.ValueOptions;
 import io.flagstone.benchmarks.workload.ValueSizes;
 import io.flagstone.engine.ByteCache;
 import io.flagstone.engine.CacheStats;
@@ -16,12 +17,13 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Whether resident memory stays within the limit while sizes change without end. */
 @Command(name = "soak", sortOptions = false, mixinStandardHelpOptions = true,
-    description = "Stores values of random sizes at the limit for a given time, in a JVM of its own, and compares the"
-        + " resident memory of every second with the limit and what the JVM takes with an empty cache.")
+    description = "Stores values of each of the sizes in turn, a minute each, at the limit, in a JVM of its own, and"
+        + " compares the resident memory of every second with the limit and what the JVM takes with an empty cache.")
 public final class SoakCommand implements Callable<Integer> {
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final double SLACK = 0.02;
@@ -37,13 +39,8 @@ public final class SoakCommand implements Callable<Integer> {
         + " ${DEFAULT-VALUE})")
     private String limit;
 
-    @Option(names = "--sizes", paramLabel = "LIST", split = ",", defaultValue = "log:1-1000000,1-1000000",
-        description = "of values, in turn for a minute each (default: ${DEFAULT-VALUE})")
-    private List<String> sizes;
-
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "of keys and sizes (default:"
-        + " ${DEFAULT-VALUE})")
-    private long seed;
+    @Mixin
+    private final ValueOptions values = new ValueOptions("log:1-1000000,1-1000000");
 
     @Option(names = ForkedJvm.HERE, hidden = true)
     private boolean here;
@@ -59,21 +56,22 @@ public final class SoakCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Rule.require(seconds >= 1 && seconds <= 1_000_000, "--seconds must be 1 to 1000000: seconds=" + seconds);
         final long bytes = ByteCount.parse("limit", limit);
-        final List<ValueSizes> values = sizes.stream().map(ValueSizes::named).toList();
+        final List<ValueSizes> lengths = values.values();
         if (!here) {
-            return ForkedJvm.runCommand(List.of("soak", "--seconds", Integer.toString(seconds),
-                "--limit", limit, "--sizes", String.join(",", sizes), "--seed", Long.toString(seed)));
+            return ForkedJvm.runCommand("soak", List.of("--seconds", Integer.toString(seconds), "--limit", limit),
+                values.words());
         }
-        values.forEach(each -> Filler.warmUp(KEY_LENGTH, each));
+        lengths.forEach(each -> Filler.warmUp(KEY_LENGTH, each));
         try (ByteCache cache = ByteCache.builder().memoryLimit(bytes).build()) {
-            return run(cache, bytes, values.stream().map(each -> new Filler(cache, KEY_LENGTH, each, seed)).toList());
+            return run(cache, bytes, lengths.stream()
+                .map(each -> new Filler(cache, KEY_LENGTH, each, values.seed())).toList());
         }
     }
 
     private int run(final ByteCache cache, final long bytes, final List<Filler> fillers) throws IOException {
         final long floor = ResidentMemory.now();
         final boolean peakKnown = ResidentMemory.resetPeak();
-        final SplittableRandom keys = new SplittableRandom(seed);
+        final SplittableRandom keys = new SplittableRandom(values.seed());
         final long start = System.nanoTime();
         long highest = 0;
         long stores = 0;

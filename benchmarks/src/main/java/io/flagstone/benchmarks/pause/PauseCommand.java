@@ -7,6 +7,7 @@ import io.flagstone.benchmarks.console.ByteCount;
 import io.flagstone.benchmarks.console.Progress;
 import io.flagstone.benchmarks.console.Rule;
 import io.flagstone.benchmarks.footprint.Filler;
+import io.flagstone.benchmarks.workload.ValueOptions;
 import io.flagstone.benchmarks.workload.ValueSizes;
 import io.flagstone.engine.ByteCache;
 import io.flagstone.engine.CacheStats;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -24,8 +26,9 @@ import picocli.CommandLine.Option;
  * measured in the same seconds.
  */
 @Command(name = "pause", sortOptions = false, mixinStandardHelpOptions = true,
-    description = "Inserts items from empty, with growth, evictions and moved pages, and prints the times of all"
-        + " operations beside those of an idle loop in the same seconds.")
+    description = "Inserts items from empty, with growth, evictions and moved pages: each of the sizes has its share of"
+        + " the items, so that pages have to move. Prints the times of all operations beside those of an idle loop in"
+        + " the same seconds.")
 public final class PauseCommand implements Callable<Integer> {
     private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99, 99.999, 100};
     private static final double MEASURED = 99.99;
@@ -42,14 +45,8 @@ public final class PauseCommand implements Callable<Integer> {
         + " ${DEFAULT-VALUE})")
     private String limit;
 
-    @Option(names = "--sizes", paramLabel = "LIST", split = ",", defaultValue = "40-120,log:200-4000,1-60,lognormal",
-        description = "of values, each for its share of the items, so that pages have to move (default:"
-            + " ${DEFAULT-VALUE})")
-    private List<String> sizes;
-
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "of the sizes (default:"
-        + " ${DEFAULT-VALUE})")
-    private long seed;
+    @Mixin
+    private final ValueOptions values = new ValueOptions("40-120,log:200-4000,1-60,lognormal");
 
     private final Histogram operations = new Histogram(3);
     private final Histogram idle = new Histogram(3);
@@ -64,11 +61,11 @@ public final class PauseCommand implements Callable<Integer> {
     public Integer call() {
         Rule.require(items >= BLOCK, "--items must be >= " + BLOCK + ": items=" + items);
         final long bytes = ByteCount.parse("limit", limit);
-        final List<ValueSizes> values = sizes.stream().map(ValueSizes::named).toList();
-        values.forEach(each -> Filler.warmUp(KEY_LENGTH, each));
+        final List<ValueSizes> lengths = values.values();
+        lengths.forEach(each -> Filler.warmUp(KEY_LENGTH, each));
         try (ByteCache cache = ByteCache.builder().memoryLimit(bytes).build()) {
             warmUpIdle();
-            insert(cache, values);
+            insert(cache, lengths);
             print(cache.stats(), bytes);
         }
         return difference(MEASURED) < AT_MOST_NANOS ? 0 : FAILED;
@@ -81,8 +78,9 @@ public final class PauseCommand implements Callable<Integer> {
         idle.reset();
     }
 
-    private void insert(final ByteCache cache, final List<ValueSizes> values) {
-        final List<Filler> fillers = values.stream().map(each -> new Filler(cache, KEY_LENGTH, each, seed)).toList();
+    private void insert(final ByteCache cache, final List<ValueSizes> lengths) {
+        final List<Filler> fillers = lengths.stream()
+            .map(each -> new Filler(cache, KEY_LENGTH, each, values.seed())).toList();
         final int share = (items + fillers.size() - 1) / fillers.size();
         long refused = 0;
         progress.begin("insert");

@@ -27,6 +27,9 @@ public final class ConsistencyTorture {
     private static final int OPERATIONS_PER_FLUSH = 1000;
     private static final long AMPLE_MEMORY = 512L << 20;
     private static final long SCANT_MEMORY = 512 << 10;
+    private static final int MAX_SECONDS = 1_000_000;
+    private static final int MAX_THREADS = 1_000;
+    private static final int MISUSE = 2;
 
     private final int threads;
     private final int operationsPerRound;
@@ -199,9 +202,30 @@ public final class ConsistencyTorture {
      * @param arguments seconds (60), threads (8), seed (of the time of day)
      */
     public static void main(final String[] arguments) {
-        final int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 60;
-        final int threads = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8;
-        final long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : System.nanoTime();
+        final int seconds = (int) argument(arguments, 0, "SECONDS", 60, MAX_SECONDS);
+        final int threads = (int) argument(arguments, 1, "THREADS", 8, MAX_THREADS);
+        final long seed = argument(arguments, 2, "SEED", System.nanoTime(), Long.MAX_VALUE);
+        goOn(seconds, threads, seed);
+    }
+
+    /** A number above 0, as it was given or else as it is; what is none ends the program. */
+    private static long argument(final String[] arguments, final int index, final String name, final long otherwise,
+            final long most) {
+        if (index >= arguments.length) {
+            return otherwise;
+        }
+        if (arguments[index].matches("\\d{1,18}")) {
+            final long number = Long.parseLong(arguments[index]);
+            if (number > 0 && number <= most) {
+                return number;
+            }
+        }
+        System.err.println(name + " must be a number from 1 to " + most + ": " + name + "=" + arguments[index]);
+        System.exit(MISUSE);
+        return 0;
+    }
+
+    private static void goOn(final int seconds, final int threads, final long seed) {
         final int operationsPerRound = 20_000;
         System.out.printf("%d threads, %d keys, %d s, seed %d%n", threads, 5 * KEYS_PER_FAMILY, seconds, seed);
         final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
