@@ -102,6 +102,7 @@ public final class BufferOperations {
      * @return a new one, to be kept.
      */
     public ReadAhead newReadAhead() {
+        operations.core.counters.checkOpen();
         return new ReadAhead(operations.core);
     }
 

@@ -12,4 +12,9 @@ package io.flagstone.engine;
  * @param casUnique the item's version: it changes with every change of the item, and no other item ever has it.
  */
 public record CacheItem(byte[] value, int flags, long casUnique) {
+    /** Leaves the bytes of the value out: they may be many, and nobody's business in a log. */
+    @Override
+    public String toString() {
+        return "CacheItem[valueLength=" + value.length + ", flags=" + flags + ", casUnique=" + casUnique + ']';
+    }
 }

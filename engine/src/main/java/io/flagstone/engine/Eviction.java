@@ -73,6 +73,11 @@ public final class Eviction {
         }
     }
 
+    @Override
+    public String toString() {
+        return "Eviction[policy=" + policy.policyName() + ", tuning=" + tuning + ']';
+    }
+
     private void onEachStripe(final Consumer<Stripe> change) {
         core.counters.enter();
         try {

@@ -157,4 +157,9 @@ public final class ItemWriter {
     public int slabClass() {
         return reference == 0 ? 0 : core.slabs.classOf(reference);
     }
+
+    @Override
+    public String toString() {
+        return isOpen() ? "ItemWriter[left=" + left + ']' : "ItemWriter[nothing begun]";
+    }
 }

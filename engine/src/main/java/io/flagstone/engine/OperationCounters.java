@@ -123,7 +123,7 @@ final class OperationCounters {
         final long id = Memory.threadId(thread);
         final int number = (int) id & OWNED - 1;
         final Thread owner = owners[number] == null ? null : owners[number].get();
-        if ((owner == null || !owner.isAlive()) && id != Memory.UNKNOWN && !VirtualThreads.isVirtual(thread)) {
+        if ((owner == null || !owner.isAlive()) && id > 0 && !VirtualThreads.isVirtual(thread)) {
             owners[number] = new WeakReference<>(thread);
             Memory.putLongRelease(cells, FIRST + ((long) number << CELL_SHIFT), id);
         }

@@ -53,6 +53,15 @@ class ByteCacheGetTest {
     }
 
     @Test
+    void shouldDescribeAnItemWithoutItsValue() {
+        cache.set(bytes("key"), pattern(100_000, 1), 7, FOREVER);
+
+        final CacheItem item = cache.gets(bytes("key"));
+
+        assertEquals("CacheItem[valueLength=100000, flags=7, casUnique=" + item.casUnique() + ']', item.toString());
+    }
+
+    @Test
     void shouldGiveEachCallerItsOwnCopy() {
         final byte[] stored = bytes("value");
         cache.set(bytes("key"), stored);

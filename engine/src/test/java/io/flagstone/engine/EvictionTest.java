@@ -279,4 +279,12 @@ class EvictionTest {
         assertThrows(IllegalStateException.class,
             () -> bed.cache.eviction().changePolicy(EvictionPolicy.SEGMENTED_LRU));
     }
+
+    @Test
+    void shouldDescribeItself() {
+        try (ByteCache cache = ByteCache.builder().build()) {
+            assertEquals("Eviction[policy=s3-fifo, tuning=LruTuning[hotPercent=20, warmPercent=40, hotAgeFactor=0.2, "
+                + "warmAgeFactor=2.0, temporaryTimeToLiveSeconds=-1]]", cache.eviction().toString());
+        }
+    }
 }

@@ -208,6 +208,15 @@ class ItemWriterTest {
     }
 
     @Test
+    void shouldDescribeItself() {
+        final ItemWriter other = cache.buffers().newWriter();
+        assertEquals("ItemWriter[nothing begun]", other.toString());
+        assertEquals(StoreResult.STORED, other.begin(ByteBuffer.wrap(CacheBed.key(1)), 0, 5, 30, 0, 0));
+        assertEquals("ItemWriter[left=30]", other.toString());
+        other.abort();
+    }
+
+    @Test
     void shouldServeManyWritersAtOnce() {
         final ItemWriter[] writers = new ItemWriter[50];
         for (int i = 0; i < writers.length; i++) {

@@ -354,4 +354,13 @@ public final class ServerConfig {
     public boolean shutdownCommand() {
         return shutdownCommand;
     }
+
+    /** What tells one server from another; not all that can be set. */
+    @Override
+    public String toString() {
+        return "ServerConfig[" + (unixSocket != null ? "unixSocket=" + unixSocket
+            : "port=" + port + ", addresses=" + addresses) + ", threads=" + threads + ", maxConnections="
+            + maxConnections + ", memoryLimit=" + memoryLimit + ", maximumItemSize=" + maximumItemSize
+            + ", evictionPolicy=" + evictionPolicy.policyName() + ']';
+    }
 }

@@ -136,6 +136,16 @@ class ServerConfigTest {
     }
 
     @Test
+    void shouldDescribeItself() {
+        assertEquals("ServerConfig[port=0, addresses=[127.0.0.1], threads=4, maxConnections=1024, "
+            + "memoryLimit=67108864, maximumItemSize=1048576, evictionPolicy=s3-fifo]",
+            ServerConfig.builder().port(0).address("127.0.0.1").build().toString());
+        assertEquals("ServerConfig[unixSocket=/run/s, threads=4, maxConnections=1024, memoryLimit=67108864, "
+            + "maximumItemSize=1048576, evictionPolicy=s3-fifo]",
+            ServerConfig.builder().unixSocket(Path.of("/run/s")).build().toString());
+    }
+
+    @Test
     void shouldNameWhatIsNull() {
         final ServerConfigBuilder builder = ServerConfig.builder();
         assertEquals("address must not be null",

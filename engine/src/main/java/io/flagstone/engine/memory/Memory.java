@@ -20,14 +20,12 @@ import org.jctools.util.UnsafeAccess;
 public final class Memory {
     /** Offset of the first byte of a {@code byte[]} from its base. */
     public static final long ARRAY_BASE;
-    /** In the place of a thread's id. */
-    public static final long UNKNOWN = -1;
 
     private static final String DENIED = "Flagstone needs raw memory: start the JVM with "
         + "--add-exports java.base/jdk.internal.misc=ALL-UNNAMED "
         + "(or without --sun-misc-unsafe-memory-access=deny)";
-    private static final String INCOMPLETE = "Flagstone needs org.agrona:agrona and org.jctools:jctools-core on its "
-        + "class path: missing=";
+    private static final String INCOMPLETE =
+        "Flagstone needs org.agrona:agrona and org.jctools:jctools-core on its class path: missing=";
     private static final boolean EXPORTED =
         Object.class.getModule().isExported("jdk.internal.misc", UnsafeApi.class.getModule());
     private static final long THREAD_ID;
@@ -50,8 +48,8 @@ public final class Memory {
             BUFFER_LIMIT = fieldOffset(Buffer.class, "limit");
             BUFFER_ARRAY = fieldOffset(ByteBuffer.class, "hb");
         } catch (final NoSuchFieldException | UnsupportedOperationException | LinkageError e) {
-            final boolean absent = e instanceof NoClassDefFoundError && e.getCause() instanceof ClassNotFoundException;
-            throw new IllegalStateException(absent ? INCOMPLETE + e.getMessage() : DENIED, e);
+            throw new IllegalStateException(e.getCause() instanceof ClassNotFoundException
+                ? INCOMPLETE + e.getMessage() : DENIED, e);
         }
     }
 
@@ -71,22 +69,18 @@ public final class Memory {
         try {
             return fieldOffset(Thread.class, "tid");
         } catch (final NoSuchFieldException | IllegalArgumentException e) {
-            return UNKNOWN;
+            return -1;
         }
     }
 
     /**
-     * Tells the id that the JVM gave a thread. A subclass may override {@code getId} and claim another one's, and
-     * {@code threadId}, which none can override, came with JDK 19; the field behind both is older.
+     * Tells a thread's own id: a subclass may override {@code getId}, and JDK 17 has no {@code threadId}.
      *
      * @param thread alive or not.
-     * @return above 0 and of no other living thread, or {@link #UNKNOWN} on a JVM that keeps it elsewhere.
+     * @return above 0 and of no other living thread; or -1, on a JVM that keeps it elsewhere.
      */
     public static long threadId(final Thread thread) {
-        if (THREAD_ID == UNKNOWN) {
-            return UNKNOWN;
-        }
-        return EXPORTED ? UnsafeApi.getLong(thread, THREAD_ID) : UnsafeAccess.UNSAFE.getLong(thread, THREAD_ID);
+        return THREAD_ID < 0 ? -1 : getLongAt(thread, THREAD_ID);
     }
 
     /** {@return the size of a page of the system, in bytes} */

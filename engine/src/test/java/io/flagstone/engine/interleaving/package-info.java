@@ -10,5 +10,8 @@
  *
  * <p>The states of a test share caches, since one for each would cost a millisecond where a collision takes some
  * nanoseconds; see {@link io.flagstone.engine.interleaving.SharedCache}.
+ *
+ * <p>What tests share is in {@link io.flagstone.engine.interleaving.KeyState}; their actors repeat themselves, since
+ * jcstress looks for those in the test's own class and in none that it extends.
  */
 package io.flagstone.engine.interleaving;
