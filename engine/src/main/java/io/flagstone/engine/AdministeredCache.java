@@ -4,6 +4,7 @@
 
 package io.flagstone.engine;
 
+import io.flagstone.engine.item.ItemLayout;
 import io.flagstone.engine.time.RelativeClock;
 import java.io.UncheckedIOException;
 import org.agrona.concurrent.Agent;
@@ -160,6 +161,20 @@ abstract class AdministeredCache implements AutoCloseable {
         } finally {
             core.counters.add(OperationCounters.LEFT);
         }
+    }
+
+    /**
+     * Tells the slab class that an item would lie in.
+     *
+     * @param keyLength   of its key.
+     * @param valueLength of its value.
+     * @param flags       of the client, which take room unless they are 0.
+     * @param deadline    which takes room unless it is 0.
+     * @return the id; that of the largest class if the item would lie in more than one chunk.
+     */
+    public int slabClassFor(final int keyLength, final int valueLength, final int flags, final int deadline) {
+        final long length = ItemLayout.length(keyLength, valueLength, flags, deadline);
+        return core.table.classFor((int) Math.min(length, core.table.largestChunk()));
     }
 
     /**

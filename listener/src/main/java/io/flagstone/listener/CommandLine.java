@@ -89,6 +89,8 @@ final class CommandLine {
             case LOCK_MEMORY -> accepted(builder.lockMemory(true));
             case ENABLE_SHUTDOWN -> accepted(builder.shutdownCommand(true));
             case DISABLE_DUMPING -> accepted(builder.dumping(false));
+            case DISABLE_WATCH -> accepted(builder.watching(false));
+            case STATS_PREFIX -> prefix(text);
             case USER -> accepted(builder.user(text));
             case DAEMON -> accepted(builder.daemon(true));
             case PIDFILE -> pidFile(text);
@@ -97,7 +99,7 @@ final class CommandLine {
             case HELP -> CommandLineResult.print(HelpText.render());
             case VERSION -> CommandLineResult.print(ProductVersion.line());
             case LICENSE, UNIX_MASK, ENABLE_COREDUMPS, DISABLE_CAS,
-                ENABLE_SASL, AUTH_FILE, ENABLE_SSL, DISABLE_FLUSH_ALL, DISABLE_WATCH, STATS_PREFIX,
+                ENABLE_SASL, AUTH_FILE, ENABLE_SSL, DISABLE_FLUSH_ALL,
                 NAPI_IDS -> notBuilt(option);
         };
     }
@@ -266,6 +268,13 @@ final class CommandLine {
     private CommandLineResult minimumChunk(final String text) {
         final CommandLineResult refusal = notPositive("Chunk size", CommandLineOption.SLAB_MIN_SIZE, text);
         return refusal != null ? refusal : accepted(builder.minimumChunk((int) Numbers.parseInt(text)));
+    }
+
+    private CommandLineResult prefix(final String text) {
+        if (text.isEmpty() || text.charAt(0) > 0x7F) {
+            return usage("the delimiter of prefixes must be an ASCII character: -D \"" + text + "\"");
+        }
+        return accepted(builder.detail(text.charAt(0)));
     }
 
     private CommandLineResult protocol(final String text) {

@@ -28,9 +28,9 @@ enum CommandLineOption {
     EVICTION_POLICY("eviction-policy", "NAME", "Which items give way when the memory is full: s3-fifo, segmented-lru "
         + "(memcached's) or lru (default s3-fifo)."),
     EXTENDED('o', "extended", "LIST", "Options of memcached's, with commas: slab_reassign, slab_automove=0|1|2, "
-        + "lru_crawler, each also with no_ in front; lru_maintainer, hot_lru_pct=N, warm_lru_pct=N, hot_max_factor=F, "
-        + "warm_max_factor=F and temporary_ttl=SECONDS, which ask for segmented-lru; no_lru_maintainer and no_modern, "
-        + "which ask for lru."),
+        + "lru_crawler, each also with no_ in front; track_sizes; lru_maintainer, hot_lru_pct=N, warm_lru_pct=N, "
+        + "hot_max_factor=F, warm_max_factor=F and temporary_ttl=SECONDS, which ask for segmented-lru; "
+        + "no_lru_maintainer and no_modern, which ask for lru."),
     MAX_ITEM_SIZE('I', "max-item-size", "NUM", "Largest item in bytes, or with a suffix k, m or g: 1k to 1g, and at "
         + "most half of -m (default 1m)."),
     SLAB_GROWTH_FACTOR('f', "slab-growth-factor", "NUM",
@@ -49,6 +49,9 @@ enum CommandLineOption {
     ENABLE_SHUTDOWN('A', "enable-shutdown", null, "Let clients stop the server with the command shutdown."),
     DISABLE_DUMPING('X', "disable-dumping", null, "Refuse commands that list the items: stats cachedump, "
         + "lru_crawler metadump and mgdump."),
+    DISABLE_WATCH('W', "disable-watch", null, "Refuse the command watch."),
+    STATS_PREFIX('D', null, "CHAR", "Count for stats detail from the start, by what stands in front of this character "
+        + "in the keys (default :, and only when a client asks for it)."),
 
     USER('u', "user", "USER", "User to become after listening has begun, when started as root; \"root\" stays root."),
     DAEMON('d', "daemon", null, "Leave the terminal; the command returns once the server answers."),
@@ -67,8 +70,6 @@ enum CommandLineOption {
     AUTH_FILE('Y', "auth-file", "FILE", null, Advice.KEEP_AWAY),
     ENABLE_SSL('Z', "enable-ssl", null, null, "leave it out and put a TLS proxy in front"),
     DISABLE_FLUSH_ALL('F', "disable-flush-all", null, null, Advice.KEEP_AWAY),
-    DISABLE_WATCH('W', "disable-watch", null, null, Advice.KEEP_AWAY),
-    STATS_PREFIX('D', null, "CHAR", null, Advice.LEAVE_OUT),
     NAPI_IDS('N', "napi-ids", "NUM", null, Advice.LEAVE_OUT);
 
     /** Constants of the enum itself cannot be named by its values. */

@@ -18,7 +18,7 @@ final class ExtendedOptions {
     private static final Set<String> NOT_BUILT = Set.of("no_maxconns_fast", "hashpower", "no_hashexpand",
         "slab_automove_ratio", "slab_automove_window", "slab_automove_freeratio", "tail_repair_time", "hash_algorithm",
         "lru_crawler_sleep", "lru_crawler_tocrawl", "idle_timeout", "watcher_logbuf_size", "worker_logbuf_size",
-        "read_buf_mem_limit", "slab_sizes", "slab_chunk_max", "no_chunked_items", "track_sizes", "drop_privileges",
+        "read_buf_mem_limit", "slab_sizes", "slab_chunk_max", "no_chunked_items", "drop_privileges",
         "no_drop_privileges", "relaxed_privileges", "sock_cookie_id");
     private static final int MAX_PERCENT = 80;
 
@@ -90,6 +90,7 @@ final class ExtendedOptions {
             case "slab_reassign" -> builder.slabReassign(true);
             case "no_slab_reassign" -> builder.slabReassign(false).slabAutomove(0);
             case "no_slab_automove" -> builder.slabAutomove(0);
+            case "track_sizes" -> builder.trackSizes(true);
             case "lru_crawler" -> builder.lruCrawler(true);
             case "no_lru_crawler" -> builder.lruCrawler(false);
             case "lru_maintainer" -> ask(EvictionPolicy.SEGMENTED_LRU, name);

@@ -39,6 +39,10 @@ public final class ServerConfig {
     private final int requestsPerEvent;
     private final int backlog;
     private final boolean dumping;
+    private final boolean watching;
+    private final char prefixDelimiter;
+    private final boolean detail;
+    private final boolean trackSizes;
     private final Path memoryFile;
     private final EvictionPolicy evictionPolicy;
     private final LruTuning lruTuning;
@@ -70,6 +74,10 @@ public final class ServerConfig {
         requestsPerEvent = builder.requestsPerEvent;
         backlog = builder.backlog;
         dumping = builder.dumping;
+        watching = builder.watching;
+        prefixDelimiter = builder.prefixDelimiter;
+        detail = builder.detail;
+        trackSizes = builder.trackSizes;
         memoryFile = builder.memoryFile;
         evictionPolicy = builder.evictionPolicy;
         lruTuning = builder.lruTuning;
@@ -263,6 +271,42 @@ public final class ServerConfig {
      */
     public boolean dumping() {
         return dumping;
+    }
+
+    /**
+     * Whether clients may watch what the server does; otherwise (-W) {@code watch} is refused.
+     *
+     * @return true if they may.
+     */
+    public boolean watching() {
+        return watching;
+    }
+
+    /**
+     * What ends the prefix of a key (-D) that {@code stats detail} counts by.
+     *
+     * @return a character of one byte.
+     */
+    public char prefixDelimiter() {
+        return prefixDelimiter;
+    }
+
+    /**
+     * Whether {@code stats detail} counts from the start (-D), and not only when a client asks for it.
+     *
+     * @return true if it does.
+     */
+    public boolean detail() {
+        return detail;
+    }
+
+    /**
+     * Whether {@code stats sizes} tells how many items there are of each size (-o track_sizes).
+     *
+     * @return true if it does.
+     */
+    public boolean trackSizes() {
+        return trackSizes;
     }
 
     /**

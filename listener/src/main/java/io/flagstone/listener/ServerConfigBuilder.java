@@ -39,6 +39,10 @@ public final class ServerConfigBuilder {
     int requestsPerEvent = 1024;
     int backlog = 1024;
     boolean dumping = true;
+    boolean watching = true;
+    char prefixDelimiter = ':';
+    boolean detail;
+    boolean trackSizes;
     Path memoryFile;
     EvictionPolicy evictionPolicy = EvictionPolicy.S3_FIFO;
     LruTuning lruTuning = LruTuning.DEFAULT;
@@ -248,6 +252,45 @@ public final class ServerConfigBuilder {
      */
     public ServerConfigBuilder dumping(final boolean value) {
         dumping = value;
+        return this;
+    }
+
+    /**
+     * Sets whether clients may watch what the server does; true unless set.
+     *
+     * @param value false to refuse {@code watch}.
+     * @return this.
+     */
+    public ServerConfigBuilder watching(final boolean value) {
+        watching = value;
+        return this;
+    }
+
+    /**
+     * Has {@code stats detail} count from the start, by what stands in front of a character in the keys; it counts by
+     * {@code :}, when a client asks for it, unless set.
+     *
+     * @param delimiter of one byte.
+     * @return this.
+     * @throws IllegalArgumentException if it has more.
+     */
+    public ServerConfigBuilder detail(final char delimiter) {
+        if (delimiter > 0xFF) {
+            throw new IllegalArgumentException("delimiter must be a character of one byte: delimiter=" + delimiter);
+        }
+        prefixDelimiter = delimiter;
+        detail = true;
+        return this;
+    }
+
+    /**
+     * Sets whether {@code stats sizes} tells how many items there are of each size; false unless set.
+     *
+     * @param value true to tell.
+     * @return this.
+     */
+    public ServerConfigBuilder trackSizes(final boolean value) {
+        trackSizes = value;
         return this;
     }
 

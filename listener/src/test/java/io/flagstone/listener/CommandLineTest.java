@@ -128,6 +128,9 @@ class CommandLineTest {
         final ServerConfig plain = config("");
         assertFalse(plain.hugePages() || plain.prefault() || plain.lockMemory() || plain.shutdownCommand());
         assertTrue(plain.dumping());
+        assertTrue(plain.watching());
+        assertFalse(plain.detail() || plain.trackSizes());
+        assertEquals(':', plain.prefixDelimiter());
         assertTrue(config("-L").hugePages() && config("-L").prefault());
         assertTrue(config("--prefault").prefault() && !config("--prefault").hugePages());
         assertTrue(config("-k").lockMemory());
@@ -135,6 +138,14 @@ class CommandLineTest {
         assertNull(plain.memoryFile());
         assertEquals(Path.of("items").toAbsolutePath(), config("-e items").memoryFile());
         assertFalse(config("-X").dumping());
+    }
+
+    @Test
+    void shouldReadWhatConcernsStatisticsAndWatchers() {
+        final ServerConfig config = config("-W -D . -o track_sizes");
+        assertFalse(config.watching());
+        assertTrue(config.detail() && config.trackSizes());
+        assertEquals('.', config.prefixDelimiter());
     }
 
     @ParameterizedTest
@@ -239,7 +250,7 @@ class CommandLineTest {
             + "of -B binary",
         "64 | -S              | -S (--enable-sasl) is not built yet: leave it out and keep strangers away with "
             + "-l or a firewall",
-        "64 | -D :            | -D is not built yet: leave it out",
+        "64 | -D \u20ac       | the delimiter of prefixes must be an ASCII character: -D \"\u20ac\"",
         "64 | --eviction-policy=mru | --eviction-policy must be one of s3-fifo, segmented-lru, lru: "
             + "--eviction-policy mru",
         "1  | -o modern,x=3   | Illegal suboption \"x\": -o x",

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 final class AdminCommands {
     private static final int MAX_VERBOSITY = 2;
     private static final byte[] VERSION = bytes("VERSION " + ServerState.VERSION + "\r\n");
-    private static final byte[] WATCH_DISABLED = bytes("CLIENT_ERROR watch commands not allowed\r\n");
 
     private final ServerState state;
     private final Counters counters;
@@ -22,12 +21,15 @@ final class AdminCommands {
     private final LruCommands lru;
     private final SlabsCommands slabs;
     private final StatsCommand stats;
+    private final WatchCommand watch;
 
-    AdminCommands(final ServerState state, final Counters counters, final Request request, final ReplyBuffer out) {
+    AdminCommands(final ServerState state, final Counters counters, final Request request, final ReplyBuffer out,
+            final WatchCommand watch) {
         this.state = state;
         this.counters = counters;
         this.request = request;
         this.out = out;
+        this.watch = watch;
         crawler = new CrawlerCommands(state, request, out);
         slabs = new SlabsCommands(state, request);
         lru = new LruCommands(state, request);
@@ -40,7 +42,10 @@ final class AdminCommands {
 
     void execute(final Conversation conversation) {
         switch (request.opcode()) {
-            case QUIT -> conversation.closing = true;
+            case QUIT -> {
+                conversation.closing = true;
+                conversation.leave();
+            }
             case VERSION -> out.answer(VERSION, false);
             case META_NOOP -> out.put(TextReplies.META_NOOP);
             case STATS -> out.put(stats.answer(conversation, request));
@@ -60,7 +65,7 @@ final class AdminCommands {
                 }
             }
             case LRU -> answer(lru.execute());
-            case WATCH -> answer(WATCH_DISABLED);
+            case WATCH -> answer(watch.execute(conversation));
             case META -> {
                 counters.increment(Counter.CMD_META);
                 out.answer(TextReplies.ERROR, false);
@@ -80,6 +85,7 @@ final class AdminCommands {
             return;
         }
         conversation.closing = true;
+        conversation.closeReason = "shutdown";
         state.shutdown().accept(graceful);
     }
 

@@ -25,6 +25,7 @@ public final class CommandExecutor {
     private final RetrievalCommands retrieval;
     private final StorageCommands storage;
     private final KeyCommands keys;
+    private final WatchCommand watch;
     private final AdminCommands admin;
     private final PipelineAhead ahead;
     private final int requestsPerTurn;
@@ -40,11 +41,13 @@ public final class CommandExecutor {
         this.counters = counters;
         log = new CommandLog(state);
         out = new ReplyBuffer(log);
-        retrieval = new RetrievalCommands(state, counters, request, out, log);
-        storage = new StorageCommands(state, counters, request, out);
-        keys = new KeyCommands(state, counters, request, out);
-        admin = new AdminCommands(state, counters, request, out);
         ahead = new PipelineAhead(state.cache.buffers().newReadAhead());
+        final EventLog events = new EventLog(state);
+        retrieval = new RetrievalCommands(state, counters, request, out, log, events);
+        storage = new StorageCommands(state, counters, request, out, events);
+        keys = new KeyCommands(state, counters, request, out, events);
+        watch = new WatchCommand(state, request, out);
+        admin = new AdminCommands(state, counters, request, out, watch);
         requestsPerTurn = state.config.requestsPerEvent();
     }
 
@@ -63,6 +66,7 @@ public final class CommandExecutor {
     public int process(final Conversation conversation, final ByteBuffer in, final int offset, final int limit,
             final ReplySink sink) {
         out.open(conversation, sink);
+        conversation.active(state.clock.second());
         if (!conversation.begun && limit > offset && isForeign(conversation, in.get(offset))) {
             out.flush();
             return limit - offset;
@@ -70,6 +74,9 @@ public final class CommandExecutor {
         if (conversation.owesLineEnd) {
             conversation.owesLineEnd = false;
             out.put(TextReplies.CRLF);
+        }
+        if (conversation.watcher != null) {
+            return watch(conversation, limit - offset);
         }
         int at = offset;
         int aheadUntil = offset;
@@ -93,14 +100,25 @@ public final class CommandExecutor {
                     && conversation.state == Conversation.State.COMMAND) {
                 aheadUntil = ahead.look(in, at, limit);
             }
+            conversation.pipelined = at > offset;
             final int used = step(conversation, in, at, limit);
             if (used == RequestDecoder.NEED_MORE) {
                 break;
             }
             at += used;
+            if (conversation.watcher != null) {
+                return watch(conversation, limit - offset);
+            }
         }
         out.flush();
         return at - offset;
+    }
+
+    /** Sends a watching connection its events; what it sends itself is let go by. */
+    private int watch(final Conversation conversation, final int available) {
+        conversation.unfinished = !watch.goOn(conversation.watcher);
+        out.flush();
+        return available;
     }
 
     /** Looks at the first byte of a connection; true if it does not begin what is served here. */
@@ -136,7 +154,7 @@ public final class CommandExecutor {
             case GET, GETS, GAT, GATS -> retrieval.begin(conversation, in, at, used);
             case SET, ADD, REPLACE, APPEND, PREPEND, CAS -> used + storage.begin(conversation, in, at + used, limit);
             case DELETE, INCR, DECR, TOUCH -> {
-                keys.execute(in);
+                keys.execute(conversation, in);
                 yield used;
             }
             case INVALID -> {

@@ -13,10 +13,13 @@ public final class Conversation {
     /** What the next byte of input is. */
     enum State { COMMAND, BODY, BODY_END, SWALLOW, KEYS }
 
+    final Runnable wake;
     private final long id;
+    private int lastSecond;
     State state = State.COMMAND;
     boolean begun;
     boolean closing;
+    String closeReason = "error";
     boolean unfinished;
     /** SWALLOW: bytes of a refused body that are still to come. */
     long swallow;
@@ -36,16 +39,35 @@ public final class Conversation {
     int lineBytesLeft;
     boolean owesLineEnd;
 
+    /** The store under way, if somebody watches it. */
+    EventLog.Store watchedStore;
+    /** Whether other commands were answered since the connection was last sent something. */
+    boolean pipelined;
+    /** The events that the connection is sent in place of answers, and whom to tell when it ends; null if none. */
+    Watcher watcher;
+    EventHub events;
     /** A list of items under way, in front of all further input; null if there is none. */
     ItemDump dump;
 
     /**
-     * Begins a conversation.
+     * Begins a conversation that nobody wakes.
      *
      * @param id of the connection, for the log.
      */
     public Conversation(final long id) {
+        this(id, () -> { });
+    }
+
+    /**
+     * Begins a conversation.
+     *
+     * @param id   of the connection, for the log.
+     * @param wake is run, by any thread, when there is something to send that nobody asked for: then the input has to
+     *             be worked on again, even if there is none.
+     */
+    public Conversation(final long id, final Runnable wake) {
         this.id = id;
+        this.wake = wake;
     }
 
     /**
@@ -76,10 +98,62 @@ public final class Conversation {
         return id;
     }
 
+    /** Notes that something came. */
+    void active(final int second) {
+        lastSecond = second;
+    }
+
+    /**
+     * Tells when something came last. May be called by any thread, as an estimate.
+     *
+     * @return seconds of the cache's clock.
+     */
+    public int lastSecond() {
+        return lastSecond;
+    }
+
+    /** Notes that there is something to send that was not asked for. */
+    public void wake() {
+        unfinished = true;
+    }
+
+    /** Notes that the client has gone, as it may. */
+    public void leave() {
+        closeReason = "normal";
+    }
+
+    /**
+     * Tells why the connection ends.
+     *
+     * @return memcached's word for it.
+     */
+    public String closeReason() {
+        return closeReason;
+    }
+
+    /**
+     * Tells what the next byte of input would be. May be called by any thread, as an estimate.
+     *
+     * @return memcached's name of the state.
+     */
+    public String status() {
+        if (watcher != null || dump != null) {
+            return "conn_watch";
+        }
+        return switch (state) {
+            case SWALLOW -> "conn_swallow";
+            case BODY, BODY_END -> "conn_nread";
+            default -> "conn_read";
+        };
+    }
+
     /** Gives back what the conversation holds of the cache. */
     public void end() {
         if (writer != null && writer.isOpen()) {
             writer.abort();
+        }
+        if (watcher != null) {
+            events.remove(watcher);
         }
     }
 }

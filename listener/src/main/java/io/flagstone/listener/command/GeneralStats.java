@@ -131,10 +131,10 @@ final class GeneralStats {
             .add("lru_maintainer_juggles", 0)
             .add("malloc_fails", outOfMemory)
             .add("log_worker_dropped", 0)
-            .add("log_worker_written", 0)
-            .add("log_watcher_skipped", 0)
-            .add("log_watcher_sent", 0)
-            .add("log_watchers", 0)
+            .add("log_worker_written", state.events.written() - state.baseline().written)
+            .add("log_watcher_skipped", state.events.skipped() - state.baseline().skipped)
+            .add("log_watcher_sent", state.events.sent() - state.baseline().sent)
+            .add("log_watchers", state.events.watchers())
             .add("unexpected_napi_ids", 0)
             .add("round_robin_fallback", 0);
     }

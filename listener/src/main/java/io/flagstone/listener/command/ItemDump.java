@@ -37,7 +37,6 @@ final class ItemDump implements ItemVisitor {
     private static final int ITEMS_AT_A_TIME = 64;
     private static final int SLICES_PER_TURN = 64;
     private static final long LONGEST_CACHEDUMP = 2 << 20;
-    private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
     private final Form form;
     private final ItemCrawl crawl;
@@ -118,12 +117,7 @@ final class ItemDump implements ItemVisitor {
 
     private void uriEncodedKey(final CrawledItem item) {
         for (int i = 0; i < item.keyLength(); i++) {
-            final int b = item.keyByte(i) & 0xFF;
-            if (b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || "-._~".indexOf(b) >= 0) {
-                line.append((char) b);
-            } else {
-                line.append('%').append(HEX[b >> 4]).append(HEX[b & 15]);
-            }
+            UriText.append(line, item.keyByte(i));
         }
     }
 

@@ -21,17 +21,21 @@ final class KeyCommands {
     private final Counters counters;
     private final Request request;
     private final ReplyBuffer out;
+    private final EventLog events;
     private final MutableLong number = new MutableLong();
 
-    KeyCommands(final ServerState state, final Counters counters, final Request request, final ReplyBuffer out) {
+    KeyCommands(final ServerState state, final Counters counters, final Request request, final ReplyBuffer out,
+            final EventLog events) {
         this.state = state;
         this.counters = counters;
         this.request = request;
         this.out = out;
+        this.events = events;
         cache = state.cache.buffers();
     }
 
-    void execute(final ByteBuffer in) {
+    void execute(final Conversation conversation, final ByteBuffer in) {
+        events.seeks(conversation, in, request.keyOffset(), request.keyLength());
         switch (request.opcode()) {
             case DELETE -> delete(in);
             case TOUCH -> touch(in);
@@ -43,6 +47,7 @@ final class KeyCommands {
         final boolean hit =
             cache.delete(in, request.keyOffset(), request.keyLength(), 0) == DeleteResult.DELETED;
         counters.increment(hit ? Counter.DELETE_HITS : Counter.DELETE_MISSES);
+        events.deleted(in, request.keyOffset(), request.keyLength(), hit, EventLog.Deletion.DELETE);
         answer(hit ? TextReplies.DELETED : TextReplies.NOT_FOUND);
     }
 

@@ -31,17 +31,19 @@ final class RetrievalCommands {
     private final Request request;
     private final ReplyBuffer out;
     private final CommandLog log;
+    private final EventLog events;
     private final ReadAhead readAhead;
     private final ValueReply reply = new ValueReply();
     private boolean withCas;
 
     RetrievalCommands(final ServerState state, final Counters counters, final Request request, final ReplyBuffer out,
-            final CommandLog log) {
+            final CommandLog log, final EventLog events) {
         this.state = state;
         this.counters = counters;
         this.request = request;
         this.out = out;
         this.log = log;
+        this.events = events;
         cache = state.cache.buffers();
         readAhead = cache.newReadAhead();
     }
@@ -124,6 +126,7 @@ final class RetrievalCommands {
         reply.in = in;
         final Lookup found = cache.read(in, offset, length, reply);
         count(conversation, found);
+        events.got(conversation, in, offset, length, found, reply.slabClass, reply.valueLength);
         if (found != Lookup.HIT) {
             return true;
         }
@@ -185,11 +188,13 @@ final class RetrievalCommands {
         private boolean tooLong;
         private int end;
         private int slabClass;
+        private int valueLength;
 
         @Override
         protected void onItem(final ItemView item) {
             final int length = item.valueLength();
             slabClass = item.slabClass();
+            valueLength = length;
             tooLong = length > COPIED_AT_MOST;
             if (!tooLong) {
                 final int value = header(in, item.flags(), length, withCas ? item.casUnique() : 0);

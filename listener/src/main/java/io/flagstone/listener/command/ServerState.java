@@ -21,6 +21,8 @@ public final class ServerState {
     final WireClock clock;
     final CrawlerSettings crawler;
     final SlabSettings slabs;
+    final EventHub events = new EventHub();
+    private final ConnectionTable connections = new ConnectionTable(events);
     private final List<Counters> counters = new CopyOnWriteArrayList<>();
     private volatile int verbosity;
     private volatile int port;
@@ -42,6 +44,8 @@ public final class ServerState {
         verbosity = config.verbosity();
         slabs = new SlabSettings(cache.automaticBalance() ? Math.max(1, config.slabAutomove()) : 0);
         crawler = new CrawlerSettings(config.lruCrawler());
+        events.prefixes.delimiter(config.prefixDelimiter());
+        events.detail(config.detail());
     }
 
     /**
@@ -123,8 +127,31 @@ public final class ServerState {
         return port;
     }
 
-    int reservedDescriptors() {
+    /**
+     * Tells what the server itself needs; the numbers of connections come behind.
+     *
+     * @return file descriptors.
+     */
+    public int reservedDescriptors() {
         return reservedDescriptors;
+    }
+
+    /**
+     * Gives the open connections.
+     *
+     * @return them, to be kept up to date by whoever opens and closes them.
+     */
+    public ConnectionTable connections() {
+        return connections;
+    }
+
+    /**
+     * Tells the time that {@link ConnectionStatus#lastSecond()} goes by.
+     *
+     * @return seconds of the cache's clock.
+     */
+    public int second() {
+        return clock.second();
     }
 
     void verbosity(final int level) {
@@ -134,6 +161,7 @@ public final class ServerState {
     /** Makes every counter start from 0 again. */
     void resetStats() {
         baseline = new StatsBaseline(this, cache.stats());
+        events.prefixes.clear();
     }
 
     StatsBaseline baseline() {

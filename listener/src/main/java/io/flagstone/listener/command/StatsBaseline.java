@@ -14,16 +14,26 @@ final class StatsBaseline {
     static final StatsBaseline ZERO = new StatsBaseline();
 
     final CacheStats cache;
+    /** Of the events that were watched. */
+    final long written;
+    final long skipped;
+    final long sent;
     private final long[] counters = new long[Counter.count()];
     private final long[] hits = new long[Byte.MAX_VALUE * 2 + 2];
     private final Map<Integer, SlabClassStats> classes = new HashMap<>();
 
     private StatsBaseline() {
         cache = null;
+        written = 0;
+        skipped = 0;
+        sent = 0;
     }
 
     StatsBaseline(final ServerState state, final CacheStats cache) {
         this.cache = cache;
+        written = state.events.written();
+        skipped = state.events.skipped();
+        sent = state.events.sent();
         for (final Counter counter : Counter.values()) {
             counters[counter.ordinal()] = state.sum(counter);
         }

@@ -6,17 +6,14 @@ package io.flagstone.listener.command;
 
 import io.flagstone.protocol.Request;
 import io.flagstone.protocol.text.TextReplies;
-import java.nio.charset.StandardCharsets;
 
 /** {@code stats} and its sub-commands. */
 final class StatsCommand {
-    private static final byte[] DETAIL_NOT_ALLOWED =
-        "CLIENT_ERROR stats detail not allowed\r\n".getBytes(StandardCharsets.US_ASCII);
-
     private final ServerState state;
     private final GeneralStats general;
     private final SlabStats slabs;
     private final SettingsStats settings;
+    private final DetailCommand detail;
     private final CrawlerCommands crawler;
 
     StatsCommand(final ServerState state, final CrawlerCommands crawler) {
@@ -25,6 +22,7 @@ final class StatsCommand {
         general = new GeneralStats(state);
         slabs = new SlabStats(state);
         settings = new SettingsStats(state);
+        detail = new DetailCommand(state);
     }
 
     byte[] answer(final Conversation conversation, final Request request) {
@@ -43,11 +41,15 @@ final class StatsCommand {
             return TextReplies.RESET;
         }
         if ("detail".startsWith(about)) {
-            return state.config.dumping() ? TextReplies.STATS_DETAIL_USAGE : DETAIL_NOT_ALLOWED;
+            return detail.answer(request);
         }
         if ("settings".startsWith(about)) {
             return settings.report();
         }
-        return "cachedump".startsWith(about) ? crawler.cachedump(conversation) : TextReplies.ERROR;
+        if ("cachedump".startsWith(about)) {
+            return crawler.cachedump(conversation);
+        }
+        return "conns".startsWith(about) ? state.connections().report(conversation, state.second())
+            : TextReplies.ERROR;
     }
 }

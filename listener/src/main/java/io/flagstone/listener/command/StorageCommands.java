@@ -24,12 +24,15 @@ final class StorageCommands implements DataBlock.Owner {
     private final Counters counters;
     private final Request request;
     private final ReplyBuffer out;
+    private final EventLog events;
 
-    StorageCommands(final ServerState state, final Counters counters, final Request request, final ReplyBuffer out) {
+    StorageCommands(final ServerState state, final Counters counters, final Request request, final ReplyBuffer out,
+            final EventLog events) {
         this.state = state;
         this.counters = counters;
         this.request = request;
         this.out = out;
+        this.events = events;
         cache = state.cache.buffers();
     }
 
@@ -48,18 +51,20 @@ final class StorageCommands implements DataBlock.Owner {
     int begin(final Conversation conversation, final ByteBuffer in, final int at, final int limit) {
         final int length = request.valueLength();
         final StoreMode mode = mode(request.opcode());
+        final int deadline = state.clock.deadline(request.exptime());
+        events.storing(conversation, in, request.keyOffset(), request.keyLength(), request.flags(), deadline, length);
         if (isTooLarge(length)) {
             return refuse(conversation, in, mode, StoreResult.TOO_LARGE);
         }
         if (limit - at >= length + ProtocolLimits.VALUE_END_LENGTH) {
-            storeWhole(in, at, mode);
+            storeWhole(conversation, in, at, mode, deadline);
             return length + ProtocolLimits.VALUE_END_LENGTH;
         }
         if (conversation.writer == null) {
             conversation.writer = cache.newWriter();
         }
         final StoreResult begun = conversation.writer.begin(in, request.keyOffset(), request.keyLength(), length,
-            request.flags(), state.clock.deadline(request.exptime()));
+            request.flags(), deadline);
         if (begun != StoreResult.STORED) {
             return refuse(conversation, in, mode, begun);
         }
@@ -77,7 +82,8 @@ final class StorageCommands implements DataBlock.Owner {
         return item > state.config.maximumItemSize();
     }
 
-    private void storeWhole(final ByteBuffer in, final int at, final StoreMode mode) {
+    private void storeWhole(final Conversation conversation, final ByteBuffer in, final int at, final StoreMode mode,
+            final int deadline) {
         final int length = request.valueLength();
         if (!DataBlock.endsRight(in, at + length)) {
             counters.increment(Counter.CMD_SET);
@@ -85,20 +91,20 @@ final class StorageCommands implements DataBlock.Owner {
             return;
         }
         final StoreResult result = cache.store(mode, in, request.keyOffset(), request.keyLength(), in, at, length,
-            request.flags(), state.clock.deadline(request.exptime()), request.casUnique());
+            request.flags(), deadline, request.casUnique());
         if (result == StoreResult.OUT_OF_MEMORY || result == StoreResult.TOO_LARGE) {
             forget(in, mode, result);
         } else {
             counters.increment(Counter.CMD_SET);
         }
-        answer(mode, result, request.noreply());
+        answer(conversation, mode, result, request.noreply());
     }
 
     /** Answers, and lets the data block go by. */
     private int refuse(final Conversation conversation, final ByteBuffer in, final StoreMode mode,
             final StoreResult result) {
         forget(in, mode, result);
-        answer(mode, result, request.noreply());
+        answer(conversation, mode, result, request.noreply());
         DataBlock.swallow(conversation, (long) request.valueLength() + ProtocolLimits.VALUE_END_LENGTH);
         return 0;
     }
@@ -122,10 +128,12 @@ final class StorageCommands implements DataBlock.Owner {
         if (result == StoreResult.OUT_OF_MEMORY) {
             counters.increment(Counter.STORE_NO_MEMORY);
         }
-        answer(conversation.mode, result, conversation.noreply);
+        answer(conversation, conversation.mode, result, conversation.noreply);
     }
 
-    private void answer(final StoreMode mode, final StoreResult result, final boolean noreply) {
+    private void answer(final Conversation conversation, final StoreMode mode, final StoreResult result,
+            final boolean noreply) {
+        events.stored(conversation, mode, result);
         if (mode == StoreMode.CAS) {
             switch (result) {
                 case STORED -> counters.increment(Counter.CAS_HITS);

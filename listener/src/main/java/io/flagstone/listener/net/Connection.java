@@ -6,6 +6,7 @@ package io.flagstone.listener.net;
 
 import io.flagstone.engine.ValueView;
 import io.flagstone.listener.command.CommandExecutor;
+import io.flagstone.listener.command.ConnectionStatus;
 import io.flagstone.listener.command.Conversation;
 import io.flagstone.listener.command.Counter;
 import io.flagstone.listener.command.Counters;
@@ -14,9 +15,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.function.Consumer;
 
 /** One client. Every method is its worker's. */
-final class Connection implements ReplySink {
+final class Connection implements ReplySink, ConnectionStatus {
     /** The longest request line that is waited for: a get of many keys. */
     private static final int LONGEST_LINE = 4 << 20;
     private static final int LARGEST_READ = 64 << 10;
@@ -31,6 +33,8 @@ final class Connection implements ReplySink {
     private final Counters counters;
     private final BufferPool pool;
     private final PendingOutput pending;
+    private final SocketName client;
+    private final SocketName server;
     private SelectionKey key;
     /** Input that is not used up, from index 0 to its position; null if there is none. */
     private ByteBuffer rest;
@@ -38,11 +42,15 @@ final class Connection implements ReplySink {
     private boolean closed;
     private boolean queued;
 
-    Connection(final SocketChannel channel, final long id, final Counters counters, final BufferPool pool) {
+    /** @param woken takes the connection when it has something to send that was not asked for; by any thread. */
+    Connection(final SocketChannel channel, final long id, final Counters counters, final BufferPool pool,
+            final Consumer<Connection> woken) throws IOException {
         this.channel = channel;
         this.counters = counters;
         this.pool = pool;
-        conversation = new Conversation(id);
+        client = SocketName.of(channel.getRemoteAddress());
+        server = SocketName.of(channel.getLocalAddress());
+        conversation = new Conversation(id, () -> woken.accept(this));
         pending = new PendingOutput(pool);
     }
 
@@ -61,6 +69,7 @@ final class Connection implements ReplySink {
         }
         final int read = channel.read(target);
         if (read < 0) {
+            conversation.leave();
             return false;
         }
         counters.add(Counter.BYTES_READ, read);
@@ -220,8 +229,59 @@ final class Connection implements ReplySink {
         }
     }
 
-    /** Tells how the log names the connection. */
-    long id() {
+    /** Notes that it has something to send that was not asked for; true if it has to queue for a turn. */
+    boolean wake() {
+        conversation.wake();
+        return queuesForTurn();
+    }
+
+    /** Tells why it ends, in memcached's words. */
+    String closeReason() {
+        return conversation.closeReason();
+    }
+
+    @Override
+    public long id() {
         return conversation.id();
+    }
+
+    @Override
+    public String host() {
+        return client.host();
+    }
+
+    @Override
+    public int port() {
+        return client.port();
+    }
+
+    @Override
+    public String transport() {
+        return client.transport();
+    }
+
+    @Override
+    public String address() {
+        return client.whole();
+    }
+
+    @Override
+    public String listenAddress() {
+        return server.whole();
+    }
+
+    @Override
+    public String state() {
+        return pending.isEmpty() ? conversation.status() : "conn_mwrite";
+    }
+
+    @Override
+    public int repliesWaiting() {
+        return pending.parts();
+    }
+
+    @Override
+    public int lastSecond() {
+        return conversation.lastSecond();
     }
 }

@@ -23,6 +23,10 @@ final class PendingOutput {
         return parts.isEmpty();
     }
 
+    int parts() {
+        return parts.size();
+    }
+
     void add(final ByteBuffer source, final int from, final int to) {
         final ByteBuffer copy = pool.take(to - from);
         copy.put(0, source, from, to - from).limit(to - from);

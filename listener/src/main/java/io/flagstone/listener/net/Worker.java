@@ -34,6 +34,7 @@ public final class Worker implements Runnable {
     private final BufferPool pool;
     private final ByteBuffer shared = ByteBuffer.allocateDirect(READ_BUFFER);
     private final Queue<SocketChannel> accepted = new MpscUnboundedAtomicArrayQueue<>(QUEUE_CHUNK);
+    private final Queue<Connection> woken = new MpscUnboundedAtomicArrayQueue<>(QUEUE_CHUNK);
     private final ArrayDeque<Connection> turns = new ArrayDeque<>();
     private final Consumer<SelectionKey> onSelected = this::onSelected;
     private final int number;
@@ -65,6 +66,20 @@ public final class Worker implements Runnable {
         selector.wakeup();
     }
 
+    /** Has a connection work though nothing came; called by any thread. */
+    private void wake(final Connection connection) {
+        woken.add(connection);
+        selector.wakeup();
+    }
+
+    private void takeWoken() {
+        for (Connection connection = woken.poll(); connection != null; connection = woken.poll()) {
+            if (connection.wake()) {
+                turns.add(connection);
+            }
+        }
+    }
+
     /** Makes the worker close its connections and end; may be called by anybody. */
     public void stop() {
         stopping = true;
@@ -82,6 +97,7 @@ public final class Worker implements Runnable {
                     selector.selectNow(onSelected);
                 }
                 takeAccepted();
+                takeWoken();
                 giveTurns();
             } catch (final IOException | RuntimeException | OutOfMemoryError e) {
                 if (state.verbosity() > 0) {
@@ -96,20 +112,28 @@ public final class Worker implements Runnable {
 
     private void takeAccepted() {
         for (SocketChannel channel = accepted.poll(); channel != null; channel = accepted.poll()) {
-            final Connection connection = new Connection(channel, ++lastId * state.workers() + number, counters, pool);
             try {
-                connection.registered(channel.register(selector, SelectionKey.OP_READ, connection));
-                counters.increment(Counter.CURR_CONNECTIONS);
-                final long open = counters.get(Counter.CURR_CONNECTIONS);
-                counters.add(Counter.CONNECTION_STRUCTURES,
-                    Math.max(0, open - counters.get(Counter.CONNECTION_STRUCTURES)));
-                log(connection, "new client connection");
+                admit(channel);
             } catch (final IOException | RuntimeException e) {
-                log(connection, "cannot be served: " + e);
                 openConnections.decrementAndGet();
-                connection.close();
+                closeQuietly(channel);
+                if (state.verbosity() > 1) {
+                    System.err.println("a client cannot be served: " + e);
+                }
             }
         }
+    }
+
+    private void admit(final SocketChannel channel) throws IOException {
+        final long id = state.reservedDescriptors() + lastId++ * state.workers() + number;
+        final Connection connection = new Connection(channel, id, counters, pool, this::wake);
+        connection.registered(channel.register(selector, SelectionKey.OP_READ, connection));
+        counters.increment(Counter.CURR_CONNECTIONS);
+        final long open = counters.get(Counter.CURR_CONNECTIONS);
+        counters.add(Counter.CONNECTION_STRUCTURES,
+            Math.max(0, open - counters.get(Counter.CONNECTION_STRUCTURES)));
+        log(connection, "new client connection");
+        state.connections().opened(connection);
     }
 
     private void log(final Connection connection, final String what) {
@@ -171,6 +195,7 @@ public final class Worker implements Runnable {
         log(connection, "connection closed.");
         counters.add(Counter.CURR_CONNECTIONS, -1);
         openConnections.decrementAndGet();
+        state.connections().closed(connection, connection.closeReason());
         connection.close();
     }
 

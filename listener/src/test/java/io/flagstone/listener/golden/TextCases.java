@@ -12,10 +12,6 @@ import java.util.stream.Stream;
 
 /** The recorded cases of the text dialect that have to be answered as they are recorded. */
 final class TextCases {
-    /** Administration that is not built. */
-    private static final Set<String> NOT_BUILT = Set.of("stats detail", "watch with rubbish",
-        "watch mutations says OK");
-
     /** Commands that mean nothing to s3-fifo. */
     private static final Set<String> NEED_LRU = Set.of("lru commands");
 
@@ -29,6 +25,6 @@ final class TextCases {
     }
 
     static Stream<GoldenCase> built() {
-        return GoldenTranscript.load("text.golden").stream().filter(golden -> !NOT_BUILT.contains(golden.name()));
+        return GoldenTranscript.load("text.golden").stream();
     }
 }
