@@ -53,6 +53,44 @@ public final class BufferOperations {
     }
 
     /**
+     * Shows an item to a reader in place and leaves no trace of it: it does not count as asked for, nor as a get.
+     *
+     * @param buffer that holds the key.
+     * @param offset of the key.
+     * @param length of the key, 1 to 250.
+     * @param reader see {@link ItemReader} for what it may do.
+     * @return what was found.
+     */
+    public Lookup peek(final ByteBuffer buffer, final int offset, final int length, final ItemReader reader) {
+        try {
+            return operations.peek(Memory.base(buffer), keyAt(buffer, offset, length), length, reader);
+        } finally {
+            Reference.reachabilityFence(buffer);
+        }
+    }
+
+    /**
+     * Finds an item or creates it, decides who is to bring a new value, changes the deadline, and shows the item to a
+     * reader, once. All of it happens at one moment, but for the reader's part. What the view tells of asking for the
+     * item and of tokens is as it was before.
+     *
+     * @param buffer that holds the key.
+     * @param offset of the key.
+     * @param length of the key, 1 to 250.
+     * @param terms  what it does; takes the results.
+     * @param reader that is shown the item.
+     * @return HIT if there is an item, also if it was created; else why there is none.
+     */
+    public Lookup fetch(final ByteBuffer buffer, final int offset, final int length, final FetchTerms terms,
+            final ItemReader reader) {
+        try {
+            return operations.fetch(Memory.base(buffer), keyAt(buffer, offset, length), length, terms, reader);
+        } finally {
+            Reference.reachabilityFence(buffer);
+        }
+    }
+
+    /**
      * Holds a value in place, to be read without a copy.
      *
      * @param buffer that holds the key.
@@ -107,6 +145,33 @@ public final class BufferOperations {
     }
 
     /**
+     * Stores a value on terms.
+     *
+     * @param terms       how; takes the results.
+     * @param keyBuffer   that holds the key.
+     * @param keyOffset   of the key.
+     * @param keyLength   1 to 250.
+     * @param valueBuffer that holds the value.
+     * @param valueOffset of the value.
+     * @param valueLength in bytes.
+     * @param flags       client flags; for APPEND and PREPEND, of an item that they create.
+     * @param deadline    in deciseconds of {@link ByteCache#clock()}, 0 for never; for APPEND and PREPEND, of an item
+     *                    that they create.
+     * @return what became of it.
+     */
+    public StoreResult store(final StoreTerms terms, final ByteBuffer keyBuffer, final int keyOffset,
+            final int keyLength, final ByteBuffer valueBuffer, final int valueOffset, final int valueLength,
+            final int flags, final int deadline) {
+        try {
+            return operations.store(terms, Memory.base(keyBuffer), keyAt(keyBuffer, keyOffset, keyLength), keyLength,
+                Memory.base(valueBuffer), at(valueBuffer, valueOffset, valueLength), valueLength, flags, deadline);
+        } finally {
+            Reference.reachabilityFence(keyBuffer);
+            Reference.reachabilityFence(valueBuffer);
+        }
+    }
+
+    /**
      * Makes a writer for values that arrive in pieces.
      *
      * @return a new one, to be kept.
@@ -134,6 +199,23 @@ public final class BufferOperations {
     }
 
     /**
+     * Deletes an item on terms, which may be to mark it as stale, or to empty it.
+     *
+     * @param buffer that holds the key.
+     * @param offset of the key.
+     * @param length of the key, 1 to 250.
+     * @param terms  how.
+     * @return what became of it.
+     */
+    public DeleteResult delete(final ByteBuffer buffer, final int offset, final int length, final DeleteTerms terms) {
+        try {
+            return operations.delete(Memory.base(buffer), keyAt(buffer, offset, length), length, terms);
+        } finally {
+            Reference.reachabilityFence(buffer);
+        }
+    }
+
+    /**
      * Gives an item a new expiry.
      *
      * @param buffer   that holds the key.
@@ -145,6 +227,23 @@ public final class BufferOperations {
     public TouchResult touch(final ByteBuffer buffer, final int offset, final int length, final int deadline) {
         try {
             return operations.touch(Memory.base(buffer), keyAt(buffer, offset, length), length, deadline);
+        } finally {
+            Reference.reachabilityFence(buffer);
+        }
+    }
+
+    /**
+     * Changes a decimal number on terms.
+     *
+     * @param buffer that holds the key.
+     * @param offset of the key.
+     * @param length of the key, 1 to 250.
+     * @param terms  how; takes the results.
+     * @return what became of it.
+     */
+    public DeltaResult count(final ByteBuffer buffer, final int offset, final int length, final CountTerms terms) {
+        try {
+            return operations.count(Memory.base(buffer), keyAt(buffer, offset, length), length, terms);
         } finally {
             Reference.reachabilityFence(buffer);
         }

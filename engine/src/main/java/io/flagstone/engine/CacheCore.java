@@ -187,6 +187,12 @@ final class CacheCore {
         return hash(null, Item.keyAddress(address, control), ControlWord.keyLength(control));
     }
 
+    /** The time left until a deadline in seconds, rounded up; -1 for ever. */
+    int remainingSeconds(final int deadline) {
+        return deadline == 0 ? -1
+            : Math.max(0, deadline - clock.now() + RelativeClock.PER_SECOND - 1) / RelativeClock.PER_SECOND;
+    }
+
     Stripe stripe(final long hash) {
         return stripes[(int) (hash >>> 56) & stripes.length - 1];
     }

@@ -192,6 +192,15 @@ public final class CrawledItem {
     }
 
     /**
+     * Tells whether clients write the key in base64.
+     *
+     * @return whether they do.
+     */
+    public boolean hasBinaryKey() {
+        return ControlWord.hasBinaryKey(control());
+    }
+
+    /**
      * Tells the item's slab class.
      *
      * @return its id, 1 or more.

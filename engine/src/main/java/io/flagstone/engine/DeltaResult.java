@@ -10,6 +10,8 @@ public enum DeltaResult {
     OK,
     /** There is no such item. */
     NOT_FOUND,
+    /** The item has another CAS unique than the one given. */
+    EXISTS,
     /** The value is not a decimal number of 64 bits. */
     NOT_NUMERIC,
     /** The new number needs more memory, and there is none. */

@@ -73,6 +73,83 @@ public final class ItemView {
     }
 
     /**
+     * Tells the length of the whole item: header, key and value.
+     *
+     * @return bytes.
+     */
+    public long itemLength() {
+        return Item.length(item(), control);
+    }
+
+    /**
+     * Tells when the item's time is over.
+     *
+     * @return deciseconds of {@link ByteCache#clock()}, 0 for never.
+     */
+    public int deadline() {
+        return Item.deadline(item(), control);
+    }
+
+    /**
+     * Tells how long the item has still to live.
+     *
+     * @return seconds, rounded up; -1 for ever.
+     */
+    public int remainingSeconds() {
+        return core.remainingSeconds(deadline());
+    }
+
+    /**
+     * Tells how long ago the item was stored or asked for before this read; see {@link CrawledItem#idleSeconds()}.
+     *
+     * @return seconds.
+     */
+    public int idleSeconds() {
+        item();
+        return ControlWord.idleSeconds(control, core.clock.second());
+    }
+
+    /**
+     * Tells whether the item was asked for before this read.
+     *
+     * @return whether it was.
+     */
+    public boolean isFetched() {
+        item();
+        return ControlWord.isFetched(control);
+    }
+
+    /**
+     * Tells whether the item's value is known to be out of date.
+     *
+     * @return whether it is.
+     */
+    public boolean isStale() {
+        item();
+        return ControlWord.isStale(control);
+    }
+
+    /**
+     * Tells whether somebody was told before this read to bring a new value; see {@link FetchTerms}.
+     *
+     * @return whether somebody was.
+     */
+    public boolean isTokenSent() {
+        item();
+        return ControlWord.isTokenSent(control);
+    }
+
+    /**
+     * Tells whether clients write the key in base64.
+     *
+     * @return whether they do.
+     */
+    public boolean hasBinaryKey() {
+        item();
+        return ControlWord.hasBinaryKey(control);
+    }
+
+    /**
      * Tells the item's slab class.
      *
      * @return its id, 1 or more.

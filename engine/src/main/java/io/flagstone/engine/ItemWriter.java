@@ -136,6 +136,17 @@ public final class ItemWriter {
         }
     }
 
+    /**
+     * Ends the item: stores it on terms. For APPEND and PREPEND that create, the flags and the deadline of
+     * {@link #begin} are those of an item that they create.
+     *
+     * @param terms how; takes the results.
+     * @return what became of it.
+     */
+    public StoreResult commit(final StoreTerms terms) {
+        throw new UnsupportedOperationException(terms.toString());
+    }
+
     /** Ends the item without storing it; nothing happens if none was begun. */
     public void abort() {
         if (reference == 0) {

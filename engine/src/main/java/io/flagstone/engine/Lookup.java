@@ -13,5 +13,7 @@ public enum Lookup {
     /** An item whose time is over; a miss. */
     EXPIRED,
     /** An item that was flushed; a miss. */
-    FLUSHED
+    FLUSHED,
+    /** Of {@link BufferOperations#fetch} only: what it was to do needs memory, and there is none. */
+    OUT_OF_MEMORY
 }

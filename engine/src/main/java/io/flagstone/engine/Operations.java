@@ -84,6 +84,28 @@ final class Operations {
         return result;
     }
 
+    Lookup peek(final Object base, final long key, final int length, final ItemReader reader) {
+        throw new UnsupportedOperationException();
+    }
+
+    Lookup fetch(final Object base, final long key, final int length, final FetchTerms terms,
+            final ItemReader reader) {
+        throw new UnsupportedOperationException();
+    }
+
+    StoreResult store(final StoreTerms terms, final Object base, final long key, final int keyLength,
+            final Object valueBase, final long value, final int valueLength, final int flags, final int deadline) {
+        throw new UnsupportedOperationException();
+    }
+
+    DeleteResult delete(final Object base, final long key, final int length, final DeleteTerms terms) {
+        throw new UnsupportedOperationException();
+    }
+
+    DeltaResult count(final Object base, final long key, final int length, final CountTerms terms) {
+        throw new UnsupportedOperationException();
+    }
+
     DeleteResult delete(final Object base, final long key, final int length, final long casUnique) {
         core.counters.enter();
         try {

@@ -250,6 +250,60 @@ public final class ControlWord {
     }
 
     /**
+     * Tells whether the value is known to be out of date.
+     *
+     * @param control word.
+     * @return true if it is.
+     */
+    public static boolean isStale(final long control) {
+        return (control >>> STALE_SHIFT & 1) != 0;
+    }
+
+    /**
+     * Tells whether somebody was told to bring a new value.
+     *
+     * @param control word.
+     * @return true if somebody was.
+     */
+    public static boolean isTokenSent(final long control) {
+        return (control >>> TOKEN_SHIFT & 1) != 0;
+    }
+
+    /**
+     * Changes what is known about the value.
+     *
+     * @param control   word.
+     * @param stale     whether it is out of date.
+     * @param tokenSent whether somebody was told to bring a new one.
+     * @return the changed word.
+     */
+    public static long withStaleness(final long control, final boolean stale, final boolean tokenSent) {
+        return control & ~(1L << STALE_SHIFT | 1L << TOKEN_SHIFT) | bit(stale, STALE_SHIFT)
+            | bit(tokenSent, TOKEN_SHIFT);
+    }
+
+    /**
+     * Tells whether clients write the key in base64.
+     *
+     * @param control word.
+     * @return true if they do.
+     */
+    public static boolean hasBinaryKey(final long control) {
+        return (control >>> BINARY_KEY_SHIFT & 1) != 0;
+    }
+
+    /**
+     * Says whether clients write the key in base64.
+     *
+     * @param control word.
+     * @param binary  whether they do.
+     * @return the changed word.
+     */
+    public static long withBinaryKey(final long control, final boolean binary) {
+        return control & ~(1L << BINARY_KEY_SHIFT) | bit(binary, BINARY_KEY_SHIFT);
+    }
+
+    /**
      * Tells whether the stripe's pin table holds the item.
      *
      * @param control word.
