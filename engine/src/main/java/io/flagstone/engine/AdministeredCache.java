@@ -173,6 +173,7 @@ abstract class AdministeredCache implements AutoCloseable {
      * @return the id; that of the largest class if the item would lie in more than one chunk.
      */
     public int slabClassFor(final int keyLength, final int valueLength, final int flags, final int deadline) {
+        core.counters.checkOpen();
         final long length = ItemLayout.length(keyLength, valueLength, flags, deadline);
         return core.table.classFor((int) Math.min(length, core.table.largestChunk()));
     }

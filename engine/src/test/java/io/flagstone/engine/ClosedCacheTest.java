@@ -87,7 +87,7 @@ class ClosedCacheTest {
             .map(method -> new Call(method, target));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("calls")
     void shouldRefuseEveryMethodOnceClosed(final Call call) throws Throwable {
         final CacheBed bed = new CacheBed();
@@ -96,7 +96,7 @@ class ClosedCacheTest {
         call.on(target);
         bed.close();
 
-        final Exception e = assertThrows(IllegalStateException.class, () -> call.on(target));
+        final Exception e = assertThrows(IllegalStateException.class, () -> call.on(target), call::toString);
 
         assertEquals("the cache is closed", e.getMessage());
         bed.close();
