@@ -5,6 +5,8 @@
 package io.flagstone.engine;
 
 import io.flagstone.engine.item.ItemLayout;
+import io.flagstone.engine.stripe.DepartureListener;
+import io.flagstone.engine.stripe.Stripe;
 import io.flagstone.engine.time.RelativeClock;
 import java.io.UncheckedIOException;
 import org.agrona.concurrent.Agent;
@@ -86,6 +88,28 @@ abstract class AdministeredCache implements AutoCloseable {
     }
 
     /**
+     * Sets who is told of the items that leave, from now on.
+     *
+     * @param observer in place of the one before; null for nobody.
+     */
+    public void onRemoval(final RemovalObserver observer) {
+        core.counters.enter();
+        try {
+            for (int i = 0; i < core.stripeCount(); i++) {
+                final Stripe stripe = core.stripeAt(i);
+                stripe.lock();
+                try {
+                    stripe.onDeparture(observer == null ? null : listener(observer));
+                } finally {
+                    stripe.unlock();
+                }
+            }
+        } finally {
+            core.counters.add(OperationCounters.LEFT);
+        }
+    }
+
+    /**
      * Gives the clock that deadlines go by.
      *
      * @return it.
@@ -161,6 +185,17 @@ abstract class AdministeredCache implements AutoCloseable {
         } finally {
             core.counters.add(OperationCounters.LEFT);
         }
+    }
+
+    private DepartureListener listener(final RemovalObserver observer) {
+        final RemovedItem item = new RemovedItem(core);
+        return (reference, why, now) -> observer.onRemoval(item.at(reference, now), switch (why) {
+            case REMOVED -> RemovalCause.EXPLICIT;
+            case REPLACED -> RemovalCause.REPLACED;
+            case EVICTED -> RemovalCause.EVICTED;
+            case EXPIRED -> RemovalCause.EXPIRED;
+            case FLUSHED -> RemovalCause.FLUSHED;
+        });
     }
 
     /**

@@ -6,6 +6,8 @@ package io.flagstone.listener;
 
 import io.flagstone.engine.ByteCache;
 import io.flagstone.engine.ByteCacheBuilder;
+import io.flagstone.engine.time.RelativeClock;
+import io.flagstone.listener.command.DebugClock;
 import io.flagstone.listener.command.ServerState;
 import io.flagstone.listener.net.Acceptor;
 import io.flagstone.listener.net.Worker;
@@ -39,6 +41,8 @@ import java.util.function.Consumer;
 public final class MemcachedServer implements AutoCloseable {
     /** File descriptors of the server itself for each worker: a selector's two and its wake-up. */
     private static final int DESCRIPTORS_PER_LOOP = 3;
+    /** The system property that lets clients change the time and hold items, for tests. */
+    private static final String DEBUG = "flagstone.debug";
     private static final long MILLIS_PER_SECOND = 1000;
     private static final long JOIN_MILLIS = 5000;
 
@@ -67,6 +71,7 @@ public final class MemcachedServer implements AutoCloseable {
             for (int i = 0; i < workers.length; i++) {
                 workers[i] = new Worker(i, state, openConnections);
             }
+            Acceptor.show(listening, state);
             acceptor = new Acceptor(listening, workers, openConnections, config.maxConnections(), state);
         } catch (final IOException | RuntimeException e) {
             closeListening();
@@ -99,9 +104,15 @@ public final class MemcachedServer implements AutoCloseable {
         if (config.memoryFile() != null) {
             builder.memoryFile(config.memoryFile());
         }
+        final DebugClock clock = Boolean.getBoolean(DEBUG) ? new DebugClock(RelativeClock.monotonicMillis()) : null;
+        if (clock != null) {
+            builder.clock(clock);
+        }
         final ByteCache cache = builder.build();
         try {
-            return new MemcachedServer(config, cache, true);
+            final MemcachedServer server = new MemcachedServer(config, cache, true);
+            server.state.debug(clock);
+            return server;
         } catch (final IOException | RuntimeException e) {
             cache.close();
             throw e;
@@ -276,6 +287,7 @@ public final class MemcachedServer implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        state.release();
         if (ownsCache) {
             cache.close();
         }

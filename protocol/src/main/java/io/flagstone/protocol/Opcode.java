@@ -59,6 +59,10 @@ public enum Opcode {
     WATCH,
     /** Reloads the certificates of the TLS listeners. */
     REFRESH_CERTS,
+    /** Stops, starts or shifts the clock; for tests. */
+    DEBUGTIME,
+    /** Holds one item or lets go of it; for tests. */
+    DEBUGITEM,
     /** {@code mn}: answers at once, so that a client knows that everything before it has been answered. */
     META_NOOP,
     /**

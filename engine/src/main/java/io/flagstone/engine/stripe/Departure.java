@@ -6,8 +6,10 @@ package io.flagstone.engine.stripe;
 
 /** Why an item leaves the cache. */
 public enum Departure {
-    /** Somebody deleted it, or stored another value under its key. */
+    /** Somebody deleted it. */
     REMOVED,
+    /** Somebody stored another value under its key. */
+    REPLACED,
     /** Its memory was needed. */
     EVICTED,
     /** Its time was over. */

@@ -26,12 +26,15 @@ public final class Overwriting {
     private final SlabAllocator slabs;
     private final BucketIndex index;
     private final ReplacementPolicy policy;
+    private final ItemAccounts accounts;
 
-    Overwriting(final Stripe stripe, final Arena arena, final SlabAllocator slabs, final ReplacementPolicy policy) {
+    Overwriting(final Stripe stripe, final Arena arena, final SlabAllocator slabs, final ReplacementPolicy policy,
+            final ItemAccounts accounts) {
         this.stripe = stripe;
         this.arena = arena;
         this.slabs = slabs;
         this.policy = policy;
+        this.accounts = accounts;
         index = stripe.index();
     }
 
@@ -73,6 +76,7 @@ public final class Overwriting {
         assert stripe.isLocked();
         final long address = arena.address(reference);
         final long control = Item.control(address);
+        accounts.announce(reference, Departure.REPLACED, now);
         final ClassCounters counter = stripe.countersOf(reference);
         counter.bytes += ControlWord.valueLength(fresh) - ControlWord.valueLength(control);
         counter.linked++;

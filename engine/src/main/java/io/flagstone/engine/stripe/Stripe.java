@@ -31,7 +31,7 @@ public final class Stripe extends SpinLock {
     private final Relocation relocation;
     private final Overwriting overwriting;
     private final Int2IntCounterMap pins = new Int2IntCounterMap(0);
-    private final ClassCounters[] counters;
+    private final ItemAccounts accounts;
     private final int number;
     private final int stripes;
     private long lastCas;
@@ -60,10 +60,10 @@ public final class Stripe extends SpinLock {
         this.index = index;
         this.policy = policy;
         queues = policy.queues;
-        counters = policy.counters;
         wheel = new ExpiryWheel(arena, now);
+        accounts = new ItemAccounts(arena, policy, wheel);
         relocation = new Relocation(arena, slabs, index, queues, wheel);
-        overwriting = new Overwriting(this, arena, slabs, policy);
+        overwriting = new Overwriting(this, arena, slabs, policy, accounts);
     }
 
     /**
@@ -178,7 +178,7 @@ public final class Stripe extends SpinLock {
             return false;
         }
         queues.add(classId, reference);
-        account(reference, classId);
+        accounts.arrived(reference, classId);
         index.growIfFull();
         return true;
     }
@@ -197,21 +197,10 @@ public final class Stripe extends SpinLock {
         Item.control(address, ControlWord.withAccess(ControlWord.withGeneration(queued, generation), now / 10));
     }
 
-    private void account(final int reference, final int classId) {
-        final long address = arena.address(reference);
-        final long control = Item.control(address);
-        if (Item.deadline(address, control) != 0) {
-            wheel.add(reference);
-        }
-        final ClassCounters counter = counters[classId];
-        counter.items++;
-        counter.bytes += Item.length(address, control);
-        counter.linked++;
-    }
-
     /**
      * Links a filled item in the place of another one with the same key, which leaves. The new one keeps the old one's
-     * place in its queue when both are of one class, and counts as asked for.
+     * place in its queue when both are of one class, and counts as asked for. One with the CAS unique of the old one
+     * has its value too: nobody is told that a value goes.
      *
      * @param hash      of their key.
      * @param from      the item that is there.
@@ -222,6 +211,9 @@ public final class Stripe extends SpinLock {
     public void replace(final long hash, final int from, final int to, final long casUnique, final int now) {
         assert isLocked();
         final long old = arena.address(from);
+        if (casUnique != Item.casUnique(old)) {
+            accounts.announce(from, Departure.REPLACED, now);
+        }
         final long control = Item.control(old);
         final int frequency = Math.min(ControlWord.frequency(control) + 1, ControlWord.MAX_FREQUENCY);
         final int queue = policy.queueFor(ControlWord.queue(control), timeToLive(to, now));
@@ -237,8 +229,8 @@ public final class Stripe extends SpinLock {
         index.beginChange(hash);
         index.replace(hash, from, to);
         index.endChange(hash);
-        discharge(from, oldClass);
-        account(to, newClass);
+        accounts.left(from, oldClass);
+        accounts.arrived(to, newClass);
         giveUnlessPinned(from);
     }
 
@@ -253,46 +245,13 @@ public final class Stripe extends SpinLock {
     public void remove(final long hash, final int reference, final Departure why, final int now) {
         assert isLocked();
         final int classId = slabs.classOf(reference);
-        count(hash, reference, classId, why, now);
+        accounts.leaves(hash, reference, classId, why, now);
         queues.remove(classId, reference);
         index.beginChange(hash);
         index.replace(hash, reference, 0);
         index.endChange(hash);
-        discharge(reference, classId);
+        accounts.left(reference, classId);
         giveUnlessPinned(reference);
-    }
-
-    private void count(final long hash, final int reference, final int classId, final Departure why,
-            final int now) {
-        final long address = arena.address(reference);
-        final long control = Item.control(address);
-        final ClassCounters counter = counters[classId];
-        switch (why) {
-            case EVICTED -> {
-                policy.evicted(hash, control);
-                counter.evicted++;
-                counter.evictedNonzero += Item.deadline(address, control) != 0 ? 1 : 0;
-                counter.evictedUnfetched += ControlWord.isFetched(control) ? 0 : 1;
-                counter.evictedTime = ControlWord.idleSeconds(control, now / 10);
-            }
-            case EXPIRED -> {
-                counter.reclaimed++;
-                counter.expiredUnfetched += ControlWord.isFetched(control) ? 0 : 1;
-            }
-            case FLUSHED -> counter.reclaimed++;
-            default -> { }
-        }
-    }
-
-    private void discharge(final int reference, final int classId) {
-        final long address = arena.address(reference);
-        final long control = Item.control(address);
-        if (Item.deadline(address, control) != 0) {
-            wheel.remove(reference);
-        }
-        final ClassCounters counter = counters[classId];
-        counter.items--;
-        counter.bytes -= Item.length(address, control);
     }
 
     private void giveUnlessPinned(final int reference) {
@@ -462,6 +421,16 @@ public final class Stripe extends SpinLock {
     }
 
     /**
+     * Sets who hears of items that leave.
+     *
+     * @param listener called with the stripe held, before anything is changed; null for nobody.
+     */
+    public void onDeparture(final DepartureListener listener) {
+        assert isLocked();
+        accounts.listener(listener);
+    }
+
+    /**
      * Gives the counters of an item's class.
      *
      * @param reference of the item.
@@ -469,7 +438,7 @@ public final class Stripe extends SpinLock {
      */
     public ClassCounters countersOf(final int reference) {
         assert isLocked();
-        return counters[slabs.classOf(reference)];
+        return accounts.of(slabs.classOf(reference));
     }
 
     /**
@@ -479,7 +448,7 @@ public final class Stripe extends SpinLock {
      * @return them, to be read and changed under the lock.
      */
     public ClassCounters counters(final int classId) {
-        return counters[classId];
+        return accounts.of(classId);
     }
 
     /**

@@ -39,6 +39,6 @@ public final class StripeInnards {
      */
     public static void cutQueue(final Stripe stripe, final int classId) {
         final int[] head = Innards.get(queues(stripe), "head", int[].class);
-        head[classId * (head.length / Innards.get(stripe, "counters", ClassCounters[].class).length)] = 0;
+        head[classId * (head.length / stripe.policy().counters.length)] = 0;
     }
 }

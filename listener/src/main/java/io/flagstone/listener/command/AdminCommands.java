@@ -22,6 +22,7 @@ final class AdminCommands {
     private final SlabsCommands slabs;
     private final StatsCommand stats;
     private final WatchCommand watch;
+    private final DebugCommands debug;
 
     AdminCommands(final ServerState state, final Counters counters, final Request request, final ReplyBuffer out,
             final WatchCommand watch) {
@@ -30,6 +31,7 @@ final class AdminCommands {
         this.request = request;
         this.out = out;
         this.watch = watch;
+        debug = new DebugCommands(state, request);
         crawler = new CrawlerCommands(state, request, out);
         slabs = new SlabsCommands(state, request);
         lru = new LruCommands(state, request);
@@ -65,6 +67,8 @@ final class AdminCommands {
                 }
             }
             case LRU -> answer(lru.execute());
+            case DEBUGTIME -> answer(debug.time());
+            case DEBUGITEM -> answer(debug.item());
             case WATCH -> answer(watch.execute(conversation));
             case META -> {
                 counters.increment(Counter.CMD_META);
@@ -80,7 +84,7 @@ final class AdminCommands {
             return;
         }
         final boolean graceful = request.argumentCount() > 0;
-        if (graceful && !"graceful".startsWith(request.argument(0))) {
+        if (graceful && (request.argumentCount() > 1 || !"graceful".startsWith(request.argument(0)))) {
             answer(TextReplies.SHUTDOWN_MODE);
             return;
         }

@@ -46,8 +46,8 @@ public final class Conversation {
     /** The events that the connection is sent in place of answers, and whom to tell when it ends; null if none. */
     Watcher watcher;
     EventHub events;
-    /** A list of items under way, in front of all further input; null if there is none. */
-    ItemDump dump;
+    /** A reply under way, in front of all further input; null if there is none. */
+    SlowReply dump;
 
     /**
      * Begins a conversation that nobody wakes.

@@ -30,6 +30,8 @@ final class CrawlerCommands {
     private static final byte[] BAD_CLASS = bytes("BADCLASS invalid class id");
     private static final byte[] METADUMP_NOT_ALLOWED = bytes("ERROR metadump not allowed");
     private static final byte[] MGDUMP_NOT_ALLOWED = bytes("ERROR key dump not allowed");
+    private static final byte[] METADUMP_PIPELINED = bytes("ERROR cannot pipeline other commands before metadump");
+    private static final byte[] MGDUMP_PIPELINED = bytes("ERROR cannot pipeline other commands before mgdump");
     private static final byte[] CACHEDUMP_NOT_ALLOWED = bytes("CLIENT_ERROR stats cachedump not allowed");
 
     private final ServerState state;
@@ -50,28 +52,36 @@ final class CrawlerCommands {
         final int words = request.argumentCount();
         final String about = words == 0 ? "" : request.argument(0);
         if (words == 1) {
-            return switch (about) {
-                case "enable" -> state.crawler.enable() ? TextReplies.OK : NOT_STARTED;
-                case "disable" -> {
-                    state.crawler.disable();
-                    yield TextReplies.OK;
-                }
-                default -> TextReplies.ERROR;
-            };
+            return onOrOff(about);
         }
         if (words != 2) {
             return TextReplies.ERROR;
         }
         final String argument = request.argument(1);
-        return switch (about) {
-            case "crawl" -> !state.crawler.isEnabled() ? DISABLED
-                : classes(argument) == null ? BAD_CLASS : TextReplies.OK;
-            case "metadump" -> dump(conversation, Form.METADUMP, argument, METADUMP_NOT_ALLOWED);
-            case "mgdump" -> dump(conversation, Form.MGDUMP, argument, MGDUMP_NOT_ALLOWED);
-            case "sleep" -> pause(argument);
-            case "tocrawl" -> itemsPerRun(argument);
-            default -> TextReplies.ERROR;
-        };
+        if ("crawl".startsWith(about)) {
+            return !state.crawler.isEnabled() ? DISABLED : classes(argument) == null ? BAD_CLASS : TextReplies.OK;
+        }
+        if ("metadump".startsWith(about)) {
+            return dump(conversation, Form.METADUMP, argument, METADUMP_NOT_ALLOWED, METADUMP_PIPELINED);
+        }
+        if ("mgdump".startsWith(about)) {
+            return dump(conversation, Form.MGDUMP, argument, MGDUMP_NOT_ALLOWED, MGDUMP_PIPELINED);
+        }
+        if ("tocrawl".startsWith(about)) {
+            return itemsPerRun(argument);
+        }
+        return "sleep".startsWith(about) ? pause(argument) : TextReplies.ERROR;
+    }
+
+    private byte[] onOrOff(final String about) {
+        if ("enable".startsWith(about)) {
+            return state.crawler.enable() ? TextReplies.OK : NOT_STARTED;
+        }
+        if ("disable".startsWith(about)) {
+            state.crawler.disable();
+            return TextReplies.OK;
+        }
+        return TextReplies.ERROR;
     }
 
     private byte[] pause(final String argument) {
@@ -96,12 +106,15 @@ final class CrawlerCommands {
     }
 
     private byte[] dump(final Conversation conversation, final Form form, final String argument,
-            final byte[] notAllowed) {
+            final byte[] notAllowed, final byte[] pipelined) {
         if (!state.crawler.isEnabled()) {
             return DISABLED;
         }
         if (!state.config.dumping()) {
             return notAllowed;
+        }
+        if (conversation.pipelined) {
+            return pipelined;
         }
         final List<Integer> classes = classes(argument);
         if (classes == null) {

@@ -4,6 +4,7 @@
 
 package io.flagstone.listener.command;
 
+import io.flagstone.engine.ByteCache;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,7 +36,12 @@ final class EventHub {
     private volatile Watcher[] watchers = NOBODY;
     private volatile int wanted;
     private volatile long microsAhead;
+    private final ByteCache cache;
     private boolean detailed;
+
+    EventHub(final ByteCache cache) {
+        this.cache = cache;
+    }
 
     /** Tells what is of use to anybody: classes of events, and {@link #DETAIL}. */
     int wanted() {
@@ -71,8 +77,22 @@ final class EventHub {
         for (final Watcher watcher : all) {
             union |= watcher.classes;
         }
+        final boolean evictions = (union & EVICTIONS) != 0;
+        final boolean before = (wanted & EVICTIONS) != 0;
         watchers = all;
         wanted = union;
+        if (evictions != before) {
+            observe(evictions);
+        }
+    }
+
+    private void observe(final boolean evictions) {
+        try {
+            cache.onRemoval(evictions ? new EvictionEvents(this) : null);
+        } catch (final IllegalStateException e) {
+            // The embedder has closed his cache in front of the server: nothing is evicted any more.
+            return;
+        }
     }
 
     /** Begins the line of an event. */

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
  * A list of the cache's items on its way to one client: made a little at a time, and not before the client has taken
  * what was made already.
  */
-final class ItemDump implements ItemVisitor {
+final class ItemDump implements ItemVisitor, SlowReply {
     /** What is said of each item, and behind the last. */
     enum Form {
         METADUMP(TextReplies.END),
@@ -55,8 +55,8 @@ final class ItemDump implements ItemVisitor {
         bytesLeft = form == Form.CACHEDUMP ? LONGEST_CACHEDUMP : Long.MAX_VALUE;
     }
 
-    /** Goes on for one turn; true if everything was said. */
-    boolean goOn(final ReplyBuffer to) {
+    @Override
+    public boolean goOn(final ReplyBuffer to) {
         out = to;
         for (int slices = 0; slices < SLICES_PER_TURN; slices++) {
             if (itemsLeft == 0 || bytesLeft <= 0 || crawl.isAtEnd()) {

@@ -72,11 +72,8 @@ final class LruCommands {
     }
 
     private byte[] mode(final String name) {
-        final EvictionPolicy policy = switch (name) {
-            case "flat" -> EvictionPolicy.LRU;
-            case "segmented" -> EvictionPolicy.SEGMENTED_LRU;
-            default -> null;
-        };
+        final EvictionPolicy policy = "flat".startsWith(name) ? EvictionPolicy.LRU
+            : "segmented".startsWith(name) ? EvictionPolicy.SEGMENTED_LRU : null;
         return policy != null && eviction.changePolicy(policy) ? TextReplies.OK : TextReplies.ERROR;
     }
 

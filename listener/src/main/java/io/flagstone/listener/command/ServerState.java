@@ -21,14 +21,16 @@ public final class ServerState {
     final WireClock clock;
     final CrawlerSettings crawler;
     final SlabSettings slabs;
-    final EventHub events = new EventHub();
-    private final ConnectionTable connections = new ConnectionTable(events);
+    final EventHub events;
+    private final ConnectionTable connections;
+    private final HeldItems heldItems;
     private final List<Counters> counters = new CopyOnWriteArrayList<>();
     private volatile int verbosity;
     private volatile int port;
     private volatile int reservedDescriptors;
     private volatile StatsBaseline baseline;
     private volatile Consumer<Boolean> shutdown;
+    private volatile DebugClock debugClock;
 
     /**
      * Describes a server that is about to run.
@@ -44,6 +46,9 @@ public final class ServerState {
         verbosity = config.verbosity();
         slabs = new SlabSettings(cache.automaticBalance() ? Math.max(1, config.slabAutomove()) : 0);
         crawler = new CrawlerSettings(config.lruCrawler());
+        events = new EventHub(cache);
+        connections = new ConnectionTable(events);
+        heldItems = new HeldItems(cache.buffers());
         events.prefixes.delimiter(config.prefixDelimiter());
         events.detail(config.detail());
     }
@@ -108,6 +113,29 @@ public final class ServerState {
      */
     public void onShutdown(final Consumer<Boolean> action) {
         shutdown = action;
+    }
+
+    /**
+     * Lets clients change the time and hold items, for tests.
+     *
+     * @param clock of the cache.
+     */
+    public void debug(final DebugClock clock) {
+        debugClock = clock;
+    }
+
+    /** The clock that clients may change, null if they may not. */
+    DebugClock debugClock() {
+        return debugClock;
+    }
+
+    HeldItems heldItems() {
+        return heldItems;
+    }
+
+    /** Lets go of all that clients hold of the cache, which is about to be closed. */
+    public void release() {
+        heldItems.releaseAll();
     }
 
     Consumer<Boolean> shutdown() {

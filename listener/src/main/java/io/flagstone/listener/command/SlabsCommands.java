@@ -65,23 +65,22 @@ final class SlabsCommands {
 
     private byte[] automove(final int words) {
         final String about = request.argument(1);
-        if (words > 2 && ("ratio".equals(about) || "freeratio".equals(about))) {
-            final double ratio = AdminNumbers.decimal(request.argument(2));
+        if ("ratio".startsWith(about) || "freeratio".startsWith(about)) {
+            final double ratio = words > 2 ? AdminNumbers.decimal(request.argument(2)) : Double.NaN;
             if (Double.isNaN(ratio)) {
                 return TextReplies.ERROR;
             }
-            if ("ratio".equals(about)) {
+            if ("ratio".startsWith(about)) {
                 state.slabs.ratio(ratio);
             }
             return TextReplies.OK;
         }
-        if (words > 2 && "window".equals(about)) {
-            return window(request.argument(2));
+        if ("window".startsWith(about)) {
+            return words > 2 ? window(request.argument(2)) : TextReplies.BAD_COMMAND_LINE_FORMAT;
         }
         final long level = AdminNumbers.unsigned32(about);
         if (level == AdminNumbers.MALFORMED) {
-            return "ratio".equals(about) || "freeratio".equals(about) ? TextReplies.ERROR
-                : TextReplies.BAD_COMMAND_LINE_FORMAT;
+            return TextReplies.BAD_COMMAND_LINE_FORMAT;
         }
         if (level > MAX_LEVEL) {
             return TextReplies.ERROR;

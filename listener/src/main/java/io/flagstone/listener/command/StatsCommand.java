@@ -36,6 +36,9 @@ final class StatsCommand {
         if ("slabs".equals(about)) {
             return slabs.slabs();
         }
+        if ("sizes".equals(about)) {
+            return sizes(conversation);
+        }
         if ("reset".startsWith(about)) {
             state.resetStats();
             return TextReplies.RESET;
@@ -51,5 +54,13 @@ final class StatsCommand {
         }
         return "conns".startsWith(about) ? state.connections().report(conversation, state.second())
             : TextReplies.ERROR;
+    }
+
+    private byte[] sizes(final Conversation conversation) {
+        if (!state.config.trackSizes()) {
+            return new StatLines().add("sizes_status", "disabled").end();
+        }
+        conversation.dump = new SizeHistogram(state.cache.crawl());
+        return CrawlerCommands.NOTHING;
     }
 }

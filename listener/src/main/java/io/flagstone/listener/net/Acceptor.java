@@ -55,6 +55,20 @@ public final class Acceptor implements Runnable {
         counters = state.newCounters();
     }
 
+    /**
+     * Has {@code stats conns} show the sockets that are listened on.
+     *
+     * @param listening bound sockets.
+     * @param state     of the server.
+     * @throws IOException if one is not bound.
+     */
+    public static void show(final List<ServerSocketChannel> listening, final ServerState state) throws IOException {
+        for (int i = 0; i < listening.size(); i++) {
+            state.connections().listening(
+                new ListeningSocket(i + 1, listening.get(i).getLocalAddress(), state.second()));
+        }
+    }
+
     /** Makes the acceptor end; may be called by anybody. */
     public void stop() {
         stopping = true;

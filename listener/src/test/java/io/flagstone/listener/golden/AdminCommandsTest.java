@@ -189,4 +189,178 @@ class AdminCommandsTest {
             < CLIENT_ERROR lru crawler disabled
             """);
     }
+
+    @Test
+    void shouldTakeTheBeginningsOfSubCommands() throws IOException {
+        play(ServerConfig.builder().evictionPolicy(EvictionPolicy.SEGMENTED_LRU), """
+            > lru_crawler d
+            < OK
+            > lru_crawler e
+            < OK
+            > lru_crawler c all
+            < OK
+            > lru_crawler met all
+            < OK
+            < END
+            > lru_crawler mg all
+            < OK
+            < EN
+            > lru_crawler to 5
+            < OK
+            > lru_crawler s 1000001
+            < CLIENT_ERROR sleep must be one second or less
+            > lru_crawler sleeps 1
+            < ERROR
+            > lru mode f
+            < OK
+            > lru mode s
+            < OK
+            > lru mode flatter
+            < ERROR
+            > lru t 60
+            < OK
+            > slabs a r 0.5
+            < OK
+            > slabs auto f x
+            < ERROR
+            > slabs auto w
+            < CLIENT_ERROR bad command line format
+            > slabs a w 1801
+            < CLIENT_ERROR automove window too low or too high
+            """);
+    }
+
+    @Test
+    void shouldTakeTheBeginningsOfSomeWordsBehindStats() throws IOException {
+        play(ServerConfig.builder(), """
+            > stats res
+            < RESET
+            > stats d o
+            < OK
+            > stats detail of
+            < OK
+            > stats detail d
+            < END
+            > stats det on x y
+            < OK
+            > stats item
+            < ERROR
+            > stats size
+            < ERROR
+            > stats size_enable
+            < ERROR
+            > stats sizes
+            < STAT sizes_status disabled
+            < END
+            > stats conn
+            < END
+            > stats x
+            < ERROR
+            > debugtime p
+            < ERROR
+            > debugitem lock a
+            < ERROR
+            """);
+    }
+
+    @Test
+    void shouldSayNothingWhereNoAnswerIsWanted() throws IOException {
+        play(ServerConfig.builder(), """
+            > slabs automove 0 noreply
+            > slabs reassign 1 noreply
+            > slabs noreply
+            > lru tune 10 20 0.1 2.0 noreply
+            > lru noreply
+            > lru_crawler enable noreply
+            > lru_crawler crawl noreply
+            > verbosity 0 noreply
+            > verbosity noreply
+            > cache_memlimit 64 noreply
+            > cache_memlimit 7 noreply
+            > cache_memlimit noreply
+            > flush_all noreply
+            > shutdown noreply
+            > debugtime p noreply
+            > mn
+            < MN
+            """);
+    }
+
+    @Test
+    void shouldRefuseToShutDownInOtherWords() throws IOException {
+        play(ServerConfig.builder(), """
+            > shutdown
+            < SERVER_ERROR: shutdown not enabled
+            > shutdown graceful
+            < SERVER_ERROR: shutdown not enabled
+            """);
+    }
+
+    @Test
+    void shouldCountByPrefixWhatEachCommandDoes() throws IOException {
+        play(ServerConfig.builder().detail('/'), """
+            > set a/1 0 0 1
+            > 1
+            < STORED
+            > gat 0 a/1 a/2
+            < VALUE a/1 0 1
+            < 1
+            < END
+            > incr a/1 1
+            < 2
+            > touch a/1 0
+            < TOUCHED
+            > delete a/2
+            < NOT_FOUND
+            > add a/1 0 0 1
+            > x
+            < NOT_STORED
+            > set a:1 0 0 1
+            > x
+            < STORED
+            > stats detail dump
+            < PREFIX a get 2 hit 1 set 2 del 1
+            < END
+            > stats detail off
+            < OK
+            > get a/1
+            < VALUE a/1 0 1
+            < 2
+            < END
+            > stats detail dump
+            < PREFIX a get 2 hit 1 set 2 del 1
+            < END
+            > stats reset
+            < RESET
+            > stats detail dump
+            < END
+            """);
+        play(ServerConfig.builder().dumping(false), """
+            > stats detail on
+            < CLIENT_ERROR stats detail not allowed
+            > stats detail
+            < CLIENT_ERROR stats detail not allowed
+            """);
+    }
+
+    @Test
+    void shouldTellHowManyItemsThereAreOfEachSize() throws IOException {
+        play(ServerConfig.builder().trackSizes(true), """
+            > stats sizes
+            < END
+            > set a 0 0 7
+            > 1234567
+            < STORED
+            > set b 0 0 8
+            > 12345678
+            < STORED
+            > set c 0 0 7
+            > 1234567
+            < STORED
+            > stats sizes
+            < STAT 32 2
+            < STAT 64 1
+            < END
+            """);
+    }
 }

@@ -106,7 +106,9 @@ final class AdminLine {
         LRU_CRAWLER("lru_crawler", Opcode.LRU_CRAWLER),
         VERBOSITY("verbosity", Opcode.VERBOSITY),
         LRU("lru", Opcode.LRU),
-        REFRESH_CERTS("refresh_certs", Opcode.REFRESH_CERTS);
+        REFRESH_CERTS("refresh_certs", Opcode.REFRESH_CERTS),
+        DEBUGTIME("debugtime", Opcode.DEBUGTIME),
+        DEBUGITEM("debugitem", Opcode.DEBUGITEM);
 
         private static final AdminVerb[] ALL = values();
 

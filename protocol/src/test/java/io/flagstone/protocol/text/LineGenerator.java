@@ -19,7 +19,7 @@ final class LineGenerator {
         "cache_memlimit 64\r\n", "slabs reassign 1 2\r\n", "lru tune 10 25 0.1 2.0\r\n",
         "lru_crawler metadump all\r\n", "watch fetchers mutations\r\n", "mn\r\n", "mg k v\r\n", "me k\r\n",
         "ms k 3 T0 F1\r\n", "ms key 2147483645\n",
-        "GET / HTTP/1.1\r\n", "refresh_certs\r\n", "bget k\r\n",
+        "GET / HTTP/1.1\r\n", "refresh_certs\r\n", "debugtime p\r\n", "bget k\r\n",
     };
     private static final String[] WORDS = {
         "get", "gets", "gat", "gats", "set", "add", "replace", "append", "prepend", "cas", "delete", "incr", "decr",

@@ -19,7 +19,7 @@ final class ReferenceDecoder {
     private static final Set<String> STORES = Set.of("set", "add", "replace", "append", "prepend", "cas");
     private static final Set<String> META = Set.of("mg", "ms", "md", "ma", "me");
     private static final Set<String> ADMIN = Set.of("shutdown", "slabs", "cache_memlimit", "flush_all", "lru_crawler",
-        "verbosity", "lru", "refresh_certs");
+        "verbosity", "lru", "refresh_certs", "debugtime", "debugitem");
     private static final Pattern C_NUMBER = Pattern.compile("[ \\t\\n\\x0b\\f\\r]*([+-]?)([0-9]+)(?=[ \\t-\\r\\x00])");
     private static final BigInteger TWO_64 = BigInteger.ONE.shiftLeft(64);
 

@@ -265,6 +265,8 @@ class TextRequestDecoderTest {
         check("shutdown graceful\r\n", "SHUTDOWN (graceful)");
         check("shutdown\r\n", "SHUTDOWN");
         check("refresh_certs\r\n", "REFRESH_CERTS");
+        check("debugtime 1\r\n", "DEBUGTIME (1)");
+        check(" debugitem lock k\r\n", "DEBUGITEM (lock) (k)");
         check("version\r\n", "VERSION");
         check("quit now\r\n", "QUIT");
     }
@@ -287,7 +289,7 @@ class TextRequestDecoderTest {
         for (final String line : new String[] {
             "foo", "GET k", "SET k 0 0 1", "getx k", "ge k", "settle k 0 0 1", "bget k", "12345", "get\tk",
             "sets k 0 0 1", "deleted k", "touche k 1", "stat", "statss", "versions", "mx k", "m k", "mnn", "flush_al",
-            "flush_alll", "extstore x", "misbehave", "debugtime 1", "\u0080\0\0\0", "*1", "    "}) {
+            "flush_alll", "extstore x", "misbehave", "debugtimes 1", "\u0080\0\0\0", "*1", "    "}) {
             check(line + "\r\n", "INVALID UNKNOWN_COMMAND");
         }
     }

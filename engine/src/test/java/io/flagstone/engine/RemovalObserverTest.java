@@ -1,0 +1,144 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine;
+
+import static io.flagstone.engine.CacheBed.FOREVER;
+import static io.flagstone.engine.CacheBed.bytes;
+import static io.flagstone.engine.CacheBed.pattern;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RemovalObserverTest {
+    /** An LRU: what was asked for once goes all the same. */
+    private final CacheBed bed = new CacheBed(
+        builder -> builder.memoryLimit(8 << 20).evictionPolicy(EvictionPolicy.LRU));
+    private final ByteCache cache = bed.cache;
+    private final List<String> told = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    private void observe() {
+        cache.onRemoval((item, cause) -> {
+            final byte[] key = item.key();
+            assertEquals(key.length, item.keyLength());
+            assertEquals(key[key.length - 1], item.keyByte(key.length - 1));
+            told.add(cause + " " + new String(key, StandardCharsets.ISO_8859_1));
+        });
+    }
+
+    @Test
+    void shouldTellOfWhatIsDeleted() {
+        observe();
+        bed.set("key", "value");
+        cache.delete(bytes("key"));
+        cache.delete(bytes("key"));
+        assertEquals(List.of("EXPLICIT key"), told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 6, 700, 4_000, 200_000})
+    void shouldTellOfAValueThatAnotherOneReplaces(final int length) {
+        bed.set("key", "value");
+        observe();
+        cache.set(bytes("key"), pattern(length, 1));
+        cache.append(bytes("key"), bytes("more"));
+        cache.add(bytes("key"), bytes("not stored"));
+        assertEquals(List.of("REPLACED key", "REPLACED key"), told);
+        assertEquals(length + 4, cache.get(bytes("key")).length);
+    }
+
+    @Test
+    void shouldNotTellOfANewDeadlineNorOfANumberThatFits() {
+        bed.set("key", "value");
+        bed.set("number", "10");
+        cache.set(bytes("expires"), bytes("value"), Duration.ofSeconds(5));
+        observe();
+        cache.touch(bytes("key"), Duration.ofSeconds(100));
+        cache.touch(bytes("expires"), Duration.ofSeconds(100));
+        cache.touch(bytes("expires"), FOREVER);
+        bed.increment("number", 1);
+        assertEquals(List.of(), told);
+        bed.increment("number", 1_000_000_000_000L);
+        assertEquals(List.of("REPLACED number"), told);
+    }
+
+    @Test
+    void shouldTellOfWhatHasExpiredWhenItIsFound() {
+        observe();
+        cache.set(bytes("asked"), bytes("value"), Duration.ofSeconds(1));
+        cache.set(bytes("forgotten"), bytes("value"), Duration.ofSeconds(1));
+        bed.pass(Duration.ofSeconds(3));
+        cache.delete(bytes("asked"));
+        assertEquals(List.of("EXPIRED asked"), told);
+        for (int i = 0; i < 100 && told.size() < 2; i++) {
+            bed.maintain();
+        }
+        assertEquals(List.of("EXPIRED asked", "EXPIRED forgotten"), told);
+    }
+
+    @Test
+    void shouldTellOfWhatWasFlushedWhenItsMemoryComesBack() {
+        bed.set("key", "value");
+        observe();
+        cache.flush();
+        for (int i = 0; i < 1_000 && told.isEmpty(); i++) {
+            bed.maintain();
+        }
+        assertEquals(List.of("FLUSHED key"), told);
+    }
+
+    @Test
+    void shouldTellOfEveryEvictionWhatIsKnownOfTheItem() {
+        final byte[] value = pattern(50_000, 3);
+        assertEquals(StoreResult.STORED, cache.set(bytes("first"), value, 7, Duration.ofSeconds(90)));
+        cache.get(bytes("first"));
+        final List<String> about = new ArrayList<>();
+        cache.onRemoval((item, cause) -> {
+            if (item.keyLength() == 5) {
+                about.add(cause + " fetched=" + item.isFetched() + " idle=" + item.idleSeconds() + " left="
+                    + item.remainingSeconds() + " length=" + item.valueLength() + " flags=" + item.flags()
+                    + " class=" + (item.slabClass() == cache.slabClassFor(5, 50_000, 7, 1)));
+                assertThrows(IndexOutOfBoundsException.class, () -> item.keyByte(5));
+                assertTrue(item.toString().contains("valueLength=50000"), item::toString);
+            } else {
+                assertEquals(Integer.MAX_VALUE, item.remainingSeconds());
+            }
+        });
+        bed.pass(Duration.ofSeconds(20));
+        for (int i = 0; i < 1_000; i++) {
+            assertEquals(StoreResult.STORED, cache.set(CacheBed.key(i + 100), value));
+        }
+        assertEquals(List.of("EVICTED fetched=true idle=20 left=70 length=50000 flags=7 class=true"), about);
+        assertArrayEquals(value, cache.get(CacheBed.key(1_099)));
+    }
+
+    @Test
+    void shouldTellTheLastObserverOnlyAndNobodyInTheEnd() {
+        cache.onRemoval((item, cause) -> {
+            throw new AssertionError("it was replaced");
+        });
+        observe();
+        bed.set("a", "value");
+        cache.delete(bytes("a"));
+        cache.onRemoval(null);
+        bed.set("b", "value");
+        cache.delete(bytes("b"));
+        assertEquals(List.of("EXPLICIT a"), told);
+    }
+}

@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.listener.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class WatcherTest {
+    private final AtomicInteger wakes = new AtomicInteger();
+    private final Watcher watcher = new Watcher(1, wakes::incrementAndGet);
+
+    private static byte[] line(final String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private String poll() {
+        final byte[] line = watcher.poll();
+        return line == null ? null : new String(line, StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void shouldGiveLinesInOrder() {
+        assertTrue(watcher.isEmpty());
+        assertTrue(watcher.offer(line("a\n")) && watcher.offer(line("b\n")));
+        assertFalse(watcher.isEmpty());
+        assertEquals("a\n", poll());
+        assertEquals("b\n", poll());
+        assertNull(poll());
+    }
+
+    @Test
+    void shouldWakeOnceUntilItWasLookedAt() {
+        watcher.offer(line("a\n"));
+        watcher.offer(line("b\n"));
+        assertEquals(1, wakes.get());
+        watcher.awake();
+        watcher.offer(line("c\n"));
+        assertEquals(2, wakes.get());
+    }
+
+    @Test
+    void shouldHoldSoManyBytesAndCountWhatItSkips() {
+        final byte[] half = new byte[Watcher.CAPACITY / 2];
+        assertTrue(watcher.offer(half) && watcher.offer(half));
+        assertFalse(watcher.offer(line("skipped\n")));
+        assertFalse(watcher.offer(line("skipped\n")));
+        watcher.poll();
+        assertTrue(watcher.offer(line("next\n")));
+        watcher.poll();
+        assertEquals("skipped=2\nnext\n", poll());
+        assertTrue(watcher.offer(line("last\n")));
+        assertEquals("last\n", poll());
+    }
+
+    @Test
+    void shouldHoldSoManyLines() {
+        int held = 0;
+        while (watcher.offer(line("\n"))) {
+            held++;
+        }
+        assertEquals(4096, held);
+        assertEquals("\n", poll());
+        assertTrue(watcher.offer(line("x\n")));
+    }
+}
