@@ -25,6 +25,8 @@ public final class ByteCacheBuilder {
     private static final int DEFAULT_ITEM = 1 << 20;
     private static final int DEFAULT_ITEM_SHARE = 16;
     private static final int DEFAULT_RAISE = 16;
+    /** A higher one makes the table of pages large: 12 MiB at this one, and 1.6 GiB at 64 KiB and 256 GiB. */
+    private static final int MAX_RAISE = 1024;
     private static final int MAX_CHUNK = 16 << 10;
 
     private long memoryLimit = 64L << 20;
@@ -65,7 +67,7 @@ public final class ByteCacheBuilder {
      * Sets how far {@link ByteCache#resize} can raise the memory limit. From 32 GiB on a higher one makes the chunks
      * somewhat coarser.
      *
-     * @param bytes at least the memory limit, at most 256 GiB; if not said, 16 times the memory limit, but not so much
+     * @param bytes at least the memory limit, at most 1024 times it and 256 GiB; if not said, 16 times the memory limit, but not so much
      *              that chunks become coarser, and the memory limit itself if there is a memory file.
      * @return this.
      */
@@ -227,7 +229,8 @@ public final class ByteCacheBuilder {
     }
 
     /**
-     * Takes all memory from the system, and has it committed, when the cache is made.
+     * Takes all memory from the system, and has it committed, when the cache is made. More than the system has
+     * available, where it tells (Linux), is refused; not so with a memory file, which the system writes to the disk.
      *
      * @param wanted false if not said: memory is then taken as it is first needed.
      * @return this.
@@ -242,11 +245,13 @@ public final class ByteCacheBuilder {
      * settings after a clean {@link ByteCache#close} has all that the closed one had, but for what has expired
      * meanwhile. After anything else it starts empty; {@link ByteCache#restart()} tells which and why.
      *
-     * <p>The file is as long as the memory limit and takes room on the disk as it is used; one in a file system that
-     * lives in memory is the fastest. A second file, of the same name with {@code .meta} behind it, is there while the
-     * cache is closed. A disk that is filled up by others ends the process, as for every mapped file.
+     * <p>The file is as long as the highest memory limit, one page of the arena (1 KiB to 1 MiB) and 2 MiB + 4 KiB,
+     * and takes room on the disk as it is used; one in a file system that lives in memory is the fastest. A second
+     * file, of its real name with {@code .meta} behind it, is there while the cache is closed; the two fit each other
+     * only. A disk that is filled up by others ends the process, as for every mapped file. An interrupt does no harm.
      *
-     * @param path of a file that is there or can be made.
+     * @param path of a file that can be made, is empty, or was written by a cache: any other is refused by
+     *             {@link #build}.
      * @return this.
      */
     public ByteCacheBuilder memoryFile(final Path path) {
@@ -265,8 +270,8 @@ public final class ByteCacheBuilder {
      *
      * @return it, empty unless its memory file has something for it.
      * @throws IllegalArgumentException if two settings exclude each other; the system does not grant what is to be
-     *                                  committed at once; or the memory file is none, is in use, or lies on a disk
-     *                                  without room for it.
+     *                                  committed at once; or the memory file is none, is in use, holds what no
+     *                                  cache has written, or lies on a disk without room for it.
      * @throws UncheckedIOException     if the memory file cannot be read or written.
      */
     public ByteCache build() {
@@ -280,6 +285,14 @@ public final class ByteCacheBuilder {
         if (maximum < memoryLimit) {
             throw new IllegalArgumentException("maximumMemoryLimit must be at least memoryLimit: maximumMemoryLimit="
                 + maximum + " memoryLimit=" + memoryLimit);
+        }
+        if (maximum / MAX_RAISE > memoryLimit) {
+            throw new IllegalArgumentException("maximumMemoryLimit must be at most " + MAX_RAISE + " times memoryLimit,"
+                + " for whose pages it is cut: maximumMemoryLimit=" + maximum + " memoryLimit=" + memoryLimit);
+        }
+        if (prefault && memoryFile == null && memoryLimit > AvailableMemory.bytes()) {
+            throw new IllegalArgumentException("memoryLimit must be what the system has, to be committed at once:"
+                + " memoryLimit=" + memoryLimit + " available=" + AvailableMemory.bytes() + " prefault=true");
         }
         final boolean cached = clock == null;
         final RelativeClock relative = new RelativeClock(cached ? RelativeClock.monotonicMillis() : clock, cached);
@@ -301,11 +314,25 @@ public final class ByteCacheBuilder {
     private CacheCore core(final int item, final long maximum, final RelativeClock relative) {
         final WarmRestart restart = memoryFile == null ? WarmRestart.NONE : WarmRestart.from(memoryFile, wallClock);
         try {
-            return new CacheCore(memoryLimit, maximum, growthFactor, minimumChunk, item, evictions, evictionPolicy,
-                relative, hashSeed, restart);
+            return core(item, maximum, relative, restart);
         } catch (final RuntimeException | Error e) {
             restart.abandon();
             throw e;
+        }
+    }
+
+    /** A state that cannot be loaded is refused as any other: a file that somebody has changed must not be the end. */
+    private CacheCore core(final int item, final long maximum, final RelativeClock relative,
+            final WarmRestart restart) {
+        try {
+            return new CacheCore(memoryLimit, maximum, growthFactor, minimumChunk, item, evictions, evictionPolicy,
+                relative, hashSeed, restart);
+        } catch (final RuntimeException e) {
+            if (!restart.isRestoring()) {
+                throw e;
+            }
+            restart.refuse(e);
+            return core(item, maximum, relative, restart);
         }
     }
 

@@ -31,7 +31,7 @@ import java.util.concurrent.locks.LockSupport;
 final class CacheCore {
     private static final long STRIPE_BYTES = 16L << 20;
     private static final int STRIPES_PER_PROCESSOR = 4;
-    private static final int MAX_STRIPES = 64;
+    static final int MAX_STRIPES = 64;
     private static final int MIN_PAGE = 1 << 10;
     static final int MAX_PAGE = 1 << 20;
     private static final int PAGES_WANTED = 1024;
@@ -80,25 +80,34 @@ final class CacheCore {
         this.evictionPolicy = evictionPolicy;
         this.warmRestart = warmRestart;
         arena = new Arena(memoryLimit, maximum, pageBytes(memoryLimit), warmRestart.file());
-        table = table(ItemLayout.HEADER + minimumChunk, growthFactor);
-        slabs = new SlabAllocator(arena, table);
-        blocks = new IndexBlocks(arena);
-        counters = new OperationCounters();
-        final WarmRestart.Start start = warmRestart.start(settings(memoryLimit, growthFactor, minimumChunk),
-            arena.fileBytes(), new WarmRestart.Start(null, freshClock, freshSeed,
-                stripeCount(memoryLimit, Runtime.getRuntime().availableProcessors())));
-        stripes = new Stripe[start.stripes()];
-        seed = start.seed();
-        clock = start.clock();
-        for (int i = 0; i < stripes.length; i++) {
-            final BucketIndex index = start.state() == null ? new BucketIndex(arena, blocks, seed)
-                : BucketIndex.unloaded(arena, blocks, seed);
-            stripes[i] = new Stripe(i, stripes.length, arena, slabs, index, policy(), clock.now());
+        boolean made = false;
+        try {
+            table = table(ItemLayout.HEADER + minimumChunk, growthFactor);
+            slabs = new SlabAllocator(arena, table);
+            blocks = new IndexBlocks(arena);
+            counters = new OperationCounters();
+            final WarmRestart.Start start = warmRestart.start(settings(memoryLimit, growthFactor, minimumChunk),
+                arena.fileBytes(), new WarmRestart.Start(null, freshClock, freshSeed,
+                    stripeCount(memoryLimit, Runtime.getRuntime().availableProcessors())));
+            arena.mapFile();
+            stripes = new Stripe[start.stripes()];
+            seed = start.seed();
+            clock = start.clock();
+            for (int i = 0; i < stripes.length; i++) {
+                final BucketIndex index = start.state() == null ? new BucketIndex(arena, blocks, seed)
+                    : BucketIndex.unloaded(arena, blocks, seed);
+                stripes[i] = new Stripe(i, stripes.length, arena, slabs, index, policy(), clock.now());
+            }
+            if (start.state() != null) {
+                pass(start.state());
+            }
+            restart = warmRestart.outcome(items());
+            made = true;
+        } finally {
+            if (!made) {
+                arena.abandon();
+            }
         }
-        if (start.state() != null) {
-            pass(start.state());
-        }
-        restart = warmRestart.outcome(items());
     }
 
     /** What has to be the same for the memory of one cache to be of use to another one. */

@@ -53,14 +53,13 @@ final class Reservation {
         if (expiry) {
             Item.deadline(address, deadline);
         }
-        Memory.copy(base, key, null, Item.keyAddress(address, control), keyLength);
-        if (!chained) {
-            Item.control(address, control);
-            return reference;
-        }
         boolean done = false;
         try {
-            done = addParts(reference, control, (int) valueLength, hash);
+            Memory.copy(base, key, null, Item.keyAddress(address, control), keyLength);
+            if (!chained) {
+                Item.control(address, control);
+            }
+            done = !chained || addParts(reference, control, (int) valueLength, hash);
         } finally {
             if (!done) {
                 abandon(reference);

@@ -5,11 +5,14 @@
 package io.flagstone.engine;
 
 import io.flagstone.engine.memory.StateStream;
+import io.flagstone.engine.memory.Uninterrupted;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,7 +38,7 @@ import java.util.zip.CRC32C;
  */
 final class RestartFile {
     /** To be raised with every change of this format, or of what a part of the cache passes through the stream. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final long MAGIC = 0x464C_4147_5354_4F4EL;
     private static final int SMALLEST = Long.BYTES + Integer.BYTES + Integer.BYTES + Integer.BYTES;
 
@@ -61,10 +64,12 @@ final class RestartFile {
             if (!Files.exists(path)) {
                 return Content.refused("there must be a file of a clean stop: file=" + path);
             }
-            final byte[] bytes = Files.readAllBytes(path);
+            final byte[] bytes = Uninterrupted.run(() -> Files.readAllBytes(path));
             Files.delete(path);
-            forceFolder();
+            Uninterrupted.run(this::forceFolder);
             return check(bytes, settings);
+        } catch (final BufferUnderflowException | IllegalStateException e) {
+            return Content.refused("the file must be one that a cache has written: file=" + path + " cause=" + e);
         } catch (final IOException e) {
             throw new UncheckedIOException("the file of a clean stop must be readable: file=" + path, e);
         }
@@ -102,7 +107,12 @@ final class RestartFile {
     }
 
     private static String text(final ByteBuffer in) {
-        final byte[] bytes = new byte[in.getInt()];
+        final int length = in.getInt();
+        if (length < 0 || length > in.remaining()) {
+            throw new IllegalStateException("a text must lie in the file: length=" + length + " bytesLeft="
+                + in.remaining());
+        }
+        final byte[] bytes = new byte[length];
         in.get(bytes);
         return new String(bytes, StandardCharsets.UTF_8);
     }
@@ -128,19 +138,25 @@ final class RestartFile {
             final ByteBuffer content = state.content();
             out.write(content.array(), 0, content.limit());
             out.writeInt(checksum(bytes.toByteArray(), bytes.size()));
-            try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                final ByteBuffer left = ByteBuffer.wrap(bytes.toByteArray());
-                while (left.hasRemaining()) {
-                    channel.write(left);
-                }
-                channel.force(true);
-            }
+            final byte[] whole = bytes.toByteArray();
+            Uninterrupted.run(() -> writeUnfinished(whole));
             Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            forceFolder();
+            Uninterrupted.run(this::forceFolder);
         } catch (final IOException e) {
             throw new UncheckedIOException("the file of a clean stop must be writable: file=" + path, e);
         }
+    }
+
+    private Void writeUnfinished(final byte[] whole) throws IOException {
+        try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            final ByteBuffer left = ByteBuffer.wrap(whole);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+            channel.force(true);
+        }
+        return null;
     }
 
     private static int checksum(final byte[] bytes, final int length) {
@@ -149,11 +165,14 @@ final class RestartFile {
         return (int) crc.getValue();
     }
 
-    private void forceFolder() {
+    private Void forceFolder() throws ClosedByInterruptException {
         try (FileChannel folder = FileChannel.open(path.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
             folder.force(true);
+        } catch (final ClosedByInterruptException e) {
+            throw e;
         } catch (final IOException e) {
             // some systems cannot open a folder: there, what was renamed is as safe as they make it
         }
+        return null;
     }
 }

@@ -47,10 +47,9 @@ final class Rewriter {
             final long oldControl = Item.control(oldAddress);
             final long casUnique = Item.casUnique(oldAddress);
             final long length = (long) Item.valueLength(oldAddress, oldControl) + Item.valueLength(address, control);
-            final int joined = reservation.reserve(hash, null, key, keyLength, length,
-                Item.flags(oldAddress, oldControl), Item.deadline(oldAddress, oldControl));
+            final int joined = reserve(stripe, old, hash, null, key, keyLength, length,
+                Item.deadline(oldAddress, oldControl));
             if (joined == Reservation.TOO_LARGE || joined == Reservation.NO_MEMORY) {
-                retrieval.unpin(stripe, old);
                 return joined == Reservation.TOO_LARGE ? StoreResult.NOT_STORED : StoreResult.OUT_OF_MEMORY;
             }
             ValueCursor.copyAll(core.arena, old, joined, atEnd ? 0 : Item.valueLength(address, control));
@@ -74,10 +73,9 @@ final class Rewriter {
             final long address = core.arena.address(old);
             final long control = Item.control(address);
             final long casUnique = Item.casUnique(address);
-            final int copy = reservation.reserve(hash, base, key, keyLength, Item.valueLength(address, control),
-                Item.flags(address, control), deadline);
+            final int copy = reserve(stripe, old, hash, base, key, keyLength, Item.valueLength(address, control),
+                deadline);
             if (copy == Reservation.TOO_LARGE || copy == Reservation.NO_MEMORY) {
-                retrieval.unpin(stripe, old);
                 return TouchResult.OUT_OF_MEMORY;
             }
             ValueCursor.copyAll(core.arena, old, copy, 0);
@@ -86,6 +84,22 @@ final class Rewriter {
             }
             reservation.abandon(copy);
         }
+    }
+
+    /** Makes an item with the flags of the pinned one, which is let go if none comes about, whatever the reason. */
+    private int reserve(final Stripe stripe, final int old, final long hash, final Object base, final long key,
+            final int keyLength, final long valueLength, final int deadline) {
+        final long address = core.arena.address(old);
+        int made = Reservation.NO_MEMORY;
+        try {
+            made = reservation.reserve(hash, base, key, keyLength, valueLength,
+                Item.flags(address, Item.control(address)), deadline);
+        } finally {
+            if (made == Reservation.NO_MEMORY || made == Reservation.TOO_LARGE) {
+                retrieval.unpin(stripe, old);
+            }
+        }
+        return made;
     }
 
     /** A touch keeps the CAS unique: what was made of the old item before it must not undo it. */

@@ -62,9 +62,17 @@ final class Storage {
         }
     }
 
-    /** Writes the value of an item that was reserved. */
+    /** Writes the value of an item that was reserved; one that cannot be read, of a mapped file, is its end. */
     void fill(final int reference, final Object base, final long value, final int length) {
-        ValueCursor.copyIn(core.arena, reference, base, value, length);
+        boolean whole = false;
+        try {
+            ValueCursor.copyIn(core.arena, reference, base, value, length);
+            whole = true;
+        } finally {
+            if (!whole) {
+                reservation.abandon(reference);
+            }
+        }
     }
 
     /** Links a filled item if the mode allows, else gives its memory back. */

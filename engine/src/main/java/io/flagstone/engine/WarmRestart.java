@@ -7,8 +7,10 @@ package io.flagstone.engine;
 import io.flagstone.engine.memory.MemoryFile;
 import io.flagstone.engine.memory.StateStream;
 import io.flagstone.engine.time.RelativeClock;
+import java.nio.BufferUnderflowException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.agrona.concurrent.EpochClock;
 
 /**
@@ -24,6 +26,7 @@ final class WarmRestart {
     private final EpochClock wallClock;
     private Map<String, String> settings;
     private String refusal = "there must be a memory file";
+    private boolean tried;
 
     private WarmRestart(final MemoryFile file, final RestartFile restartFile, final EpochClock wallClock) {
         this.file = file;
@@ -33,7 +36,8 @@ final class WarmRestart {
 
     /** Opens a memory file; the wall clock tells how much time passes while the cache is closed. */
     static WarmRestart from(final Path path, final EpochClock wallClock) {
-        return new WarmRestart(MemoryFile.open(path), new RestartFile(path), wallClock);
+        final MemoryFile file = MemoryFile.open(path);
+        return new WarmRestart(file, new RestartFile(file.realPath()), wallClock);
     }
 
     /** Where a cache starts from: its state if there is one, its clock, the seed of its hash, how many stripes. */
@@ -51,30 +55,67 @@ final class WarmRestart {
             return empty;
         }
         settings = wanted;
-        final RestartFile.Content content = restartFile.take(wanted);
-        refusal = content.refusal();
-        if (refusal == null && file.length() != fileBytes) {
-            refusal = "the memory file must have its whole length: file=" + file.path() + " length=" + file.length()
-                + " expected=" + fileBytes;
-        }
-        if (refusal == null) {
-            final Start start = goOn(content.state(), empty.clock());
-            if (start != null) {
-                return start;
-            }
-            refusal = "the memory file must be younger than three years: file=" + file.path();
+        final Start start = tried ? null : take(fileBytes, empty.clock());
+        tried = true;
+        if (start != null) {
+            return start;
         }
         file.clear(fileBytes);
         return empty;
     }
 
-    private Start goOn(final StateStream state, final RelativeClock clock) {
+    /** Notes that what {@link #start} gave was of no use: the next start is an empty one. */
+    void refuse(final Throwable why) {
+        refusal = "the file of a clean stop must fit the memory file: file=" + file.path() + " cause=" + why;
+    }
+
+    /** Whether a failure to make a cache is one of what it was to start from. */
+    boolean isRestoring() {
+        return tried && refusal == null;
+    }
+
+    private Start take(final long fileBytes, final RelativeClock clock) {
+        final RestartFile.Content content = restartFile.take(settings);
+        final long stamp = file.stamp();
+        refusal = content.refusal();
+        if (refusal == null && file.length() != fileBytes) {
+            refusal = "the memory file must have its whole length: file=" + file.path() + " length=" + file.length()
+                + " expected=" + fileBytes;
+        }
+        if (refusal != null) {
+            return null;
+        }
+        file.stamp(0);
+        try {
+            return goOn(content.state(), clock, stamp);
+        } catch (final BufferUnderflowException e) {
+            refuse(e);
+            return null;
+        }
+    }
+
+    private Start goOn(final StateStream state, final RelativeClock clock, final long stamp) {
+        final long stored = state.next(0L);
+        if (stored == 0 || stored != stamp) {
+            refusal = "the memory file must be as the clean stop left it: file=" + file.path() + " stamp="
+                + Long.toHexString(stamp) + " stored=" + Long.toHexString(stored);
+            return null;
+        }
         final long seed = state.next(0L);
         final int stripes = state.next(0);
         final int stopped = state.next(0);
         final long away = wallClock.time() - state.next(0L);
+        if (stripes < 1 || stripes > CacheCore.MAX_STRIPES || Integer.bitCount(stripes) != 1 || stopped < 0) {
+            refusal = "the file of a clean stop must tell of 1 to " + CacheCore.MAX_STRIPES + " stripes, a power of two,"
+                + " and a time: file=" + file.path() + " stripes=" + stripes + " time=" + stopped;
+            return null;
+        }
         final RelativeClock goingOn = clock.goingOn(stopped, away);
-        return goingOn == null ? null : new Start(state, goingOn, seed, stripes);
+        if (goingOn == null) {
+            refusal = "the memory file must be younger than three years: file=" + file.path();
+            return null;
+        }
+        return new Start(state, goingOn, seed, stripes);
     }
 
     /** Tells how the cache started, with so many items. */
@@ -96,7 +137,13 @@ final class WarmRestart {
         }
         core.slabs.settle(core::settle);
         file.force();
+        long stamp = 0;
+        while (stamp == 0) {
+            stamp = ThreadLocalRandom.current().nextLong();
+        }
+        file.stamp(stamp);
         final StateStream state = StateStream.saving();
+        state.next(stamp);
         state.next(seed);
         state.next(core.stripeCount());
         state.next(core.clock.refresh());

@@ -86,13 +86,24 @@ class RestartFileTest {
     }
 
     @Test
+    void shouldBeWrittenAndReadInAThreadThatWasInterrupted() {
+        Thread.currentThread().interrupt();
+        try {
+            file.write(SETTINGS, StateStream.saving());
+            assertNull(file.take(SETTINGS).refusal());
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
+    }
+
+    @Test
     void shouldRefuseAnotherVersion() throws IOException {
         final ByteBuffer other = ByteBuffer.wrap(whole.clone()).putInt(8, 9);
         final CRC32C crc = new CRC32C();
         crc.update(other.array(), 0, whole.length - 4);
         Files.write(meta, other.putInt(whole.length - 4, (int) crc.getValue()).array());
 
-        assertEquals("the file must be of the same format: file=" + meta + " version=1 stored=9",
+        assertEquals("the file must be of the same format: file=" + meta + " version=2 stored=9",
             file.take(SETTINGS).refusal());
     }
 

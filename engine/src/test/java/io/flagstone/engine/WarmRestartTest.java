@@ -326,7 +326,7 @@ class WarmRestartTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1", "0", "100000"})
+    @CsvSource({"16", "0", "100000"})
     void shouldStartEmptyWhenTheMemoryIsNotWhole(final long length) throws Exception {
         cache.set(bytes("key"), bytes("1"));
         cache.close();

@@ -78,10 +78,11 @@ public final class BucketIndex {
      * @param stream that knows which.
      */
     public void pass(final StateStream stream) {
-        final int buckets = stream.next(bucketCount);
+        final int buckets = stream.next(bucketCount, 1, Integer.MAX_VALUE);
         items = stream.next(items);
-        freeOverflow = stream.next(freeOverflow);
+        freeOverflow = arena.passReference(stream, freeOverflow);
         final int count = (buckets - 1 >>> blockShift) + 1;
+        stream.expect(count);
         final long[] addresses = Arrays.copyOf(directory, Math.max(count, directory.length));
         for (int i = 0; i < count; i++) {
             addresses[i] = arena.pass(stream, addresses[i]);

@@ -90,8 +90,11 @@ public final class IndexBlocks {
      */
     public synchronized void pass(final StateStream stream) {
         next = stream.next(next);
-        left = stream.next(left);
-        pages = stream.next(pages);
+        left = stream.next(left, 0, arena.pageBytes() / blockBytes);
+        pages = stream.next(pages, 0, arena.maxPages());
+        if (left > 0) {
+            arena.checkPage(arena.page(next));
+        }
     }
 
     /**

@@ -4,6 +4,7 @@
 
 package io.flagstone.engine.memory;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 
@@ -189,7 +190,8 @@ public final class Arena implements AutoCloseable {
         if (regionAllocation[region] != 0) {
             return true;
         }
-        final long bytes = (1L << regionShift) + TAIL + (file == null ? ALIGNMENT : 0);
+        final long bytes = file == null ? (1L << regionShift) + TAIL + ALIGNMENT
+            : Math.min(1L << regionShift, span() - ((long) region << regionShift)) + TAIL;
         final long allocation;
         try {
             allocation = file == null ? Memory.allocate(bytes) : file.map((long) region << regionShift, bytes);
@@ -216,7 +218,7 @@ public final class Arena implements AutoCloseable {
     }
 
     private void adviseHugePages(final long allocation) {
-        MemoryAdvice.useHugePages(start(allocation), 1L << regionShift);
+        MemoryAdvice.useHugePages(start(allocation), Math.min(1L << regionShift, span()));
     }
 
     private long start(final long allocation) {
@@ -332,12 +334,30 @@ public final class Arena implements AutoCloseable {
     }
 
     /**
-     * Tells how long the file of such an arena is: all its regions, and the tail of the last.
+     * Tells how long the file of such an arena is: all its pages, page 0 among them, and the tail of the last region.
      *
      * @return bytes.
      */
     public long fileBytes() {
-        return ((long) regionAllocation.length << regionShift) + TAIL;
+        return span() + TAIL;
+    }
+
+    private long span() {
+        return (long) maxPages + 1 << pageShift;
+    }
+
+    /**
+     * Maps the file as a whole: to find out later that the system refuses, or the file has been renamed, is too late.
+     *
+     * @throws UncheckedIOException if it cannot be mapped.
+     */
+    public synchronized void mapFile() {
+        for (int region = 0; file != null && region < regionAllocation.length; region++) {
+            if (!regionReady((int) Math.max(1, ((long) region << regionShift) >>> pageShift))) {
+                throw new UncheckedIOException(new IOException("memoryFile must be a file that can be mapped:"
+                    + " memoryFile=" + file.path() + " bytes=" + fileBytes()));
+            }
+        }
     }
 
     private int reference(final long address) {
@@ -357,15 +377,52 @@ public final class Arena implements AutoCloseable {
      * @param stream that knows which.
      */
     public synchronized void pass(final StateStream stream) {
-        freshPage = stream.next(freshPage);
-        takenPages = stream.next(takenPages);
-        freePageCount = stream.next(freePageCount);
+        freshPage = stream.next(freshPage, 1, maxPages + 1);
+        takenPages = stream.next(takenPages, 0, freshPage - 1);
+        freePageCount = stream.nextCount(freePageCount);
         freePages = stream.next(freePages, freePageCount);
+        for (int i = 0; i < freePageCount; i++) {
+            checkPage(freePages[i]);
+        }
+        if (takenPages + freePageCount != freshPage - 1) {
+            throw new IllegalStateException("each page must be taken or free: pages=" + (freshPage - 1) + " taken="
+                + takenPages + " free=" + freePageCount);
+        }
         for (int page = 1; page < freshPage; page++) {
             if (!regionReady(page)) {
                 throw new IllegalStateException("the memory file must be mapped as a whole: page=" + page);
             }
         }
+    }
+
+    /**
+     * Checks a page that was loaded.
+     *
+     * @param page that must be one that was taken once.
+     * @return it.
+     * @throws IllegalStateException if it is none.
+     */
+    public int checkPage(final int page) {
+        if (page < 1 || page >= freshPage) {
+            throw new IllegalStateException("a saved page must be 1 to " + (freshPage - 1) + ": page=" + page);
+        }
+        return page;
+    }
+
+    /**
+     * Saves or loads a reference.
+     *
+     * @param stream    that knows which.
+     * @param reference to save, perhaps 0.
+     * @return the one that was saved.
+     * @throws IllegalStateException if what is loaded does not lie in the arena.
+     */
+    public int passReference(final StateStream stream, final int reference) {
+        final int passed = stream.next(reference);
+        if (stream.isLoading() && passed != 0) {
+            checkPage(page(passed));
+        }
+        return passed;
     }
 
     /**
@@ -377,7 +434,9 @@ public final class Arena implements AutoCloseable {
      */
     public long pass(final StateStream stream, final long address) {
         if (stream.isLoading()) {
-            return address(stream.next(0));
+            final int loaded = stream.next(0);
+            checkPage(page(loaded));
+            return address(loaded);
         }
         stream.next(reference(address));
         return address;
@@ -386,9 +445,16 @@ public final class Arena implements AutoCloseable {
     /** Gives all memory back; the caller has made sure that nobody reads or writes it any more. */
     @Override
     public synchronized void close() {
-        if (closed) {
-            return;
+        if (!closed) {
+            abandon();
+            if (file != null) {
+                file.close();
+            }
         }
+    }
+
+    /** Gives all memory back, but leaves the file open for another arena. */
+    public synchronized void abandon() {
         closed = true;
         for (int i = 0; i < origin.length; i++) {
             if (regionAllocation[i] != 0) {
@@ -401,7 +467,7 @@ public final class Arena implements AutoCloseable {
             }
         }
         if (file != null) {
-            file.close();
+            file.unmap();
         }
     }
 }

@@ -78,6 +78,51 @@ public final class StateStream {
     }
 
     /**
+     * Passes a number that must be one of a range, so that a file that somebody has changed is refused before its
+     * numbers are used.
+     *
+     * @param value    to save; not looked at when loading.
+     * @param least    when loading.
+     * @param greatest when loading.
+     * @return the number that was saved.
+     * @throws IllegalStateException if what is loaded is out of range.
+     */
+    public int next(final int value, final int least, final int greatest) {
+        final int number = next(value);
+        if (loading && (number < least || number > greatest)) {
+            throw new IllegalStateException("a saved number must be " + least + " to " + greatest + ": number="
+                + number);
+        }
+        return number;
+    }
+
+    /**
+     * Passes how many numbers follow.
+     *
+     * @param value to save; not looked at when loading.
+     * @return the count that was saved.
+     * @throws IllegalStateException if fewer follow.
+     */
+    public int nextCount(final int value) {
+        final int count = next(value);
+        expect(count);
+        return count;
+    }
+
+    /**
+     * Checks that so many numbers follow, when loading.
+     *
+     * @param count of numbers.
+     * @throws IllegalStateException if fewer follow.
+     */
+    public void expect(final int count) {
+        if (loading && (count < 0 || count > bytes.remaining() / Integer.BYTES)) {
+            throw new IllegalStateException("all that is counted must have been saved: count=" + count + " bytesLeft="
+                + bytes.remaining());
+        }
+    }
+
+    /**
      * Passes the first numbers of an array whose count was passed before.
      *
      * @param values to save; replaced by a larger one when loading, if need be.

@@ -73,7 +73,7 @@ final class PageTable {
 
     void pass(final int page, final int classId, final StateStream stream) {
         classOf[page] = (byte) classId;
-        state[page] = (byte) stream.next(state[page]);
+        state[page] = (byte) stream.next(state[page], SERVING, HELD);
         free[page] = stream.next(free[page]);
     }
 }

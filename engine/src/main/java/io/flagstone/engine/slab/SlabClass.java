@@ -277,9 +277,11 @@ final class SlabClass extends SpinLock {
         try {
             if (!whole || pages.free(page) < chunksPerPage) {
                 if (pages.free(page) == chunksPerPage) {
+                    pages.serve(page);
                     lockedCountEmpty(1);
+                } else {
+                    pages.hold(page);
                 }
-                pages.hold(page);
                 lockedListDrained(page);
                 return false;
             }
@@ -335,16 +337,19 @@ final class SlabClass extends SpinLock {
 
     /** Saves a class of which no page is being drained, or loads it. */
     void pass(final StateStream stream) {
-        freeHead = stream.next(freeHead);
+        freeHead = arena.passReference(stream, freeHead);
         freeCount = stream.next(freeCount);
         uncutReference = stream.next(uncutReference);
-        uncutCount = stream.next(uncutCount);
+        uncutCount = stream.next(uncutCount, 0, chunksPerPage);
+        if (uncutCount > 0) {
+            arena.checkPage(arena.page(uncutReference));
+        }
         lockedCountEmpty(stream.next(emptyPages) - emptyPages);
-        compared = stream.next(compared);
-        pageCount = stream.next(pageCount);
+        compared = stream.next(compared, 0, Integer.MAX_VALUE);
+        pageCount = stream.nextCount(pageCount);
         pageNumbers = stream.next(pageNumbers, pageCount);
         for (int i = 0; i < pageCount; i++) {
-            pages.pass(pageNumbers[i], id, stream);
+            pages.pass(arena.checkPage(pageNumbers[i]), id, stream);
         }
     }
 

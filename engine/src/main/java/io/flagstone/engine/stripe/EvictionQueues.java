@@ -124,8 +124,10 @@ final class EvictionQueues {
     }
 
     void pass(final StateStream stream) {
-        stream.next(head, head.length);
-        stream.next(tail, tail.length);
+        for (int i = 0; i < head.length; i++) {
+            head[i] = arena.passReference(stream, head[i]);
+            tail[i] = arena.passReference(stream, tail[i]);
+        }
         stream.next(count, count.length);
         stream.next(total, total.length);
     }

@@ -151,6 +151,8 @@ final class ExpiryWheel {
     void pass(final StateStream stream) {
         tick = stream.next(tick);
         cascading = stream.next(cascading);
-        stream.next(heads, heads.length);
+        for (int i = 0; i < heads.length; i++) {
+            heads[i] = arena.passReference(stream, heads[i]);
+        }
     }
 }

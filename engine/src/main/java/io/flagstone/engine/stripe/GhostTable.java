@@ -207,8 +207,9 @@ final class GhostTable {
         time = stream.next(time);
         forgotten = stream.next(forgotten);
         patience = stream.next(patience);
-        lines = stream.next(lines);
+        lines = stream.next(lines, 0, Integer.MAX_VALUE - blockMask);
         final int count = lines + blockMask >>> blockShift;
+        stream.expect(count);
         directory = Arrays.copyOf(directory, Math.max(count, directory.length));
         for (int i = 0; i < count; i++) {
             directory[i] = arena.pass(stream, directory[i]);

@@ -23,7 +23,9 @@ class MemoryFileTest {
         final Path path = folder.resolve("memory");
         final StateStream saved = StateStream.saving();
         final long far;
-        try (Arena arena = new Arena(200 << 20, 200 << 20, 1 << 20, MemoryFile.open(path))) {
+        final MemoryFile fresh = MemoryFile.open(path);
+        try (Arena arena = new Arena(200 << 20, 200 << 20, 1 << 20, fresh)) {
+            fresh.clear(arena.fileBytes());
             int page = 0;
             for (int i = 0; i < 150; i++) {
                 page = arena.takePage();
@@ -77,6 +79,47 @@ class MemoryFileTest {
             }
         }
         MemoryFile.open(link).close();
+    }
+
+    @Test
+    void shouldBelongToOneUnderASecondNameToo() throws Exception {
+        final Path path = Files.createFile(folder.resolve("memory"));
+        final Path hardLink = Files.createLink(folder.resolve("link"), path);
+        try (MemoryFile file = MemoryFile.open(path)) {
+            assertEquals(path.toRealPath(), file.realPath());
+            final Exception e = assertThrows(IllegalArgumentException.class, () -> MemoryFile.open(hardLink));
+            assertEquals("memoryFile must not be in use by another cache: memoryFile=" + hardLink, e.getMessage());
+        }
+        MemoryFile.open(hardLink).close();
+    }
+
+    @Test
+    void shouldLeaveAloneWhatNoCacheHasWritten() throws Exception {
+        final Path path = Files.writeString(folder.resolve("memory"), "a letter to my aunt");
+        for (int i = 0; i < 2; i++) {
+            final Exception e = assertThrows(IllegalArgumentException.class, () -> MemoryFile.open(path));
+            assertEquals("memoryFile must be empty or written by a cache before, so that no other file is lost; name"
+                + " another file, or delete this one: memoryFile=" + path + " length=19", e.getMessage());
+        }
+        assertEquals("a letter to my aunt", Files.readString(path));
+        Files.write(path, new byte[0]);
+        MemoryFile.open(path).close();
+    }
+
+    @Test
+    void shouldWorkInAThreadThatWasInterrupted() {
+        final Path path = folder.resolve("memory");
+        Thread.currentThread().interrupt();
+        try (MemoryFile file = MemoryFile.open(path)) {
+            file.clear(1 << 20);
+            file.map(0, 4096);
+            file.stamp(77);
+            assertEquals(77, file.stamp());
+            assertEquals(1 << 20, file.length());
+            assertThrows(IllegalArgumentException.class, () -> MemoryFile.open(path));
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
     }
 
     @Test
