@@ -67,8 +67,9 @@ public final class ByteCacheBuilder {
      * Sets how far {@link ByteCache#resize} can raise the memory limit. From 32 GiB on a higher one makes the chunks
      * somewhat coarser.
      *
-     * @param bytes at least the memory limit, at most 1024 times it and 256 GiB; if not said, 16 times the memory limit, but not so much
-     *              that chunks become coarser, and the memory limit itself if there is a memory file.
+     * @param bytes at least the memory limit, at most 1024 times it and 256 GiB; if not said, 16 times the memory
+     *              limit, but not so much that chunks become coarser, and the memory limit itself if there is a memory
+     *              file.
      * @return this.
      */
     public ByteCacheBuilder maximumMemoryLimit(final long bytes) {

@@ -73,9 +73,9 @@ class HostileRestartTest {
         final byte[] meta = Files.readAllBytes(folder.resolve("cache.meta"));
         final byte[] memory = Files.readAllBytes(folder.resolve("cache"));
         final SplittableRandom random = new SplittableRandom(3);
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 150; i++) {
             final byte[] changed = meta.clone();
-            final int at = i < 300 ? Long.BYTES + i * 4 : random.nextInt(meta.length / 4 - 1) * 4;
+            final int at = i < 75 ? Long.BYTES + i * 4 : random.nextInt(meta.length / 4 - 1) * 4;
             final int word = i % 3 == 0 ? random.nextInt() : WORDS[random.nextInt(WORDS.length)];
             ByteBuffer.wrap(changed).putInt(at, word);
             assertStarts(changed, memory, "at=" + at + " word=" + word);
@@ -88,9 +88,9 @@ class HostileRestartTest {
         final byte[] meta = Files.readAllBytes(folder.resolve("cache.meta"));
         final byte[] memory = Files.readAllBytes(folder.resolve("cache"));
         final SplittableRandom random = new SplittableRandom(4);
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 100; i++) {
             final byte[] changed = meta.clone();
-            changed[random.nextInt(i < 200 ? 1_000 : meta.length - 4)] = (byte) random.nextInt();
+            changed[random.nextInt(i < 50 ? 1_000 : meta.length - 4)] = (byte) random.nextInt();
             assertStarts(changed, memory, "round " + i);
         }
     }
