@@ -106,8 +106,8 @@ final class WarmRestart {
         final int stopped = state.next(0);
         final long away = wallClock.time() - state.next(0L);
         if (stripes < 1 || stripes > CacheCore.MAX_STRIPES || Integer.bitCount(stripes) != 1 || stopped < 0) {
-            refusal = "the file of a clean stop must tell a time, and 1 to " + CacheCore.MAX_STRIPES + " stripes, a power"
-                + " of two: file=" + file.path() + " stripes=" + stripes + " time=" + stopped;
+            refusal = "the file of a clean stop must tell a time, and 1 to " + CacheCore.MAX_STRIPES + " stripes,"
+                + " a power of two: file=" + file.path() + " stripes=" + stripes + " time=" + stopped;
             return null;
         }
         final RelativeClock goingOn = clock.goingOn(stopped, away);
