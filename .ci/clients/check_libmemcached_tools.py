@@ -1,4 +1,4 @@
-"""memccapable and its sisters (libmemcached-tools), ASCII only."""
+"""memccapable and its sisters (libmemcached-tools)."""
 import os
 import re
 import subprocess
@@ -10,6 +10,7 @@ from servers import HOST, Server
 # Since 1.6.40 memcached ignores what follows the key of a delete, which these two take for an error.
 FAIL_ON_THE_ORIGINAL = {"ascii delete", "ascii delete noreply"}
 ASCII_TESTS = 27
+BINARY_TESTS = 27
 
 
 class LibmemcachedTools(unittest.TestCase):
@@ -22,13 +23,22 @@ class LibmemcachedTools(unittest.TestCase):
         return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60,
                               check=False)
 
-    def test_memccapable(self):
-        ran = self.run_tool("memccapable", "-h", HOST, "-p", str(self.server.port), "-a")
+    def capabilities(self, option, dialect):
+        """What memccapable finds: the names of all tests, and of those that failed."""
+        ran = self.run_tool("memccapable", "-h", HOST, "-p", str(self.server.port), option)
         # a failure is written to another stream, so that its line ends elsewhere
-        found = dict(re.findall(r"(ascii [a-z]+(?: noreply)?) +(\[pass\])?", ran.stdout))
-        self.assertEqual(ASCII_TESTS, len(found), ran.stdout + ran.stderr)
-        failed = {name for name, outcome in found.items() if outcome != "[pass]"}
-        self.assertLessEqual(failed, FAIL_ON_THE_ORIGINAL, ran.stdout + ran.stderr)
+        found = dict(re.findall(rf"({dialect} [a-z]+(?: noreply)?) +(\[pass\])?", ran.stdout))
+        return set(found), {name for name, outcome in found.items() if outcome != "[pass]"}, ran.stdout + ran.stderr
+
+    def test_memccapable_ascii(self):
+        found, failed, output = self.capabilities("-a", "ascii")
+        self.assertEqual(ASCII_TESTS, len(found), output)
+        self.assertLessEqual(failed, FAIL_ON_THE_ORIGINAL, output)
+
+    def test_memccapable_binary(self):
+        found, failed, output = self.capabilities("-b", "binary")
+        self.assertEqual(BINARY_TESTS, len(found), output)
+        self.assertEqual(set(), failed, output)
 
     def test_files_by_memccp_memccat_memcrm(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -1,4 +1,4 @@
-"""pylibmc (python3-pylibmc) in text mode, with ketama over two servers."""
+"""pylibmc (python3-pylibmc) in text and in binary mode, with ketama over two servers."""
 import unittest
 
 import pylibmc
@@ -11,6 +11,7 @@ def text(value):
 
 
 class Pylibmc(unittest.TestCase):
+    binary = False
 
     @classmethod
     def setUpClass(cls):
@@ -21,7 +22,7 @@ class Pylibmc(unittest.TestCase):
         self.client.flush_all()
 
     def connect(self):
-        client = pylibmc.Client([server.address for server in self.servers], binary=False,
+        client = pylibmc.Client([server.address for server in self.servers], binary=self.binary,
                                 behaviors={"ketama": True, "cas": True, "tcp_nodelay": True})
         self.addCleanup(client.disconnect_all)
         return client
@@ -56,7 +57,10 @@ class Pylibmc(unittest.TestCase):
         self.assertEqual(1_000_000, len(self.client.get("long")))
 
     def test_add_and_replace(self):
-        self.assertFalse(self.client.replace("a", "1"))
+        try:
+            self.assertFalse(self.client.replace("a", "1"))
+        except pylibmc.NotFound:
+            self.assertTrue(self.binary)
         self.assertTrue(self.client.add("a", "1"))
         self.assertFalse(self.client.add("a", "2"))
         self.assertTrue(self.client.replace("a", "3"))
@@ -108,14 +112,19 @@ class Pylibmc(unittest.TestCase):
         self.assertEqual({str(server.pid) for server in self.servers}, {text(fields["pid"]) for _, fields in stats})
 
     def test_pipelined_writes_without_reply(self):
-        client = pylibmc.Client([self.servers[0].address], binary=False, behaviors={"no_block": True, "_noreply": True})
+        client = pylibmc.Client([self.servers[0].address], binary=self.binary,
+                                behaviors={"no_block": True, "_noreply": True})
         for i in range(1_000):
             client.set(f"quiet{i}", i)
         client.disconnect_all()
-        reader = pylibmc.Client([self.servers[0].address], binary=False)
+        reader = pylibmc.Client([self.servers[0].address], binary=self.binary)
         self.addCleanup(reader.disconnect_all)
         wait_until(lambda: reader.get("quiet999") == 999, 5, "the last of them is stored")
         self.assertEqual(list(range(1_000)), [reader.get(f"quiet{i}") for i in range(1_000)])
+
+
+class PylibmcBinary(Pylibmc):
+    binary = True
 
 
 if __name__ == "__main__":
