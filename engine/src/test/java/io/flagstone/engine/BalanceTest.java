@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.BitSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,8 +117,13 @@ class BalanceTest {
         cache.automaticBalance(true);
         fill(SMALL);
         final int before = pages(SMALL);
-        for (int i = 0; i < stored; i += 2) {
-            cache.delete(key(i));
+        final BitSet kept = new BitSet();
+        for (int i = 0; i < stored; i++) {
+            if (i % 2 == 0) {
+                cache.delete(key(i));
+            } else {
+                kept.set(i, cache.contains(key(i)));
+            }
         }
         for (int i = 0; i < 300; i++) {
             bed.pass(Duration.ofMillis(100));
@@ -125,9 +131,8 @@ class BalanceTest {
         }
         assertTrue(pages(SMALL) < before - 50, "before=" + before + " pages=" + pages(SMALL));
         assertTrue(cache.stats().pooledPages() > 50, cache.stats()::toString);
-        for (int i = 1; i < stored; i += 2) {
-            assertTrue(i < 20 || cache.contains(key(i)), "i=" + i);
-        }
+        assertTrue(kept.cardinality() > stored / 3, "kept=" + kept.cardinality() + " stored=" + stored);
+        kept.stream().forEach(i -> assertTrue(cache.contains(key(i)), "i=" + i));
     }
 
     @Test

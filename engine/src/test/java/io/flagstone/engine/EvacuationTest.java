@@ -181,8 +181,9 @@ class EvacuationTest {
         for (int i = 0; i < 3 * pages; i++) {
             moved += evacuation.movePage(classId, 0) ? 1 : 0;
         }
+        // One more may be on its way already, which the stores began to empty for the index.
         final int left = classOf(200).pages();
-        assertTrue(left > 0 && left <= views.size() && moved < pages, "moved=" + moved + " left=" + left);
+        assertTrue(left > 0 && left <= views.size() + 1 && moved < pages, "moved=" + moved + " left=" + left);
         for (int i = 0; i < views.size(); i++) {
             assertArrayEquals(pattern(200, stored - 200 + i * 10), views.get(i).toByteArray());
             views.get(i).close();
