@@ -63,7 +63,7 @@ public final class BufferOperations {
      */
     public Lookup peek(final ByteBuffer buffer, final int offset, final int length, final ItemReader reader) {
         try {
-            return operations.peek(Memory.base(buffer), keyAt(buffer, offset, length), length, reader);
+            return operations.fetching.peek(Memory.base(buffer), keyAt(buffer, offset, length), length, reader);
         } finally {
             Reference.reachabilityFence(buffer);
         }
@@ -71,7 +71,8 @@ public final class BufferOperations {
 
     /**
      * Finds an item or creates it, decides who is to bring a new value, changes the deadline, and shows the item to a
-     * reader, once. All of it happens at one moment, but for the reader's part. What the view tells of asking for the
+     * reader. All of it happens at one moment. As long as there is nothing to change and nothing to win, no lock is
+     * taken: the reader may be called several times then, as by {@link #read}. What the view tells of asking for the
      * item and of tokens is as it was before.
      *
      * @param buffer that holds the key.
@@ -84,7 +85,7 @@ public final class BufferOperations {
     public Lookup fetch(final ByteBuffer buffer, final int offset, final int length, final FetchTerms terms,
             final ItemReader reader) {
         try {
-            return operations.fetch(Memory.base(buffer), keyAt(buffer, offset, length), length, terms, reader);
+            return operations.fetching.fetch(Memory.base(buffer), keyAt(buffer, offset, length), length, terms, reader);
         } finally {
             Reference.reachabilityFence(buffer);
         }

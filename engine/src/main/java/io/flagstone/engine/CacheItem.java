@@ -9,7 +9,8 @@ package io.flagstone.engine;
  *
  * @param value     the caller's own.
  * @param flags     the client flags, 32 bits.
- * @param casUnique the item's version: it changes with every change of the item, and no other item ever has it.
+ * @param casUnique the item's version: it changes with every change of the item, and the cache gives it to no other;
+ *                  a caller of {@link StoreTerms#assignCas} may.
  */
 public record CacheItem(byte[] value, int flags, long casUnique) {
     /** Leaves the bytes of the value out: they may be many, and nobody's business in a log. */

@@ -4,6 +4,8 @@
 
 package io.flagstone.engine;
 
+import org.agrona.collections.MutableLong;
+
 /**
  * How a decimal number is to be changed, and what it is then. Made once and kept; serves one thread at a time, one
  * change after the other.
@@ -19,7 +21,8 @@ public final class CountTerms {
     long initial;
     int createdDeadline;
     boolean binaryKey;
-    long number;
+    final MutableLong number = new MutableLong();
+    final StoreTerms creation = new StoreTerms();
     long casUnique;
     int deadlineBefore;
     int deadline;
@@ -51,11 +54,17 @@ public final class CountTerms {
     }
 
     void forget() {
-        number = 0;
+        number.value = 0;
         casUnique = 0;
         deadlineBefore = 0;
         deadline = 0;
         created = false;
+    }
+
+    void counted(final long unique, final int before, final int now) {
+        casUnique = unique;
+        deadlineBefore = before;
+        deadline = now;
     }
 
     /**
@@ -156,7 +165,7 @@ public final class CountTerms {
      * @return unsigned.
      */
     public long number() {
-        return number;
+        return number.value;
     }
 
     /**
@@ -199,7 +208,7 @@ public final class CountTerms {
     public String toString() {
         return "CountTerms[delta=" + Long.toUnsignedString(delta) + ", up=" + up + ", compareCas=" + compareCas
             + ", assignCas=" + assignCas + ", touches=" + touches + ", creates=" + creates + ", number="
-            + Long.toUnsignedString(number) + ", casUnique=" + casUnique + ", deadline=" + deadline + ", created="
+            + Long.toUnsignedString(number.value) + ", casUnique=" + casUnique + ", deadline=" + deadline + ", created="
             + created + ']';
     }
 }

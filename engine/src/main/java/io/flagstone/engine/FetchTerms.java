@@ -26,9 +26,11 @@ public final class FetchTerms {
     boolean stale;
     boolean created;
     int remainingSecondsBefore;
+    final StoreTerms creation = new StoreTerms();
 
     /** Makes terms of a plain fetch. */
     public FetchTerms() {
+        creation.pins = true;
         reset();
     }
 
@@ -49,6 +51,11 @@ public final class FetchTerms {
         bumps = true;
         forget();
         return this;
+    }
+
+    /** Whether this time to live, -1 for ever, lets the caller win. */
+    boolean isSoon(final int seconds) {
+        return seconds >= 0 && seconds < winBelow;
     }
 
     void forget() {

@@ -20,17 +20,35 @@ public final class ItemView {
     private int reference;
     private long address;
     private long control;
+    private long casUnique;
+    private int deadline;
     private final ValueCursor cursor = new ValueCursor();
 
     ItemView() {
     }
 
     ItemView wrap(final CacheCore of, final int item, final long word) {
+        final long at = of.arena.address(item);
+        return wrap(of, item, word, Item.casUnique(at), Item.deadline(at, word));
+    }
+
+    ItemView wrap(final CacheCore of, final int item, final long word, final long unique, final int tenths) {
         core = of;
         reference = item;
         address = of.arena.address(item);
         control = word;
+        casUnique = unique;
+        deadline = tenths;
         return this;
+    }
+
+    /** The deadline that was shown, also after the view's end. */
+    int deadlineShown() {
+        return deadline;
+    }
+
+    void deadlineShown(final int tenths) {
+        deadline = tenths;
     }
 
     /** Ends the validity: whoever kept this is told. */
@@ -60,7 +78,8 @@ public final class ItemView {
      * @return never 0.
      */
     public long casUnique() {
-        return Item.casUnique(item());
+        item();
+        return casUnique;
     }
 
     /**
@@ -87,7 +106,8 @@ public final class ItemView {
      * @return deciseconds of {@link ByteCache#clock()}, 0 for never.
      */
     public int deadline() {
-        return Item.deadline(item(), control);
+        item();
+        return deadline;
     }
 
     /**

@@ -121,19 +121,7 @@ public final class ItemWriter {
      * @return what became of it.
      */
     public StoreResult commit(final StoreMode mode, final long casUnique) {
-        if (reference == 0 || left != 0) {
-            throw new IllegalStateException("only a whole item can be committed: begun=" + isOpen() + " left=" + left);
-        }
-        core.counters.enter();
-        try {
-            final int filled = reference;
-            reference = 0;
-            return mode.joins()
-                ? operations.join(mode, hash, filled)
-                : operations.storage.commit(mode, hash, filled, casUnique);
-        } finally {
-            core.counters.add(OperationCounters.LEFT);
-        }
+        return commit(mode, casUnique, null);
     }
 
     /**
@@ -144,7 +132,22 @@ public final class ItemWriter {
      * @return what became of it.
      */
     public StoreResult commit(final StoreTerms terms) {
-        throw new UnsupportedOperationException(terms.toString());
+        terms.forget();
+        return commit(terms.mode, terms.compareCas, terms);
+    }
+
+    private StoreResult commit(final StoreMode mode, final long compareCas, final StoreTerms terms) {
+        if (reference == 0 || left != 0) {
+            throw new IllegalStateException("only a whole item can be committed: begun=" + isOpen() + " left=" + left);
+        }
+        core.counters.enter();
+        try {
+            final int filled = reference;
+            reference = 0;
+            return operations.commit(mode, hash, filled, compareCas, terms);
+        } finally {
+            core.counters.add(OperationCounters.LEFT);
+        }
     }
 
     /** Ends the item without storing it; nothing happens if none was begun. */

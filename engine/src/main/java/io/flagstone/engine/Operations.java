@@ -23,6 +23,8 @@ final class Operations {
     final Reservation reservation;
     final Rewriter rewriter;
     final Balance balance;
+    final Fetching fetching;
+    private final Removal removal;
     private final Counting counting;
 
     Operations(final CacheCore core) {
@@ -32,8 +34,10 @@ final class Operations {
         reservation = new Reservation(core, source);
         retrieval = new Retrieval(core);
         storage = new Storage(core, source, reservation);
-        rewriter = new Rewriter(core, retrieval, reservation);
-        counting = new Counting(core, reservation);
+        rewriter = new Rewriter(core, retrieval, storage, reservation);
+        removal = new Removal(core, reservation, rewriter);
+        fetching = new Fetching(core, retrieval, storage, reservation, rewriter);
+        counting = new Counting(core, storage, reservation);
     }
 
     static void checkKey(final byte[] key) {
@@ -53,17 +57,32 @@ final class Operations {
     StoreResult store(final StoreMode mode, final Object base, final long key, final int keyLength,
             final Object valueBase, final long value, final int valueLength, final int flags, final int deadline,
             final long casUnique) {
+        return store(mode, base, key, keyLength, valueBase, value, valueLength, flags, deadline, casUnique, null);
+    }
+
+    StoreResult store(final StoreTerms terms, final Object base, final long key, final int keyLength,
+            final Object valueBase, final long value, final int valueLength, final int flags, final int deadline) {
+        terms.forget();
+        return store(terms.mode, base, key, keyLength, valueBase, value, valueLength, flags, deadline,
+            terms.compareCas, terms);
+    }
+
+    private StoreResult store(final StoreMode mode, final Object base, final long key, final int keyLength,
+            final Object valueBase, final long value, final int valueLength, final int flags, final int deadline,
+            final long compareCas, final StoreTerms terms) {
         core.counters.enter();
         try {
             final boolean joins = mode.joins();
             final long hash = core.hash(base, key, keyLength);
-            final StoreResult overwritten = joins ? null : storage.overwrite(mode, hash, base, key, keyLength,
-                valueBase, value, valueLength, flags, deadline, casUnique);
+            final StoreResult overwritten = joins || terms != null && terms.invalidates ? null
+                : storage.overwrite(mode, hash, base, key, keyLength, valueBase, value, valueLength, flags, deadline,
+                    compareCas, terms);
             if (overwritten != null) {
                 return overwritten;
             }
-            final int reference = reservation.reserve(hash, base, key, keyLength, valueLength, joins ? 0 : flags,
-                joins ? 0 : deadline);
+            final boolean bare = joins && (terms == null || !terms.createsIfAbsent);
+            final int reference = reservation.reserve(hash, base, key, keyLength, valueLength, bare ? 0 : flags,
+                bare ? 0 : deadline);
             if (reference == Reservation.TOO_LARGE) {
                 return StoreResult.TOO_LARGE;
             }
@@ -71,45 +90,35 @@ final class Operations {
                 return StoreResult.OUT_OF_MEMORY;
             }
             storage.fill(reference, valueBase, value, valueLength);
-            return joins ? join(mode, hash, reference) : storage.commit(mode, hash, reference, casUnique);
+            return commit(mode, hash, reference, compareCas, terms);
         } finally {
             core.counters.add(OperationCounters.LEFT);
         }
     }
 
-    /** Joins a filled item to the one that is stored, and gives its memory back. The caller has entered. */
-    StoreResult join(final StoreMode mode, final long hash, final int addition) {
-        final StoreResult result = rewriter.join(hash, addition, mode == StoreMode.APPEND);
-        reservation.abandon(addition);
-        return result;
-    }
-
-    Lookup peek(final Object base, final long key, final int length, final ItemReader reader) {
-        throw new UnsupportedOperationException();
-    }
-
-    Lookup fetch(final Object base, final long key, final int length, final FetchTerms terms,
-            final ItemReader reader) {
-        throw new UnsupportedOperationException();
-    }
-
-    StoreResult store(final StoreTerms terms, final Object base, final long key, final int keyLength,
-            final Object valueBase, final long value, final int valueLength, final int flags, final int deadline) {
-        throw new UnsupportedOperationException();
-    }
-
-    DeleteResult delete(final Object base, final long key, final int length, final DeleteTerms terms) {
-        throw new UnsupportedOperationException();
-    }
-
-    DeltaResult count(final Object base, final long key, final int length, final CountTerms terms) {
-        throw new UnsupportedOperationException();
+    /** Stores a filled item, or joins it to the one that is stored; it is used up. The caller has entered. */
+    StoreResult commit(final StoreMode mode, final long hash, final int filled, final long compareCas,
+            final StoreTerms terms) {
+        if (terms != null && terms.binaryKey) {
+            Item.binaryKey(core.arena.address(filled), true);
+        }
+        return mode.joins() ? rewriter.join(hash, filled, mode == StoreMode.APPEND, terms)
+            : storage.commit(mode, hash, filled, compareCas, terms);
     }
 
     DeleteResult delete(final Object base, final long key, final int length, final long casUnique) {
         core.counters.enter();
         try {
-            return storage.delete(base, key, length, casUnique);
+            return removal.delete(base, key, length, casUnique);
+        } finally {
+            core.counters.add(OperationCounters.LEFT);
+        }
+    }
+
+    DeleteResult delete(final Object base, final long key, final int length, final DeleteTerms terms) {
+        core.counters.enter();
+        try {
+            return removal.delete(base, key, length, terms);
         } finally {
             core.counters.add(OperationCounters.LEFT);
         }
@@ -119,7 +128,17 @@ final class Operations {
             final MutableLong result) {
         core.counters.enter();
         try {
-            return counting.add(base, key, length, delta, up, result);
+            return counting.add(base, key, length, delta, up, result, null);
+        } finally {
+            core.counters.add(OperationCounters.LEFT);
+        }
+    }
+
+    DeltaResult count(final Object base, final long key, final int length, final CountTerms terms) {
+        terms.forget();
+        core.counters.enter();
+        try {
+            return counting.add(base, key, length, terms.delta, terms.up, terms.number, terms);
         } finally {
             core.counters.add(OperationCounters.LEFT);
         }
@@ -129,32 +148,45 @@ final class Operations {
         core.counters.enter();
         try {
             final long hash = core.hash(base, key, length);
-            final Stripe stripe = core.stripe(hash);
-            stripe.lock();
-            try {
-                final int reference = stripe.findLive(hash, base, key, length, core.clock.now());
-                if (reference == 0) {
-                    return TouchResult.NOT_FOUND;
+            while (true) {
+                final TouchResult result = tryTouch(hash, base, key, length, deadline);
+                if (result != null) {
+                    return result;
                 }
-                final long address = core.arena.address(reference);
-                final long control = Item.control(address);
-                Item.casControl(address, control, ControlWord.hit(control, core.clock.second()));
-                stripe.countersOf(reference).touchHits++;
-                if (ControlWord.hasExpiry(control)) {
-                    stripe.index().beginChange(hash);
-                    stripe.changeDeadline(reference, deadline, core.clock.now());
-                    stripe.index().endChange(hash);
-                    return TouchResult.TOUCHED;
+                if (rewriter.makeRoom(hash, base, key, length) == TouchResult.OUT_OF_MEMORY) {
+                    return TouchResult.OUT_OF_MEMORY;
                 }
-                if (deadline == 0) {
-                    return TouchResult.TOUCHED;
-                }
-            } finally {
-                stripe.unlock();
             }
-            return rewriter.giveDeadline(hash, base, key, length, deadline);
         } finally {
             core.counters.add(OperationCounters.LEFT);
+        }
+    }
+
+    /** Null if the item has no room for a deadline. */
+    private TouchResult tryTouch(final long hash, final Object base, final long key, final int length,
+            final int deadline) {
+        final Stripe stripe = core.stripe(hash);
+        stripe.lock();
+        try {
+            final int reference = stripe.findLive(hash, base, key, length, core.clock.now());
+            if (reference == 0) {
+                return TouchResult.NOT_FOUND;
+            }
+            final long address = core.arena.address(reference);
+            final boolean expires = ControlWord.hasExpiry(Item.control(address));
+            if (!expires && deadline != 0) {
+                return null;
+            }
+            retrieval.touch(address, Item.control(address));
+            stripe.countersOf(reference).touchHits++;
+            if (expires) {
+                stripe.index().beginChange(hash);
+                stripe.changeDeadline(reference, deadline, core.clock.now());
+                stripe.index().endChange(hash);
+            }
+            return TouchResult.TOUCHED;
+        } finally {
+            stripe.unlock();
         }
     }
 

@@ -7,6 +7,7 @@ package io.flagstone.engine;
 import io.flagstone.engine.item.ControlWord;
 import io.flagstone.engine.item.Item;
 import io.flagstone.engine.item.ItemLayout;
+import io.flagstone.engine.item.ValueCursor;
 import io.flagstone.engine.memory.Memory;
 
 /** Makes items that are in no index yet: takes their chunks and writes all but the value. */
@@ -15,6 +16,8 @@ final class Reservation {
     static final int TOO_LARGE = -1;
     /** There is no memory. */
     static final int NO_MEMORY = 0;
+
+    private static final int ANY_DEADLINE = 1;
 
     private final CacheCore core;
     private final ChunkSource source;
@@ -66,6 +69,25 @@ final class Reservation {
             }
         }
         return done ? reference : NO_MEMORY;
+    }
+
+    /**
+     * Copies an item that has no room for a deadline, and whose value does not change meanwhile, to one that has.
+     *
+     * @return its reference, without a deadline as yet; TOO_LARGE or NO_MEMORY.
+     */
+    int roomier(final long hash, final int item) {
+        final long address = core.arena.address(item);
+        final long control = Item.control(address);
+        final int copy = reserve(hash, null, Item.keyAddress(address, control), ControlWord.keyLength(control),
+            Item.valueLength(address, control), Item.flags(address, control), ANY_DEADLINE);
+        if (copy != TOO_LARGE && copy != NO_MEMORY) {
+            final long to = core.arena.address(copy);
+            Item.deadline(to, 0);
+            Item.binaryKey(to, ControlWord.hasBinaryKey(control));
+            ValueCursor.copyAll(core.arena, item, copy, 0);
+        }
+        return copy;
     }
 
     private boolean addParts(final int reference, final long control, final int valueLength, final long hash) {

@@ -124,7 +124,7 @@ final class Retrieval {
             final long hash = core.hash(base, key, length);
             final Stripe stripe = core.stripe(hash);
             for (int i = 0; i < TRIES && result == null; i++) {
-                result = tryRead(stripe, hash, base, key, length, reader);
+                result = tryRead(stripe, hash, base, key, length, reader, null);
             }
             if (result == null) {
                 result = readPinned(stripe, hash, base, key, length, reader);
@@ -135,9 +135,9 @@ final class Retrieval {
         }
     }
 
-    /** Null if the item has changed meanwhile, or has to be pinned. */
-    private Lookup tryRead(final Stripe stripe, final long hash, final Object base, final long key, final int length,
-            final ItemReader reader) {
+    /** Null if the item has changed meanwhile, or has to be pinned, or if the terms, unless null, ask for a change. */
+    Lookup tryRead(final Stripe stripe, final long hash, final Object base, final long key, final int length,
+            final ItemReader reader, final FetchTerms terms) {
         final BucketIndex index = stripe.index();
         final int count = index.buckets();
         final long bucket = index.bucket(hash, count);
@@ -152,7 +152,7 @@ final class Retrieval {
         final long address = core.arena.address(reference);
         final long control = Item.control(address);
         final boolean live = isLive(stripe, address, control);
-        if (live && ControlWord.isChained(control)) {
+        if (live && (ControlWord.isChained(control) || terms != null && concerns(terms, address, control))) {
             return null;
         }
         if (live) {
@@ -173,23 +173,60 @@ final class Retrieval {
         if (!live) {
             return countDead(stripe, control);
         }
-        touch(address, control);
+        if (terms == null || terms.bumps) {
+            touch(address, control);
+        }
         return Lookup.HIT;
+    }
+
+    private boolean concerns(final FetchTerms terms, final long address, final long control) {
+        return ControlWord.isStale(control) || ControlWord.isTokenSent(control)
+            || terms.isSoon(core.remainingSeconds(Item.deadline(address, control)));
     }
 
     private Lookup readPinned(final Stripe stripe, final long hash, final Object base, final long key,
             final int length, final ItemReader reader) {
-        final int reference = pin(stripe, hash, base, key, length);
-        if (reference == 0) {
-            return Lookup.MISS;
-        }
+        final int reference;
+        stripe.lock();
         try {
-            reader.onItem(reader.view.wrap(core, reference, Item.control(core.arena.address(reference))));
+            reference = stripe.findLive(hash, base, key, length, core.clock.now());
+            if (reference == 0) {
+                return Lookup.MISS;
+            }
+            final long address = core.arena.address(reference);
+            final long control = Item.control(address);
+            pin(stripe, reference, control, reader);
+            touch(address, Item.control(address));
+        } finally {
+            stripe.unlock();
+        }
+        show(stripe, reference, reader);
+        return Lookup.HIT;
+    }
+
+    /** Pins an item, and makes the reader's view tell of it what is true now. The caller holds the stripe. */
+    void pin(final Stripe stripe, final int reference, final long control, final ItemReader reader) {
+        stripe.pin(reference);
+        reader.view.wrap(core, reference, control);
+    }
+
+    /** Shows an item that is pinned, and unpins it. */
+    void show(final Stripe stripe, final int reference, final ItemReader reader) {
+        try {
+            reader.onItem(reader.view);
         } finally {
             reader.view.unwrap();
             unpin(stripe, reference);
         }
-        return Lookup.HIT;
+    }
+
+    /** Tells whether an item of the index is live, or why not. */
+    Lookup state(final Stripe stripe, final long address, final boolean countsDead) {
+        final long control = Item.control(address);
+        if (isLive(stripe, address, control)) {
+            return Lookup.HIT;
+        }
+        return countsDead ? countDead(stripe, control) : Lookup.MISS;
     }
 
     private boolean isLive(final Stripe stripe, final long address, final long control) {
@@ -204,20 +241,32 @@ final class Retrieval {
     }
 
     /** Notes a hit in the control word, unless it says so already; if another reader was faster, his note will do. */
-    private void touch(final long address, final long control) {
+    void touch(final long address, final long control) {
         final long noted = ControlWord.hit(control, core.clock.second());
         if (noted != control) {
             Item.casControl(address, control, noted);
         }
     }
 
-    /** Pins the live item of a key; returns its reference, or 0. */
+    /** Pins the live item of a key, which counts as asked for; returns its reference, or 0. */
     int pin(final Stripe stripe, final long hash, final Object base, final long key, final int length) {
+        return pin(stripe, hash, base, key, length, true);
+    }
+
+    /** Pins the live item of a key and leaves no trace; returns its reference, or 0. */
+    int pinQuietly(final Stripe stripe, final long hash, final Object base, final long key, final int length) {
+        return pin(stripe, hash, base, key, length, false);
+    }
+
+    private int pin(final Stripe stripe, final long hash, final Object base, final long key, final int length,
+            final boolean bumps) {
         stripe.lock();
         try {
             final int reference = stripe.findLive(hash, base, key, length, core.clock.now());
             if (reference != 0) {
                 stripe.pin(reference);
+            }
+            if (reference != 0 && bumps) {
                 final long address = core.arena.address(reference);
                 touch(address, Item.control(address));
             }

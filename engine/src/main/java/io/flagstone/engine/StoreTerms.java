@@ -20,6 +20,8 @@ public final class StoreTerms {
     boolean createsIfAbsent;
     long casUnique;
     int valueLength;
+    /** Whether the item is pinned when it is linked: not a term of the caller's. */
+    boolean pins;
 
     /** Makes terms of a plain set. */
     public StoreTerms() {

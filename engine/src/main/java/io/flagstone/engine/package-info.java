@@ -20,6 +20,16 @@
  * one (append, prepend, the first expiry of an item without room for one) pins the old item, works outside of the
  * lock, and starts again if the item has changed meanwhile.
  *
+ * <p><b>A fetch on terms</b> reads without a lock as long as nothing is to be changed or won. Else it decides and
+ * changes under the stripe, so that of those who meet a stale item one wins; pins the item, and shows it as it was
+ * then. What it needs room for, the first deadline of an item, it does in two steps: a copy that has the room and
+ * differs in nothing else, then the fetch again. So nobody sees half of it.
+ *
+ * <p><b>CAS uniques</b> that the cache gives are never given again, but a client may assign any, again and again, and
+ * a higher one than the cache will reach: it counts on as if nothing had happened, as memcached does, so that the next
+ * change may have a lower one. Nothing here takes an equal CAS unique for an equal item. Readers go by the version of
+ * the bucket; who rewrites an item has it pinned, and what is pinned and still linked has kept its value.
+ *
  * <p><b>A page that changes its class</b> is emptied item by item: each is copied to another chunk of its class, under
  * its stripe, and the class evicts what its policy holds for coldest to have those chunks. What is pinned or being
  * filled stays, and the page with it. <b>Rejected:</b> evicting what lies in the page: it is the class's coldest only

@@ -80,6 +80,8 @@ public final class ControlWord {
     private static final long FIELDS_MASK = FLAGS_FIELD | EXPIRY_FIELD | CHAIN_FIELD;
     private static final long ALL_KNOWN = MAX_FREQUENCY | 1L << FETCHED_SHIFT - FREQUENCY_SHIFT;
     private static final long GENERATION_MASK = GENERATIONS - 1;
+    private static final long MARKS = 1L << FETCHED_SHIFT | 1L << STALE_SHIFT | 1L << TOKEN_SHIFT
+        | 1L << BINARY_KEY_SHIFT;
     private static final long ACCESS_MASK = (1L << ACCESS_BITS) - 1;
 
     private ControlWord() {
@@ -365,6 +367,28 @@ public final class ControlWord {
      */
     public static long withAccess(final long control, final int second) {
         return control & (1L << ACCESS_SHIFT) - 1 | (long) second << ACCESS_SHIFT;
+    }
+
+    /**
+     * Makes a word tell of another item's history what it told: of a copy, it is the same.
+     *
+     * @param control word.
+     * @param other   the other item's.
+     * @return the changed word: fetched or not, stale or not, announced or not, with a binary key or not.
+     */
+    public static long withMarksOf(final long control, final long other) {
+        return control & ~MARKS | other & MARKS;
+    }
+
+    /**
+     * Makes a word tell another item's access time.
+     *
+     * @param control word.
+     * @param other   the other item's.
+     * @return the changed word.
+     */
+    public static long withAccessOf(final long control, final long other) {
+        return control & (1L << ACCESS_SHIFT) - 1 | other & -1L << ACCESS_SHIFT;
     }
 
     /**

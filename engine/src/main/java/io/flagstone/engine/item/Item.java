@@ -85,6 +85,44 @@ public final class Item {
     }
 
     /**
+     * Changes what is known about the value, against readers that set other bits meanwhile. The caller holds the stripe
+     * and has begun a change of the bucket.
+     *
+     * @param address   of the item.
+     * @param stale     whether it is out of date.
+     * @param tokenSent whether somebody was told to bring a new one.
+     */
+    public static void stalenessVolatile(final long address, final boolean stale, final boolean tokenSent) {
+        long control;
+        do {
+            control = control(address);
+        } while (!casControl(address, control, ControlWord.withStaleness(control, stale, tokenSent)));
+    }
+
+    /**
+     * Changes the access time, against readers that set other bits meanwhile. The caller holds the stripe.
+     *
+     * @param address of the item.
+     * @param other   the word that tells it.
+     */
+    public static void accessVolatile(final long address, final long other) {
+        long control;
+        do {
+            control = control(address);
+        } while (!casControl(address, control, ControlWord.withAccessOf(control, other)));
+    }
+
+    /**
+     * Says whether clients write the key in base64, of a chunk that nobody else can reach.
+     *
+     * @param address of the item.
+     * @param binary  whether they do.
+     */
+    public static void binaryKey(final long address, final boolean binary) {
+        control(address, ControlWord.withBinaryKey(control(address), binary));
+    }
+
+    /**
      * Reads the CAS unique.
      *
      * @param address of the item.

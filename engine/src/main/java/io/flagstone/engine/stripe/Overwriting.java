@@ -69,10 +69,11 @@ public final class Overwriting {
      * @param value     the value's address.
      * @param flags     client flags.
      * @param deadline  in deciseconds, 0 for never.
+     * @param casUnique for the item.
      * @param now       in deciseconds.
      */
     public void write(final long hash, final int reference, final long fresh, final Object base, final long value,
-            final int flags, final int deadline, final int now) {
+            final int flags, final int deadline, final long casUnique, final int now) {
         assert stripe.isLocked();
         final long address = arena.address(reference);
         final long control = Item.control(address);
@@ -87,7 +88,7 @@ public final class Overwriting {
         index.beginChange(hash);
         Item.control(address,
             ControlWord.withAccess(ControlWord.withGeneration(queued, stripe.generation()), now / 10));
-        Item.casUnique(address, stripe.nextCas());
+        Item.casUnique(address, casUnique);
         if (ControlWord.hasFlags(fresh)) {
             Memory.putInt(address + ItemLayout.flagsOffset(fresh), flags);
         }

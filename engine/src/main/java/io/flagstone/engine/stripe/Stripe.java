@@ -149,7 +149,7 @@ public final class Stripe extends SpinLock {
     /**
      * Issues a CAS unique.
      *
-     * @return one that no other item of the cache has or had, at least 2.
+     * @return one that was never issued before, at least 2; a client may have assigned it to an item, though.
      */
     public long nextCas() {
         return ++lastCas * stripes + number + 1;
@@ -199,8 +199,7 @@ public final class Stripe extends SpinLock {
 
     /**
      * Links a filled item in the place of another one with the same key, which leaves. The new one keeps the old one's
-     * place in its queue when both are of one class, and counts as asked for. One with the CAS unique of the old one
-     * has its value too: nobody is told that a value goes.
+     * place in its queue when both are of one class, and counts as asked for.
      *
      * @param hash      of their key.
      * @param from      the item that is there.
@@ -210,11 +209,31 @@ public final class Stripe extends SpinLock {
      */
     public void replace(final long hash, final int from, final int to, final long casUnique, final int now) {
         assert isLocked();
-        final long old = arena.address(from);
-        if (casUnique != Item.casUnique(old)) {
-            accounts.announce(from, Departure.REPLACED, now);
-        }
-        final long control = Item.control(old);
+        accounts.announce(from, Departure.REPLACED, now);
+        put(hash, from, to, casUnique, now);
+    }
+
+    /**
+     * Links a copy of an item in its place: it has the same history and CAS unique, and nobody is told that a value
+     * goes.
+     *
+     * @param hash of their key.
+     * @param from the item that is there.
+     * @param to   the copy, detached.
+     * @param now  in deciseconds.
+     */
+    public void replaceByCopy(final long hash, final int from, final int to, final int now) {
+        assert isLocked();
+        final long control = Item.control(arena.address(from));
+        final long address = arena.address(to);
+        Item.control(address, ControlWord.withMarksOf(Item.control(address), control));
+        put(hash, from, to, Item.casUnique(arena.address(from)), now);
+        Item.accessVolatile(address, control);
+        countersOf(to).linked--;
+    }
+
+    private void put(final long hash, final int from, final int to, final long casUnique, final int now) {
+        final long control = Item.control(arena.address(from));
         final int frequency = Math.min(ControlWord.frequency(control) + 1, ControlWord.MAX_FREQUENCY);
         final int queue = policy.queueFor(ControlWord.queue(control), timeToLive(to, now));
         prepare(arena.address(to), queue, frequency, casUnique, now);

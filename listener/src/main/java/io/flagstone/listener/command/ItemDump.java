@@ -10,6 +10,7 @@ import io.flagstone.engine.ItemVisitor;
 import io.flagstone.protocol.text.TextReplies;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
 /**
  * A list of the cache's items on its way to one client: made a little at a time, and not before the client has taken
@@ -78,8 +79,12 @@ final class ItemDump implements ItemVisitor, SlowReply {
             case METADUMP -> metadump(item);
             case MGDUMP -> {
                 line.append("mg ");
-                key(item);
-                line.append("\r\n");
+                if (item.hasBinaryKey()) {
+                    line.append(Base64.getEncoder().encodeToString(item.key())).append(" b\r\n");
+                } else {
+                    key(item);
+                    line.append("\r\n");
+                }
             }
             default -> cachedump(item);
         }
