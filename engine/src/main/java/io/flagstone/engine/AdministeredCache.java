@@ -187,6 +187,16 @@ abstract class AdministeredCache implements AutoCloseable {
         }
     }
 
+    /**
+     * Sets who is told of the pages that move between slab classes, from now on.
+     *
+     * @param observer in place of the one before; null for nobody.
+     */
+    public void onPageMove(final PageMoveObserver observer) {
+        core.counters.checkOpen();
+        core.pageMoveObserver = observer;
+    }
+
     private DepartureListener listener(final RemovalObserver observer) {
         final RemovedItem item = new RemovedItem(core);
         return (reference, why, now) -> observer.onRemoval(item.at(reference, now), switch (why) {

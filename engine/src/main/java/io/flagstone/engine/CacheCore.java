@@ -51,6 +51,8 @@ final class CacheCore {
     final AtomicLong pagesMoved = new AtomicLong();
     /** When a flush is due that was put off, 0 for never. */
     final AtomicInteger flushAt = new AtomicInteger();
+    /** Who is told of pages that move, null for nobody. */
+    volatile PageMoveObserver pageMoveObserver;
     final Restart restart;
     /** Who needs the memory: the cache until it is closed, and each view that has lent it. */
     private final AtomicInteger holders = new AtomicInteger(1);

@@ -60,16 +60,20 @@ final class Evacuation {
 
     /** Ends the emptying of a page; true if it has left its class. */
     boolean finish(final int donor, final int page, final int receiver, final boolean whole) {
-        if (!core.slabs.finishDraining(donor, page, whole)) {
-            return false;
+        final boolean moved = core.slabs.finishDraining(donor, page, whole);
+        if (moved) {
+            core.pagesMoved.incrementAndGet();
+            switch (receiver) {
+                case ARENA -> core.arena.returnPage(page);
+                case INDEX -> core.blocks.add(page);
+                default -> core.slabs.addPage(receiver, page);
+            }
         }
-        core.pagesMoved.incrementAndGet();
-        switch (receiver) {
-            case ARENA -> core.arena.returnPage(page);
-            case INDEX -> core.blocks.add(page);
-            default -> core.slabs.addPage(receiver, page);
+        final PageMoveObserver observer = core.pageMoveObserver;
+        if (observer != null) {
+            observer.onPageMove(donor, Math.max(0, receiver), moved);
         }
-        return true;
+        return moved;
     }
 
     /**

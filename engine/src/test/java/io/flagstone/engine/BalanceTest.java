@@ -12,7 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +63,23 @@ class BalanceTest {
         for (int i = 0; i < 100; i++) {
             bed.maintain();
         }
+    }
+
+    @Test
+    void shouldTellOfPagesThatMoveAndOfOneThatCannot() {
+        fill(SMALL);
+        store(LARGE, 1);
+        final List<String> told = new ArrayList<>();
+        cache.onPageMove((from, to, moved) -> told.add(from + " " + to + " " + moved));
+        cache.reassignPage(classOf(SMALL), classOf(LARGE));
+        settle();
+        cache.reassignPage(classOf(SMALL), 0);
+        settle();
+        assertEquals(List.of(classOf(SMALL) + " " + classOf(LARGE) + " true", classOf(SMALL) + " 0 true"), told);
+        cache.onPageMove(null);
+        cache.reassignPage(classOf(SMALL), classOf(LARGE));
+        settle();
+        assertEquals(2, told.size());
     }
 
     @Test

@@ -34,6 +34,7 @@ class ClosedCacheTest {
     private static final ItemReader READER = new ItemCopier();
     private static final ItemVisitor VISITOR = item -> { };
     private static final RemovalObserver OBSERVER = (item, cause) -> { };
+    private static final PageMoveObserver PAGES = (from, to, moved) -> { };
     /** For each type an argument that an open cache takes, and writes to if it is one that can be written to. */
     private static final Map<Class<?>, Object> ARGUMENTS = Map.ofEntries(
         Map.entry(byte[].class, KEY.clone()),
@@ -52,6 +53,7 @@ class ClosedCacheTest {
         Map.entry(ItemReader.class, READER),
         Map.entry(ItemVisitor.class, VISITOR),
         Map.entry(RemovalObserver.class, OBSERVER),
+        Map.entry(PageMoveObserver.class, PAGES),
         Map.entry(EvictionPolicy.class, EvictionPolicy.S3_FIFO),
         Map.entry(LruTuning.class, LruTuning.DEFAULT),
         Map.entry(WritableByteChannel.class, Channels.newChannel(OutputStream.nullOutputStream())));

@@ -32,8 +32,11 @@ final class DebugCommands {
         } else if ("r".equals(word)) {
             clock.resume();
         } else {
-            final long seconds = AdminNumbers.signed32(word.startsWith("+") ? word.substring(1) : word);
-            if (seconds == AdminNumbers.NO_NUMBER || !clock.shift(seconds)) {
+            final long seconds = word.startsWith("+") ? AdminNumbers.unsigned32(word.substring(1))
+                : AdminNumbers.signed32(word);
+            final boolean isNumber = seconds != AdminNumbers.NO_NUMBER
+                && (seconds != AdminNumbers.MALFORMED || !word.startsWith("+"));
+            if (!isNumber || !clock.shift(seconds)) {
                 return TextReplies.ERROR;
             }
         }

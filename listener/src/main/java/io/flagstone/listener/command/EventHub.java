@@ -77,22 +77,31 @@ final class EventHub {
         for (final Watcher watcher : all) {
             union |= watcher.classes;
         }
-        final boolean evictions = (union & EVICTIONS) != 0;
-        final boolean before = (wanted & EVICTIONS) != 0;
+        final int changed = union ^ wanted;
         watchers = all;
         wanted = union;
-        if (evictions != before) {
-            observe(evictions);
+        try {
+            observe(changed);
+        } catch (final IllegalStateException e) {
+            // The embedder has closed his cache in front of the server: nothing happens in it any more.
+            return;
         }
     }
 
-    private void observe(final boolean evictions) {
-        try {
-            cache.onRemoval(evictions ? new EvictionEvents(this) : null);
-        } catch (final IllegalStateException e) {
-            // The embedder has closed his cache in front of the server: nothing is evicted any more.
-            return;
+    private void observe(final int changed) {
+        if ((changed & EVICTIONS) != 0) {
+            cache.onRemoval((wanted & EVICTIONS) != 0 ? new EvictionEvents(this) : null);
         }
+        if ((changed & SYSEVENTS) != 0) {
+            cache.onPageMove((wanted & SYSEVENTS) != 0 ? this::tellPageMove : null);
+        }
+    }
+
+    private void tellPageMove(final int from, final int to, final boolean moved) {
+        final StringBuilder line = new StringBuilder();
+        begin(line);
+        tell(SYSEVENTS, line.append("slab_move src=").append(from).append(" dst=").append(to)
+            .append(" state=").append(moved ? "ok" : "fail"));
     }
 
     /** Begins the line of an event. */

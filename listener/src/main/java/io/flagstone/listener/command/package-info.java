@@ -16,7 +16,14 @@
  * ones are pinned and go out from the arena. A body that has arrived whole is stored from the input buffer; any other
  * goes into the item's own memory as it arrives.
  *
- * <p><b>Intentional.</b> {@code watch} answers what memcached answers where it is switched off. What memcached tunes
- * and this cache has no use for (the crawler's pace, the balance's ratio and window) is remembered and shown.
+ * <p><b>Events.</b> Commands tell {@link io.flagstone.listener.command.EventLog} what they do; while nobody watches and
+ * {@code stats detail} is off, that is one branch on a volatile mask. Else the worker makes the line and offers it to
+ * each {@code Watcher}: a queue bounded by lines and bytes, which any thread adds to and the watching connection's
+ * worker sends from. What finds no room is skipped and counted; nobody waits. The hub's lock guards who watches.
+ * Evictions are told under a stripe's lock. <i>Rejected:</i> memcached's buffer for each worker and the thread that
+ * carries lines from there to watchers: a second copy, a thread that sleeps and wakes, and lines up to a second late.
+ *
+ * <p><b>Intentional.</b> What memcached tunes and this cache has no use for (the crawler's pace, the balance's ratio
+ * and window) is remembered and shown.
  */
 package io.flagstone.listener.command;

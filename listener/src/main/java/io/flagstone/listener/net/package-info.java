@@ -12,7 +12,9 @@
  * </pre>
  *
  * <p><b>Confinement.</b> A connection belongs to one worker for life; its fields have no lock. The only things that
- * cross threads are the queue of accepted sockets and the selector's wake-up.
+ * cross threads are the queue of accepted sockets, the queue of connections that have to send what they were not asked
+ * for ({@code watch}), and the selector's wake-up; {@code stats conns} reads some fields of other workers' connections
+ * as they happen to be.
  *
  * <p><b>System calls.</b> At steady state a readable connection costs one select, one read and one write, however many
  * requests were in flight; there is no second read to see whether more has come. A connection that is idle holds no

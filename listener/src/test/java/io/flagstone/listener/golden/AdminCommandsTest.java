@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Test;
 /** Administration beyond what was recorded: {@code >} a request of one line, {@code <} the lines of its answer. */
 class AdminCommandsTest {
     private static void play(final ServerConfigBuilder config, final String dialogue) throws IOException {
+        play(new InMemoryServer(config), dialogue);
+    }
+
+    static void play(final InMemoryServer server, final String dialogue) throws IOException {
         final StringBuilder transcript = new StringBuilder("== dialogue\n");
         boolean answering = false;
         for (final String line : dialogue.split("\n")) {
@@ -20,7 +24,7 @@ class AdminCommandsTest {
             transcript.append(asks && answering ? "-\n" : "").append(line).append("\\r\\n\n");
             answering = !asks;
         }
-        try (InMemoryServer server = new InMemoryServer(config)) {
+        try (server) {
             GoldenReplay.play(GoldenTranscript.parse(transcript.toString()).get(0), server,
                 RequestSplitter.AS_RECORDED);
         }

@@ -10,6 +10,7 @@ import io.flagstone.listener.ServerConfig;
 import io.flagstone.listener.ServerConfigBuilder;
 import io.flagstone.listener.command.CommandExecutor;
 import io.flagstone.listener.command.Conversation;
+import io.flagstone.listener.command.DebugClock;
 import io.flagstone.listener.command.ReplySink;
 import io.flagstone.listener.command.ServerState;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +24,7 @@ final class InMemoryServer implements GoldenServer, AutoCloseable {
 
     private final ServerConfig config;
     private ManualClock clock = new ManualClock();
+    private boolean debugged;
     private ByteCache cache;
     private CommandExecutor executor;
 
@@ -30,13 +32,21 @@ final class InMemoryServer implements GoldenServer, AutoCloseable {
         this.config = config.port(0).build();
     }
 
+    /** Lets clients change the time and hold items. */
+    InMemoryServer debugged() {
+        debugged = true;
+        return this;
+    }
+
     @Override
     public void reset() {
         close();
         clock = new ManualClock();
+        final DebugClock debugClock = new DebugClock(clock);
         cache = ByteCache.builder().memoryLimit(config.memoryLimit()).evictionPolicy(config.evictionPolicy())
-            .clock(clock).callerMaintains().build();
+            .clock(debugged ? debugClock : clock).callerMaintains().build();
         final ServerState state = new ServerState(cache, config, START);
+        state.debug(debugged ? debugClock : null);
         executor = new CommandExecutor(state, state.newCounters());
     }
 
