@@ -92,7 +92,7 @@ final class EventLog {
     }
 
     private void look(final Conversation conversation, final ByteBuffer in, final int offset, final int length) {
-        final Lookup found = cache.read(in, offset, length, sight);
+        final Lookup found = cache.peek(in, offset, length, sight);
         sighted = found == Lookup.HIT;
         if ((hub.wanted() & EventHub.FETCHERS) != 0) {
             tellGet(conversation, in, offset, length, found, sight.slabClass, sight.valueLength);
@@ -155,7 +155,7 @@ final class EventLog {
         int timeToLive = 0;
         int slabClass = 0;
         int valueLength = 0;
-        if (result == StoreResult.STORED && cache.read(store.key, 0, keyLength, sight) == Lookup.HIT) {
+        if (result == StoreResult.STORED && cache.peek(store.key, 0, keyLength, sight) == Lookup.HIT) {
             slabClass = sight.slabClass;
             valueLength = sight.valueLength;
         } else if (result != StoreResult.TOO_LARGE && result != StoreResult.OUT_OF_MEMORY) {

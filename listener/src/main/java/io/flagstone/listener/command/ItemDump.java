@@ -107,7 +107,11 @@ final class ItemDump implements ItemVisitor, SlowReply {
             .append(" \n");
     }
 
+    /** As in memcached, keys that are no text are left out. */
     private void cachedump(final CrawledItem item) {
+        if (item.hasBinaryKey()) {
+            return;
+        }
         line.append("ITEM ");
         key(item);
         line.append(" [").append(item.valueLength()).append(" b; ")
