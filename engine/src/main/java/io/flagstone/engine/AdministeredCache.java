@@ -9,6 +9,9 @@ import io.flagstone.engine.stripe.DepartureListener;
 import io.flagstone.engine.stripe.Stripe;
 import io.flagstone.engine.time.RelativeClock;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
@@ -22,6 +25,7 @@ abstract class AdministeredCache implements AutoCloseable {
     private final Eviction eviction;
     private final Maintenance maintenance;
     private final AgentRunner runner;
+    private final List<RemovalObserver> removalObservers = new ArrayList<>();
     private volatile long memoryLimit;
 
     AdministeredCache(final CacheCore core, final long memoryLimit, final boolean ownMaintenance) {
@@ -84,28 +88,6 @@ abstract class AdministeredCache implements AutoCloseable {
         final ItemCrawl crawl = crawl();
         while (!crawl.isAtEnd()) {
             crawl.next(visitor, Integer.MAX_VALUE);
-        }
-    }
-
-    /**
-     * Sets who is told of the items that leave, from now on.
-     *
-     * @param observer in place of the one before; null for nobody.
-     */
-    public void onRemoval(final RemovalObserver observer) {
-        core.counters.enter();
-        try {
-            for (int i = 0; i < core.stripeCount(); i++) {
-                final Stripe stripe = core.stripeAt(i);
-                stripe.lock();
-                try {
-                    stripe.onDeparture(observer == null ? null : listener(observer));
-                } finally {
-                    stripe.unlock();
-                }
-            }
-        } finally {
-            core.counters.add(OperationCounters.LEFT);
         }
     }
 
@@ -188,24 +170,95 @@ abstract class AdministeredCache implements AutoCloseable {
     }
 
     /**
-     * Sets who is told of the pages that move between slab classes, from now on.
+     * Tells somebody of the items that leave, from now on.
      *
-     * @param observer in place of the one before; null for nobody.
+     * @param observer besides those that there are.
      */
-    public void onPageMove(final PageMoveObserver observer) {
-        core.counters.checkOpen();
-        core.pageMoveObserver = observer;
+    public void addRemovalObserver(final RemovalObserver observer) {
+        Objects.requireNonNull(observer, "observer must not be null");
+        synchronized (removalObservers) {
+            removalObservers.add(observer);
+            listen();
+        }
     }
 
-    private DepartureListener listener(final RemovalObserver observer) {
+    /**
+     * Tells somebody of the items that leave no more.
+     *
+     * @param observer that was added; another one makes no difference.
+     */
+    public void removeRemovalObserver(final RemovalObserver observer) {
+        synchronized (removalObservers) {
+            removalObservers.remove(observer);
+            listen();
+        }
+    }
+
+    private void listen() {
+        final RemovalObserver[] observers = removalObservers.toArray(RemovalObserver[]::new);
+        core.counters.enter();
+        try {
+            for (int i = 0; i < core.stripeCount(); i++) {
+                final Stripe stripe = core.stripeAt(i);
+                final DepartureListener listener = observers.length == 0 ? null : listener(observers);
+                stripe.lock();
+                try {
+                    stripe.onDeparture(listener);
+                } finally {
+                    stripe.unlock();
+                }
+            }
+        } finally {
+            core.counters.add(OperationCounters.LEFT);
+        }
+    }
+
+    private DepartureListener listener(final RemovalObserver[] observers) {
         final RemovedItem item = new RemovedItem(core);
-        return (reference, why, now) -> observer.onRemoval(item.at(reference, now), switch (why) {
-            case REMOVED -> RemovalCause.EXPLICIT;
-            case REPLACED -> RemovalCause.REPLACED;
-            case EVICTED -> RemovalCause.EVICTED;
-            case EXPIRED -> RemovalCause.EXPIRED;
-            case FLUSHED -> RemovalCause.FLUSHED;
-        });
+        return (reference, why, now) -> {
+            final RemovalCause cause = switch (why) {
+                case REMOVED -> RemovalCause.EXPLICIT;
+                case REPLACED -> RemovalCause.REPLACED;
+                case EVICTED -> RemovalCause.EVICTED;
+                case EXPIRED -> RemovalCause.EXPIRED;
+                case FLUSHED -> RemovalCause.FLUSHED;
+            };
+            item.at(reference, now);
+            for (final RemovalObserver observer : observers) {
+                observer.onRemoval(item, cause);
+            }
+        };
+    }
+
+    /**
+     * Tells somebody of the pages that move between slab classes, from now on.
+     *
+     * @param observer besides those that there are.
+     */
+    public void addPageMoveObserver(final PageMoveObserver observer) {
+        Objects.requireNonNull(observer, "observer must not be null");
+        core.counters.checkOpen();
+        core.pageMoveObservers.add(observer);
+    }
+
+    /**
+     * Tells somebody of the pages that move no more.
+     *
+     * @param observer that was added; another one makes no difference.
+     */
+    public void removePageMoveObserver(final PageMoveObserver observer) {
+        core.counters.checkOpen();
+        core.pageMoveObservers.remove(observer);
+    }
+
+    /**
+     * Tells whether a page is on its way from one slab class to another.
+     *
+     * @return whether one was lately.
+     */
+    public boolean isMovingPage() {
+        core.counters.checkOpen();
+        return operations.balance.isMoving();
     }
 
     /**

@@ -70,6 +70,11 @@ final class Balance extends SpinLock {
         }
     }
 
+    /** Tells, as an estimate, whether a page is on its way. */
+    boolean isMoving() {
+        return move.isActive();
+    }
+
     /**
      * Works for some microseconds, and decides once in a tenth of a second, or as often as it is called while the
      * memory is above its limit and pages can be had; tells whether there was something to do.

@@ -69,8 +69,7 @@ final class Evacuation {
                 default -> core.slabs.addPage(receiver, page);
             }
         }
-        final PageMoveObserver observer = core.pageMoveObserver;
-        if (observer != null) {
+        for (final PageMoveObserver observer : core.pageMoveObservers) {
             observer.onPageMove(donor, Math.max(0, receiver), moved);
         }
         return moved;

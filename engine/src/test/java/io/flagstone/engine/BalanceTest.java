@@ -70,14 +70,17 @@ class BalanceTest {
         fill(SMALL);
         store(LARGE, 1);
         final List<String> told = new ArrayList<>();
-        cache.onPageMove((from, to, moved) -> told.add(from + " " + to + " " + moved));
+        final PageMoveObserver observer = (from, to, moved) -> told.add(from + " " + to + " " + moved);
+        cache.addPageMoveObserver(observer);
         cache.reassignPage(classOf(SMALL), classOf(LARGE));
         settle();
         cache.reassignPage(classOf(SMALL), 0);
         settle();
         assertEquals(List.of(classOf(SMALL) + " " + classOf(LARGE) + " true", classOf(SMALL) + " 0 true"), told);
-        cache.onPageMove(null);
+        cache.removePageMoveObserver(observer);
+        assertFalse(cache.isMovingPage());
         cache.reassignPage(classOf(SMALL), classOf(LARGE));
+        assertTrue(cache.isMovingPage());
         settle();
         assertEquals(2, told.size());
     }

@@ -34,7 +34,7 @@ class RemovalObserverTest {
     }
 
     private void observe() {
-        cache.onRemoval((item, cause) -> {
+        cache.addRemovalObserver((item, cause) -> {
             final byte[] key = item.key();
             assertEquals(key.length, item.keyLength());
             assertEquals(key[key.length - 1], item.keyByte(key.length - 1));
@@ -109,7 +109,7 @@ class RemovalObserverTest {
         assertEquals(StoreResult.STORED, cache.set(bytes("first"), value, 7, Duration.ofSeconds(90)));
         cache.get(bytes("first"));
         final List<String> about = new ArrayList<>();
-        cache.onRemoval((item, cause) -> {
+        cache.addRemovalObserver((item, cause) -> {
             if (item.keyLength() == 5) {
                 about.add(cause + " fetched=" + item.isFetched() + " idle=" + item.idleSeconds() + " left="
                     + item.remainingSeconds() + " length=" + item.valueLength() + " flags=" + item.flags()
@@ -129,16 +129,18 @@ class RemovalObserverTest {
     }
 
     @Test
-    void shouldTellTheLastObserverOnlyAndNobodyInTheEnd() {
-        cache.onRemoval((item, cause) -> {
-            throw new AssertionError("it was replaced");
-        });
+    void shouldTellSeveralAndThoseNoMoreThatDoNotWantToHear() {
+        final List<String> other = new ArrayList<>();
+        final RemovalObserver observer = (item, cause) -> other.add(cause.name());
+        cache.addRemovalObserver(observer);
         observe();
         bed.set("a", "value");
         cache.delete(bytes("a"));
-        cache.onRemoval(null);
+        cache.removeRemovalObserver(observer);
+        cache.removeRemovalObserver(observer);
         bed.set("b", "value");
         cache.delete(bytes("b"));
-        assertEquals(List.of("EXPLICIT a"), told);
+        assertEquals(List.of("EXPLICIT a", "EXPLICIT b"), told);
+        assertEquals(List.of("EXPLICIT"), other);
     }
 }

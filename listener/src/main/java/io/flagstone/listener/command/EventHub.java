@@ -5,6 +5,8 @@
 package io.flagstone.listener.command;
 
 import io.flagstone.engine.ByteCache;
+import io.flagstone.engine.PageMoveObserver;
+import io.flagstone.engine.RemovalObserver;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,6 +39,8 @@ final class EventHub {
     private volatile int wanted;
     private volatile long microsAhead;
     private final ByteCache cache;
+    private final RemovalObserver evictions = new EvictionEvents(this);
+    private final PageMoveObserver pageMoves = this::tellPageMove;
     private boolean detailed;
 
     EventHub(final ByteCache cache) {
@@ -89,11 +93,15 @@ final class EventHub {
     }
 
     private void observe(final int changed) {
-        if ((changed & EVICTIONS) != 0) {
-            cache.onRemoval((wanted & EVICTIONS) != 0 ? new EvictionEvents(this) : null);
+        if ((changed & wanted & EVICTIONS) != 0) {
+            cache.addRemovalObserver(evictions);
+        } else if ((changed & EVICTIONS) != 0) {
+            cache.removeRemovalObserver(evictions);
         }
-        if ((changed & SYSEVENTS) != 0) {
-            cache.onPageMove((wanted & SYSEVENTS) != 0 ? this::tellPageMove : null);
+        if ((changed & wanted & SYSEVENTS) != 0) {
+            cache.addPageMoveObserver(pageMoves);
+        } else if ((changed & SYSEVENTS) != 0) {
+            cache.removePageMoveObserver(pageMoves);
         }
     }
 

@@ -138,7 +138,7 @@ final class EventLog {
             look(conversation, in, offset, length);
         }
         if ((wanted & EventHub.MUTATIONS) != 0) {
-            final ByteBuffer key = ByteBuffer.allocateDirect(length);
+            final ByteBuffer key = ByteBuffer.allocate(length);
             key.put(0, in, offset, length);
             conversation.watchedStore = new Store(key, flags, deadline, valueLength);
         }

@@ -124,7 +124,7 @@ final class GeneralStats {
             .add("slab_reassign_busy_deletes", 0)
             .add("slab_reassign_busy_nomem", 0)
             .add("slab_reassign_last_busy_status", "none")
-            .add("slab_reassign_running", 0)
+            .add("slab_reassign_running", state.cache.isMovingPage() ? 1 : 0)
             .add("slabs_moved", cache.pagesMoved() - (old == null ? 0 : old.pagesMoved()))
             .add("lru_crawler_running", 0)
             .add("lru_crawler_starts", 0)

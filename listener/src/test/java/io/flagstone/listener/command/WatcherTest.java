@@ -10,8 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class WatcherTest {
     private final AtomicInteger wakes = new AtomicInteger();
@@ -69,5 +73,40 @@ class WatcherTest {
         assertEquals(4096, held);
         assertEquals("\n", poll());
         assertTrue(watcher.offer(line("x\n")));
+    }
+
+    @Test
+    @Timeout(60)
+    void shouldLoseNoCountWhenManyAddAtOnce() throws InterruptedException {
+        final Semaphore woken = new Semaphore(0);
+        final Watcher busy = new Watcher(1, woken::release);
+        final Thread[] threads = new Thread[4];
+        for (int i = 0; i < threads.length; i++) {
+            threads[i] = new Thread(() -> {
+                for (int n = 0; n < 50_000; n++) {
+                    busy.offer(line("line\n"));
+                }
+            });
+            threads[i].start();
+        }
+        long lines = 0;
+        long skipped = 0;
+        while (lines + skipped < 200_000) {
+            if (!woken.tryAcquire(1, TimeUnit.SECONDS) && Arrays.stream(threads).noneMatch(Thread::isAlive)) {
+                assertTrue(busy.isEmpty(), "lines wait and nobody was woken for them");
+                busy.offer(line("last\n"));
+                skipped--;
+            }
+            busy.awake();
+            for (byte[] next = busy.poll(); next != null; next = busy.poll()) {
+                final String text = new String(next, StandardCharsets.US_ASCII);
+                lines++;
+                skipped += text.startsWith("skipped=") ? Long.parseLong(text.substring(8, text.indexOf('\n'))) : 0;
+            }
+        }
+        assertEquals(200_000, lines + skipped);
+        for (final Thread thread : threads) {
+            thread.join();
+        }
     }
 }
