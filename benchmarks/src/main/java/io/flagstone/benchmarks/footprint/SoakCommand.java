@@ -74,6 +74,7 @@ public final class SoakCommand implements Callable<Integer> {
         final SplittableRandom keys = new SplittableRandom(values.seed());
         final long start = System.nanoTime();
         long highest = 0;
+        int highestAt = 0;
         long stores = 0;
         long refused = 0;
         progress.begin("soak");
@@ -83,19 +84,25 @@ public final class SoakCommand implements Callable<Integer> {
                 refused += filler.store(keys.nextInt(KEYS), filler.drawLength()) == StoreResult.STORED ? 0 : 1;
                 stores++;
             }
-            highest = Math.max(highest, ResidentMemory.now());
+            final long resident = ResidentMemory.now();
+            highestAt = resident > highest ? second : highestAt;
+            highest = Math.max(highest, resident);
             progress.at(second + 1, seconds);
         }
         progress.end(String.format(Locale.ROOT, "%,d stores", stores));
-        highest = peakKnown ? Math.max(highest, ResidentMemory.peak()) : highest;
+        final long peak = peakKnown ? Math.max(highest, ResidentMemory.peak()) : highest;
         final CacheStats stats = cache.stats();
         System.out.printf(Locale.ROOT, "%,d stores in %d s, %,d refused; %,d items, %,d evictions, %,d pages moved%n",
             stores, seconds, refused, stats.items(), stats.evictions(), stats.pagesMoved());
         final double bound = floor + bytes * (1 + SLACK);
-        System.out.printf(Locale.ROOT, "resident: floor %s (empty cache), limit %s, highest %s%s; limit + floor + 2 %%"
-            + " is %s: %s%n", ByteCount.format(floor), ByteCount.format(bytes), ByteCount.format(highest),
-            peakKnown ? "" : " at the end of a second", ByteCount.format(bound),
-            highest <= bound ? "never above" : "ABOVE");
-        return highest <= bound ? 0 : FAILED;
+        System.out.printf(Locale.ROOT, "resident, MiB: floor %.1f (empty cache), limit %.1f, highest at the end of a"
+            + " second %.1f (second %d), highest%s %.1f; limit + floor + 2 %% is %.1f: %s%n", mebibytes(floor),
+            mebibytes(bytes), mebibytes(highest), highestAt, peakKnown ? "" : " known", mebibytes(peak),
+            mebibytes(bound), peak <= bound ? "never above" : "ABOVE");
+        return peak <= bound ? 0 : FAILED;
+    }
+
+    private static double mebibytes(final double bytes) {
+        return bytes / (1 << 20);
     }
 }
