@@ -279,9 +279,9 @@ final class CommandLine {
 
     private CommandLineResult protocol(final String text) {
         return switch (text) {
-            case "ascii" -> null;
-            case "auto", "binary" ->
-                usage("the binary protocol is not built yet: use -B ascii, or leave it out, in place of -B " + text);
+            case "auto" -> accepted(builder.bindingProtocol(BindingProtocol.AUTO));
+            case "ascii" -> accepted(builder.bindingProtocol(BindingProtocol.ASCII));
+            case "binary" -> accepted(builder.bindingProtocol(BindingProtocol.BINARY));
             default -> usage("Invalid value for binding protocol: " + text
                 + "\n -- should be one of auto, binary, or ascii");
         };

@@ -58,7 +58,7 @@ enum CommandLineOption {
     PIDFILE('P', "pidfile", "FILE", "File to hold the process id while the server runs."),
     VERBOSE('v', "verbose", null, "Tell errors and warnings on stderr; -vv also commands and replies, -vvv also what "
         + "the server does within."),
-    PROTOCOL('B', "protocol", "NAME", "Protocol to speak; only \"ascii\" is served by this version (default ascii)."),
+    PROTOCOL('B', "protocol", "NAME", "Protocol to speak: ascii, binary, or auto, which is both (default auto)."),
     HELP('h', "help", null, "Print this help and exit."),
     VERSION('V', "version", null, "Print the version and exit."),
 

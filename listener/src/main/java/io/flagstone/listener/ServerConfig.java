@@ -22,6 +22,7 @@ public final class ServerConfig {
 
     private final int port;
     private final int udpPort;
+    private final BindingProtocol bindingProtocol;
     private final List<String> addresses;
     private final List<ListenAddress> listenAddresses;
     private final Path unixSocket;
@@ -57,6 +58,7 @@ public final class ServerConfig {
     ServerConfig(final ServerConfigBuilder builder, final List<ListenAddress> listenAddresses) {
         port = builder.port;
         udpPort = builder.udpPort;
+        bindingProtocol = builder.bindingProtocol;
         addresses = List.copyOf(builder.addresses);
         this.listenAddresses = List.copyOf(listenAddresses);
         unixSocket = builder.unixSocket;
@@ -115,6 +117,15 @@ public final class ServerConfig {
      */
     public int udpPort() {
         return udpPort;
+    }
+
+    /**
+     * The dialects that are spoken (-B).
+     *
+     * @return the dialects.
+     */
+    public BindingProtocol bindingProtocol() {
+        return bindingProtocol;
     }
 
     /**

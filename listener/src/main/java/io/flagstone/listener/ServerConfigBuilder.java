@@ -23,6 +23,7 @@ public final class ServerConfigBuilder {
 
     int port = ServerConfig.DEFAULT_PORT;
     int udpPort;
+    BindingProtocol bindingProtocol = BindingProtocol.AUTO;
     final List<String> addresses = new ArrayList<>();
     Path unixSocket;
     int maxConnections = 1024;
@@ -76,6 +77,17 @@ public final class ServerConfigBuilder {
      */
     public ServerConfigBuilder udpPort(final int value) {
         udpPort = value;
+        return this;
+    }
+
+    /**
+     * Sets the dialects that are spoken; both unless set.
+     *
+     * @param value the dialects.
+     * @return this.
+     */
+    public ServerConfigBuilder bindingProtocol(final BindingProtocol value) {
+        bindingProtocol = Objects.requireNonNull(value, "bindingProtocol must not be null");
         return this;
     }
 

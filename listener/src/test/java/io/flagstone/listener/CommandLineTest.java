@@ -43,6 +43,14 @@ class CommandLineTest {
         assertEquals(1.25, config.growthFactor());
     }
 
+    @Test
+    void shouldSpeakTheProtocolThatIsAskedFor() {
+        assertEquals(BindingProtocol.AUTO, config("").bindingProtocol());
+        assertEquals(BindingProtocol.AUTO, config("-B auto").bindingProtocol());
+        assertEquals(BindingProtocol.ASCII, config("-Bascii").bindingProtocol());
+        assertEquals(BindingProtocol.BINARY, config("--protocol=binary").bindingProtocol());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "-p 11212 -U 0 -s s -l h -c 5 -t 2 -m 3 -M -f 2 -n 64 -I 2k -u root -d -P p -vv -R 9 -b 8",
@@ -244,10 +252,6 @@ class CommandLineTest {
             + "of -l notls:h:1",
         "64 | -l tag[a]:h     | prefixes of an address are not built yet: use only host or host:port in place "
             + "of -l tag[a]:h",
-        "64 | -B auto         | the binary protocol is not built yet: use -B ascii, or leave it out, in place "
-            + "of -B auto",
-        "64 | -B binary       | the binary protocol is not built yet: use -B ascii, or leave it out, in place "
-            + "of -B binary",
         "64 | -S              | -S (--enable-sasl) is not built yet: leave it out and keep strangers away with "
             + "-l or a firewall",
         "64 | -D \u20ac       | the delimiter of prefixes must be an ASCII character: -D \"\u20ac\"",

@@ -25,13 +25,12 @@ public enum DecodeError {
     BAD_MEMORY_LIMIT("ERROR\r\n", false),
     /** Somebody speaks HTTP: the connection is closed without a word, so that no request body runs as commands. */
     HTTP_REQUEST("", true),
-    /** The first byte of the connection is that of memcached's binary dialect. */
-    BINARY_DIALECT("SERVER_ERROR the binary protocol (first byte 0x80) is not served here: use the text protocol\r\n",
-        true),
     /** The first byte of the connection is that of a TLS handshake. */
     TLS_HANDSHAKE("SERVER_ERROR TLS (first byte 0x16) is not served here: connect without it\r\n", true),
     /** More than {@link ProtocolLimits#MAX_LINE_WITHOUT_END} bytes without a line end: closed without a word. */
     LINE_TOO_LONG("", true);
+
+    private static final byte FIRST_OF_TLS = 0x16;
 
     private final byte[] reply;
     private final boolean closes;
@@ -42,17 +41,13 @@ public enum DecodeError {
     }
 
     /**
-     * Tells by the first byte of a connection that the text dialect is not what follows.
+     * Tells by the first byte of a connection that no dialect of the protocol is what follows.
      *
      * @param first byte of the connection
-     * @return what follows instead, or null if it may be text
+     * @return what follows instead, or null if it may be served
      */
     public static DecodeError ofFirstByte(final byte first) {
-        return switch (first) {
-            case (byte) 0x80 -> BINARY_DIALECT;
-            case 0x16 -> TLS_HANDSHAKE;
-            default -> null;
-        };
+        return first == FIRST_OF_TLS ? TLS_HANDSHAKE : null;
     }
 
     /**

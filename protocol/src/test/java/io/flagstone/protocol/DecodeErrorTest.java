@@ -33,8 +33,7 @@ class DecodeErrorTest {
     @Test
     void shouldKnowAForeignDialectByItsFirstByte() {
         for (int first = 0; first < 256; first++) {
-            final DecodeError expected = first == 0x80 ? DecodeError.BINARY_DIALECT
-                : first == 0x16 ? DecodeError.TLS_HANDSHAKE : null;
+            final DecodeError expected = first == 0x16 ? DecodeError.TLS_HANDSHAKE : null;
             assertEquals(expected, DecodeError.ofFirstByte((byte) first), Integer.toHexString(first));
         }
     }

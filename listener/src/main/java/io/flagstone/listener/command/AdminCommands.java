@@ -95,11 +95,7 @@ final class AdminCommands {
 
     private void flushAll() {
         counters.increment(Counter.CMD_FLUSH);
-        if (request.exptime() > 0) {
-            state.cache.flushAt(state.clock.deadline(request.exptime()));
-        } else {
-            state.cache.flush();
-        }
+        state.flush(request.exptime());
         answer(TextReplies.OK);
     }
 

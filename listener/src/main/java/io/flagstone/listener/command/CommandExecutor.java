@@ -7,6 +7,7 @@ package io.flagstone.listener.command;
 import io.flagstone.protocol.DecodeError;
 import io.flagstone.protocol.Request;
 import io.flagstone.protocol.RequestDecoder;
+import io.flagstone.protocol.binary.BinaryHeader;
 import io.flagstone.protocol.text.TextReplies;
 import io.flagstone.protocol.text.TextRequestDecoder;
 import java.nio.ByteBuffer;
@@ -27,6 +28,7 @@ public final class CommandExecutor {
     private final KeyCommands keys;
     private final WatchCommand watch;
     private final AdminCommands admin;
+    private final BinaryCommands binary;
     private final PipelineAhead ahead;
     private final int requestsPerTurn;
 
@@ -48,6 +50,7 @@ public final class CommandExecutor {
         keys = new KeyCommands(state, counters, request, out, events);
         watch = new WatchCommand(state, request, out);
         admin = new AdminCommands(state, counters, request, out, watch);
+        binary = new BinaryCommands(state, counters, out, events);
         requestsPerTurn = state.config.requestsPerEvent();
     }
 
@@ -124,6 +127,11 @@ public final class CommandExecutor {
     /** Looks at the first byte of a connection; true if it does not begin what is served here. */
     private boolean isForeign(final Conversation conversation, final byte first) {
         conversation.begun = true;
+        conversation.binary = switch (state.config.bindingProtocol()) {
+            case AUTO -> first == BinaryHeader.REQUEST_MAGIC;
+            case ASCII -> false;
+            case BINARY -> true;
+        };
         final DecodeError foreign = DecodeError.ofFirstByte(first);
         if (foreign == null) {
             return false;
@@ -136,7 +144,8 @@ public final class CommandExecutor {
 
     private int step(final Conversation conversation, final ByteBuffer in, final int at, final int limit) {
         return switch (conversation.state) {
-            case COMMAND -> command(conversation, in, at, limit);
+            case COMMAND -> conversation.binary ? binary.command(conversation, in, at, limit)
+                : command(conversation, in, at, limit);
             case KEYS -> retrieval.resume(conversation, in, at);
             default -> DataBlock.resume(conversation, in, at, limit);
         };

@@ -18,6 +18,9 @@ public final class Conversation {
     private int lastSecond;
     State state = State.COMMAND;
     boolean begun;
+    /** Whether the connection speaks the binary dialect, and who says whether it may. */
+    boolean binary;
+    boolean authenticated;
     boolean closing;
     String closeReason = "error";
     boolean unfinished;
@@ -29,6 +32,8 @@ public final class Conversation {
     StoreMode mode;
     long casUnique;
     boolean noreply;
+    byte opcode;
+    int opaque;
     boolean badEnd;
     int endLeft;
     /** KEYS: the retrieval that waits for the client to take what it was sent. */

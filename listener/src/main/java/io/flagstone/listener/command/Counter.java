@@ -50,6 +50,10 @@ public enum Counter {
     STORE_TOO_LARGE,
     /** Stores that were refused for want of memory. */
     STORE_NO_MEMORY,
+    /** Times that a client said who it is. */
+    AUTH_COMMANDS,
+    /** Times that it was not believed. */
+    AUTH_ERRORS,
     /** Bytes read from connections. */
     BYTES_READ,
     /** Bytes written to connections. */

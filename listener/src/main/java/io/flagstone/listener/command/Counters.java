@@ -4,6 +4,9 @@
 
 package io.flagstone.listener.command;
 
+import io.flagstone.engine.Lookup;
+import io.flagstone.engine.StoreMode;
+import io.flagstone.engine.StoreResult;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -50,6 +53,30 @@ public final class Counters {
 
     void hit(final int classId) {
         CELL.setOpaque(getHitsByClass, classId, getHitsByClass[classId] + 1);
+    }
+
+    /** Counts a get that found an item of a class, or none. */
+    void got(final Lookup found, final int classId) {
+        increment(Counter.CMD_GET);
+        increment(found == Lookup.HIT ? Counter.GET_HITS : Counter.GET_MISSES);
+        switch (found) {
+            case HIT -> hit(classId);
+            case EXPIRED -> increment(Counter.GET_EXPIRED);
+            case FLUSHED -> increment(Counter.GET_FLUSHED);
+            default -> { }
+        }
+    }
+
+    /** Counts a store if it was to compare. */
+    void stored(final StoreMode mode, final StoreResult result) {
+        if (mode == StoreMode.CAS) {
+            switch (result) {
+                case STORED -> increment(Counter.CAS_HITS);
+                case EXISTS -> increment(Counter.CAS_BADVAL);
+                case NOT_FOUND -> increment(Counter.CAS_MISSES);
+                default -> { }
+            }
+        }
     }
 
     long hits(final int classId) {

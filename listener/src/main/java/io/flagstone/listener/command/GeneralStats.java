@@ -88,7 +88,8 @@ final class GeneralStats {
         add(lines, "touch_misses", Counter.TOUCH_MISSES);
         add(lines, "store_too_large", Counter.STORE_TOO_LARGE);
         add(lines, "store_no_memory", Counter.STORE_NO_MEMORY);
-        lines.add("auth_cmds", 0).add("auth_errors", 0);
+        add(lines, "auth_cmds", Counter.AUTH_COMMANDS);
+        add(lines, "auth_errors", Counter.AUTH_ERRORS);
     }
 
     private void network(final StatLines lines, final CacheStats cache) {

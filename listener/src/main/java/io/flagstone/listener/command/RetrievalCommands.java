@@ -165,21 +165,12 @@ final class RetrievalCommands {
     }
 
     private void count(final Conversation conversation, final Lookup found) {
-        final boolean hit = found == Lookup.HIT;
         if (conversation.touches) {
             counters.increment(Counter.CMD_TOUCH);
-            counters.increment(hit ? Counter.TOUCH_HITS : Counter.TOUCH_MISSES);
+            counters.increment(found == Lookup.HIT ? Counter.TOUCH_HITS : Counter.TOUCH_MISSES);
             return;
         }
-        counters.increment(Counter.CMD_GET);
-        counters.increment(hit ? Counter.GET_HITS : Counter.GET_MISSES);
-        if (hit) {
-            counters.hit(reply.slabClass);
-        } else if (found == Lookup.EXPIRED) {
-            counters.increment(Counter.GET_EXPIRED);
-        } else if (found == Lookup.FLUSHED) {
-            counters.increment(Counter.GET_FLUSHED);
-        }
+        counters.got(found, reply.slabClass);
     }
 
     /** Writes a whole VALUE answer behind the replies that are there, or notes that the value is too long for that. */

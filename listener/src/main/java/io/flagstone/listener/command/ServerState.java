@@ -16,6 +16,10 @@ public final class ServerState {
     /** The memcached whose behaviour this is. */
     public static final String VERSION = "1.6.45";
 
+    /** What memcached adds to key and value: header, CAS unique, the key's end, and the value's. */
+    private static final int ITEM_OVERHEAD = 48 + 8 + 1 + 2;
+    private static final int FLAGS_OVERHEAD = 4;
+
     final ByteCache cache;
     final ServerConfig config;
     final WireClock clock;
@@ -31,6 +35,7 @@ public final class ServerState {
     private volatile StatsBaseline baseline;
     private volatile Consumer<Boolean> shutdown;
     private volatile DebugClock debugClock;
+    private SaslAuthenticator authenticator;
 
     /**
      * Describes a server that is about to run.
@@ -138,6 +143,20 @@ public final class ServerState {
         heldItems.releaseAll();
     }
 
+    /**
+     * Lets nobody do anything in the binary dialect who does not say who he is. To be called before the server runs.
+     *
+     * @param who decides.
+     */
+    void authenticator(final SaslAuthenticator who) {
+        authenticator = who;
+    }
+
+    /** Who decides which clients of the binary dialect may do anything; null if all may. */
+    SaslAuthenticator authenticator() {
+        return authenticator;
+    }
+
     Consumer<Boolean> shutdown() {
         return shutdown;
     }
@@ -184,6 +203,21 @@ public final class ServerState {
 
     void verbosity(final int level) {
         verbosity = level;
+    }
+
+    /** Tells whether an item is larger than memcached would take under the same limit. */
+    boolean isTooLarge(final int keyLength, final int flags, final int valueLength) {
+        return (long) valueLength + keyLength + ITEM_OVERHEAD + (flags != 0 ? FLAGS_OVERHEAD : 0)
+            > config.maximumItemSize();
+    }
+
+    /** Makes every item expire: now, or when a time above 0 has come. */
+    void flush(final long exptime) {
+        if (exptime > 0) {
+            cache.flushAt(clock.deadline(exptime));
+        } else {
+            cache.flush();
+        }
     }
 
     /** Makes every counter start from 0 again. */

@@ -45,7 +45,7 @@ final class SettingsStats {
             .add("reqs_per_event", config.requestsPerEvent())
             .flag("cas_enabled", true)
             .add("tcp_backlog", config.backlog())
-            .add("binding_protocol", "ascii")
+            .add("binding_protocol", config.bindingProtocol().shown())
             .flag("auth_enabled_sasl", false)
             .flag("auth_enabled_ascii", false)
             .add("item_size_max", config.maximumItemSize())

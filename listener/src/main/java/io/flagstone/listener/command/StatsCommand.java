@@ -58,9 +58,9 @@ final class StatsCommand {
 
     private byte[] sizes(final Conversation conversation) {
         if (!state.config.trackSizes()) {
-            return new StatLines().add("sizes_status", "disabled").end();
+            return SizeHistogram.DISABLED;
         }
-        conversation.dump = new SizeHistogram(state.cache.crawl());
+        conversation.dump = new SizeHistogram(state.cache.crawl(), ReplyBuffer::put);
         return CrawlerCommands.NOTHING;
     }
 }

@@ -15,10 +15,6 @@ import java.nio.ByteBuffer;
 
 /** set, add, replace, append, prepend and cas, and the data blocks behind them. */
 final class StorageCommands implements DataBlock.Owner {
-    /** What memcached adds to key and value: header, CAS unique, the key's end, and the value's. */
-    private static final int ITEM_OVERHEAD = 48 + 8 + 1 + 2;
-    private static final int FLAGS_OVERHEAD = 4;
-
     private final ServerState state;
     private final BufferOperations cache;
     private final Counters counters;
@@ -53,7 +49,7 @@ final class StorageCommands implements DataBlock.Owner {
         final StoreMode mode = mode(request.opcode());
         final int deadline = state.clock.deadline(request.exptime());
         events.storing(conversation, in, request.keyOffset(), request.keyLength(), request.flags(), deadline, length);
-        if (isTooLarge(length)) {
+        if (state.isTooLarge(request.keyLength(), request.flags(), length)) {
             return refuse(conversation, in, mode, StoreResult.TOO_LARGE);
         }
         if (limit - at >= length + ProtocolLimits.VALUE_END_LENGTH) {
@@ -74,12 +70,6 @@ final class StorageCommands implements DataBlock.Owner {
         conversation.noreply = request.noreply();
         DataBlock.expect(conversation, this, ProtocolLimits.VALUE_END_LENGTH);
         return 0;
-    }
-
-    private boolean isTooLarge(final int valueLength) {
-        final long item = (long) valueLength + request.keyLength() + ITEM_OVERHEAD
-            + (request.flags() != 0 ? FLAGS_OVERHEAD : 0);
-        return item > state.config.maximumItemSize();
     }
 
     private void storeWhole(final Conversation conversation, final ByteBuffer in, final int at, final StoreMode mode,
@@ -134,14 +124,7 @@ final class StorageCommands implements DataBlock.Owner {
     private void answer(final Conversation conversation, final StoreMode mode, final StoreResult result,
             final boolean noreply) {
         events.stored(conversation, mode, result);
-        if (mode == StoreMode.CAS) {
-            switch (result) {
-                case STORED -> counters.increment(Counter.CAS_HITS);
-                case EXISTS -> counters.increment(Counter.CAS_BADVAL);
-                case NOT_FOUND -> counters.increment(Counter.CAS_MISSES);
-                default -> { }
-            }
-        }
+        counters.stored(mode, result);
         final boolean joins = mode == StoreMode.APPEND || mode == StoreMode.PREPEND;
         out.answer(switch (result) {
             case STORED -> TextReplies.STORED;

@@ -43,14 +43,14 @@ final class WireClock {
      * @return deciseconds of the cache's clock, 0 for never; what lies further ahead than the clock counts (6.8 years)
      *     expires at its end.
      */
-    int deadline(final int exptime) {
+    int deadline(final long exptime) {
         if (exptime == 0) {
             return 0;
         }
         if (exptime < 0) {
             return PAST;
         }
-        final long second = exptime <= RELATIVE_LIMIT ? (long) clock.second() + exptime : exptime - unixStart;
+        final long second = exptime <= RELATIVE_LIMIT ? clock.second() + exptime : exptime - unixStart;
         if (second <= 0) {
             return PAST;
         }

@@ -12,6 +12,11 @@
  * {@link io.flagstone.listener.command.Conversation} to one connection of it. What workers share
  * ({@link io.flagstone.listener.command.ServerState}) is immutable, volatile, or counters with one writer each.
  *
+ * <p><b>Dialects.</b> The first byte of a connection says which it speaks, for good. The text dialect is read by
+ * {@code CommandExecutor} itself, the binary one by {@code BinaryCommands}, which answers in packets and shares what
+ * does not depend on words: data blocks, counters, events, reports. Clients may have to say who they are in the
+ * binary dialect only; who decides about that is a {@link io.flagstone.listener.command.SaslAuthenticator}.
+ *
  * <p><b>Values.</b> Up to 16 KiB they are copied into the worker's reply buffer, under the item's version; longer
  * ones are pinned and go out from the arena. A body that has arrived whole is stored from the input buffer; any other
  * goes into the item's own memory as it arrives.

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What every client of the JVM has to get from the server in text mode, unmodified. */
+/** What every client of the JVM has to get from the server unmodified, whatever dialect it speaks. */
 @Timeout(60)
 abstract class ClientContract {
 
@@ -31,9 +31,9 @@ abstract class ClientContract {
     private static final int HOUR = 3_600;
 
     private MemcachedServer server;
-    private TextClient client;
+    private TestedClient client;
 
-    abstract TextClient connect(int port) throws Exception;
+    abstract TestedClient connect(int port) throws Exception;
 
     @BeforeEach
     void start() throws Exception {

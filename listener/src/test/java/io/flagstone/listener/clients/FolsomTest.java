@@ -4,6 +4,7 @@
 package io.flagstone.listener.clients;
 
 import com.spotify.folsom.AsciiMemcacheClient;
+import com.spotify.folsom.MemcacheClient;
 import com.spotify.folsom.MemcacheClientBuilder;
 import com.spotify.folsom.MemcacheStatus;
 import java.util.ArrayList;
@@ -17,17 +18,26 @@ class FolsomTest extends ClientContract {
     private static final long PATIENCE_SECONDS = 30;
 
     @Override
-    TextClient connect(final int port) throws Exception {
-        final AsciiMemcacheClient<byte[]> client = MemcacheClientBuilder.newByteArrayClient()
+    final TestedClient connect(final int port) throws Exception {
+        final Adapter adapter = connect(MemcacheClientBuilder.newByteArrayClient()
             .withAddress("127.0.0.1", port)
             .withMaxOutstandingRequests(20_000)
-            .withMaxSetLength(4 * 1024 * 1024)
-            .connectAscii();
-        client.awaitConnected(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        return new Adapter(client);
+            .withMaxSetLength(4 * 1024 * 1024));
+        adapter.client().awaitConnected(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return adapter;
     }
 
-    private record Adapter(AsciiMemcacheClient<byte[]> client) implements TextClient {
+    Adapter connect(final MemcacheClientBuilder<byte[]> builder) {
+        final AsciiMemcacheClient<byte[]> client = builder.connectAscii();
+        return new Adapter(client, client::incr, client::decr);
+    }
+
+    /** Counts a number that is there. */
+    interface Counting {
+        CompletionStage<Long> by(String key, long delta);
+    }
+
+    record Adapter(MemcacheClient<byte[]> client, Counting up, Counting down) implements TestedClient {
 
         private static <T> T answer(final CompletionStage<T> stage) throws Exception {
             return stage.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -107,12 +117,12 @@ class FolsomTest extends ClientContract {
 
         @Override
         public long increment(final String key, final long delta) throws Exception {
-            return answer(client.incr(key, delta));
+            return answer(up.by(key, delta));
         }
 
         @Override
         public long decrement(final String key, final long delta) throws Exception {
-            return answer(client.decr(key, delta));
+            return answer(down.by(key, delta));
         }
 
         @Override

@@ -20,15 +20,19 @@ import net.spy.memcached.transcoders.Transcoder;
 
 class SpymemcachedTest extends ClientContract {
 
+    Protocol protocol() {
+        return Protocol.TEXT;
+    }
+
     @Override
-    TextClient connect(final int port) throws IOException {
+    final TestedClient connect(final int port) throws IOException {
         System.setProperty("net.spy.log.LoggerImpl", "net.spy.memcached.compat.log.SLF4JLogger");
         return new Adapter(new MemcachedClient(
-            new ConnectionFactoryBuilder().setProtocol(Protocol.TEXT).setOpTimeout(30_000).build(),
+            new ConnectionFactoryBuilder().setProtocol(protocol()).setOpTimeout(30_000).build(),
             List.of(new InetSocketAddress("127.0.0.1", port))));
     }
 
-    private record Adapter(MemcachedClient client) implements TextClient {
+    private record Adapter(MemcachedClient client) implements TestedClient {
 
         private static final Transcoder<byte[]> RAW = new Raw();
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import net.rubyeye.xmemcached.CommandFactory;
 import net.rubyeye.xmemcached.MemcachedClient;
 import net.rubyeye.xmemcached.MemcachedClientBuilder;
 import net.rubyeye.xmemcached.XMemcachedClientBuilder;
@@ -23,20 +24,24 @@ class XmemcachedTest extends ClientContract {
 
     private static final long PATIENCE_MILLIS = 30_000;
 
+    CommandFactory commands() {
+        return new TextCommandFactory();
+    }
+
     @Override
-    TextClient connect(final int port) throws IOException {
+    final TestedClient connect(final int port) throws IOException {
         final SerializingTranscoder transcoder = new SerializingTranscoder(4 * 1024 * 1024);
         transcoder.setCompressionThreshold(Integer.MAX_VALUE);
         final MemcachedClientBuilder builder =
             new XMemcachedClientBuilder(List.of(new InetSocketAddress("127.0.0.1", port)));
-        builder.setCommandFactory(new TextCommandFactory());
+        builder.setCommandFactory(commands());
         builder.setTranscoder(transcoder);
         builder.setOpTimeout(PATIENCE_MILLIS);
         builder.setSocketOption(StandardSocketOption.TCP_NODELAY, true);
         return new Adapter(builder.build());
     }
 
-    private record Adapter(MemcachedClient client) implements TextClient {
+    private record Adapter(MemcachedClient client) implements TestedClient {
 
         @Override
         public boolean set(final String key, final byte[] value, final int seconds) throws Exception {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every recorded case of memcached's text dialect gets the same answers through sockets and event loops. */
+/** Every recorded case of memcached's dialects gets the same answers through sockets and event loops. */
 class TcpConformanceTest {
     private static Stream<DynamicTest> played(final int threads) {
         return TextCases.built().map(golden -> DynamicTest.dynamicTest(golden.name(), () -> {

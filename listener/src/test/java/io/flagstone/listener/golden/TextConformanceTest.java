@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every recorded case of memcached's text dialect gets the same answers here, however its bytes arrive. */
+/** Every recorded case of memcached's dialects gets the same answers here, however its bytes arrive. */
 class TextConformanceTest {
     private static final int LONGEST_CUT = 60;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What the tests ask of a client of memcached, whichever it is; it waits for each answer. */
-interface TextClient extends AutoCloseable {
+interface TestedClient extends AutoCloseable {
 
     boolean set(String key, byte[] value, int seconds) throws Exception;
 

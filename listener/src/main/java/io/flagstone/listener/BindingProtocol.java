@@ -1,0 +1,30 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.listener;
+
+/** Which dialects a server speaks (-B). */
+public enum BindingProtocol {
+    /** Each connection the one that its first byte is of. */
+    AUTO("auto-negotiate"),
+    /** The text dialect only. */
+    ASCII("ascii"),
+    /** The binary dialect only. */
+    BINARY("binary");
+
+    private final String shown;
+
+    BindingProtocol(final String shown) {
+        this.shown = shown;
+    }
+
+    /**
+     * The name in {@code stats settings}.
+     *
+     * @return memcached's name.
+     */
+    public String shown() {
+        return shown;
+    }
+}

@@ -1,0 +1,127 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.listener.command;
+
+import io.flagstone.engine.BufferOperations;
+import io.flagstone.engine.ItemReader;
+import io.flagstone.engine.ItemView;
+import io.flagstone.engine.Lookup;
+import io.flagstone.engine.TouchResult;
+import io.flagstone.engine.ValueView;
+import io.flagstone.protocol.ProtocolLimits;
+import io.flagstone.protocol.binary.BinaryOpcode;
+import io.flagstone.protocol.binary.BinaryRequest;
+import io.flagstone.protocol.binary.BinaryResponseEncoder;
+import io.flagstone.protocol.binary.BinaryStatus;
+import java.nio.ByteBuffer;
+
+/** Get, Touch, and Get-and-touch, with and without the key, quiet and not. */
+final class BinaryRetrieval {
+    private static final int ROOM = RetrievalCommands.COPIED_AT_MOST
+        + BinaryResponseEncoder.MAX_VALUE_HEADER_LENGTH + ProtocolLimits.MAX_KEY_LENGTH;
+
+    private final ServerState state;
+    private final BufferOperations cache;
+    private final Counters counters;
+    private final BinaryRequest request;
+    private final ReplyBuffer out;
+    private final BinaryReplies replies;
+    private final EventLog events;
+    private final ValueReply reply = new ValueReply();
+
+    BinaryRetrieval(final ServerState state, final Counters counters, final BinaryRequest request,
+            final ReplyBuffer out, final BinaryReplies replies, final EventLog events) {
+        this.state = state;
+        this.counters = counters;
+        this.request = request;
+        this.out = out;
+        this.replies = replies;
+        this.events = events;
+        cache = state.cache.buffers();
+    }
+
+    /** Makes room for any answer; false if the client has to take what it was sent first. */
+    boolean hasRoom() {
+        return out.ensure(ROOM);
+    }
+
+    void execute(final Conversation conversation, final ByteBuffer in) {
+        final int offset = request.keyOffset();
+        final int length = request.keyLength();
+        final boolean touches = request.opcode().touches();
+        reply.in = in;
+        final Lookup found = cache.read(in, offset, length, reply);
+        count(touches, found);
+        events.got(conversation, in, offset, length, found, reply.slabClass, reply.valueLength);
+        if (found != Lookup.HIT) {
+            replies.missing(conversation, request, in);
+        } else if (touches && !touch(in) && request.opcode() == BinaryOpcode.TOUCH) {
+            replies.error(conversation, request, BinaryStatus.NO_MEMORY_FOR_ITEM);
+        } else if (!reply.tooLong) {
+            replies.end(conversation, reply.end);
+        } else {
+            sendInPlace(conversation, in);
+        }
+    }
+
+    /** False if there is no memory for an item with an expiry. Then a get-and-touch still answers the value. */
+    private boolean touch(final ByteBuffer in) {
+        return cache.touch(in, request.keyOffset(), request.keyLength(),
+            state.clock.deadline(request.expiration())) != TouchResult.OUT_OF_MEMORY;
+    }
+
+    private void sendInPlace(final Conversation conversation, final ByteBuffer in) {
+        final ValueView view = cache.view(in, request.keyOffset(), request.keyLength());
+        if (view == null) {
+            replies.missing(conversation, request, in);
+            return;
+        }
+        replies.end(conversation, header(in, view.flags(), view.length(), view.casUnique()));
+        out.flush();
+        out.sink().send(view);
+    }
+
+    private int header(final ByteBuffer in, final int flags, final int valueLength, final long casUnique) {
+        final int keyLength = request.opcode().returnsKey() ? request.keyLength() : 0;
+        return BinaryResponseEncoder.valueHeader(out.buffer(), out.index(), request.opcodeByte(), request.opaque(),
+            casUnique, flags, in, request.keyOffset(), keyLength, valueLength);
+    }
+
+    private void count(final boolean touches, final Lookup found) {
+        final boolean hit = found == Lookup.HIT;
+        if (touches) {
+            counters.increment(Counter.CMD_TOUCH);
+            counters.increment(hit ? Counter.TOUCH_HITS : Counter.TOUCH_MISSES);
+        } else {
+            counters.got(found, reply.slabClass);
+        }
+    }
+
+    /** Writes a whole response behind those that are there, or notes that the value is too long for that. */
+    private final class ValueReply extends ItemReader {
+        private ByteBuffer in;
+        private boolean tooLong;
+        private int end;
+        private int slabClass;
+        private int valueLength;
+
+        @Override
+        protected void onItem(final ItemView item) {
+            slabClass = item.slabClass();
+            valueLength = item.valueLength();
+            if (request.opcode() == BinaryOpcode.TOUCH) {
+                tooLong = false;
+                end = header(in, item.flags(), 0, item.casUnique());
+                return;
+            }
+            tooLong = valueLength > RetrievalCommands.COPIED_AT_MOST;
+            if (!tooLong) {
+                final int value = header(in, item.flags(), valueLength, item.casUnique());
+                item.copyTo(out.buffer(), value);
+                end = value + valueLength;
+            }
+        }
+    }
+}
