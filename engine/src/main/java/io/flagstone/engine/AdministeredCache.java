@@ -26,6 +26,7 @@ abstract class AdministeredCache implements AutoCloseable {
     private final Maintenance maintenance;
     private final AgentRunner runner;
     private final List<RemovalObserver> removalObservers = new ArrayList<>();
+    private final List<PageMoveObserver> pageMoveObservers = new ArrayList<>();
     private volatile long memoryLimit;
 
     AdministeredCache(final CacheCore core, final long memoryLimit, final boolean ownMaintenance) {
@@ -238,7 +239,10 @@ abstract class AdministeredCache implements AutoCloseable {
     public void addPageMoveObserver(final PageMoveObserver observer) {
         Objects.requireNonNull(observer, "observer must not be null");
         core.counters.checkOpen();
-        core.pageMoveObservers.add(observer);
+        synchronized (pageMoveObservers) {
+            pageMoveObservers.add(observer);
+            core.pageMoveObservers = pageMoveObservers.toArray(PageMoveObserver[]::new);
+        }
     }
 
     /**
@@ -248,7 +252,10 @@ abstract class AdministeredCache implements AutoCloseable {
      */
     public void removePageMoveObserver(final PageMoveObserver observer) {
         core.counters.checkOpen();
-        core.pageMoveObservers.remove(observer);
+        synchronized (pageMoveObservers) {
+            pageMoveObservers.remove(observer);
+            core.pageMoveObservers = pageMoveObservers.toArray(PageMoveObserver[]::new);
+        }
     }
 
     /**

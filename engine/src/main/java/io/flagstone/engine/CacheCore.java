@@ -22,9 +22,7 @@ import io.flagstone.engine.stripe.Stripe;
 import io.flagstone.engine.time.RelativeClock;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -53,8 +51,8 @@ final class CacheCore {
     final AtomicLong pagesMoved = new AtomicLong();
     /** When a flush is due that was put off, 0 for never. */
     final AtomicInteger flushAt = new AtomicInteger();
-    /** Who is told of pages that move. */
-    final List<PageMoveObserver> pageMoveObservers = new CopyOnWriteArrayList<>();
+    /** Who is told of pages that move; replaced as a whole. */
+    volatile PageMoveObserver[] pageMoveObservers = {};
     final Restart restart;
     /** Who needs the memory: the cache until it is closed, and each view that has lent it. */
     private final AtomicInteger holders = new AtomicInteger(1);

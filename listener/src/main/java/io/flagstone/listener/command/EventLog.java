@@ -41,6 +41,7 @@ final class EventLog {
         }
     }
 
+    private static final int STORED = EventHub.FETCHERS | EventHub.MUTATIONS | EventHub.DETAIL;
     private static final int SEEN = EventHub.FETCHERS | EventHub.DELETIONS;
     /** Longer than the longest line, and a count of skipped ones in front of it. */
     static final int LONGEST_LINE = 1024;
@@ -69,9 +70,13 @@ final class EventLog {
     void got(final Conversation conversation, final ByteBuffer in, final int offset, final int length,
             final Lookup found, final int slabClass, final int valueLength) {
         final int wanted = hub.wanted();
-        if ((wanted & (EventHub.FETCHERS | EventHub.DETAIL)) == 0) {
-            return;
+        if ((wanted & (EventHub.FETCHERS | EventHub.DETAIL)) != 0) {
+            tellGet(wanted, conversation, in, offset, length, found, slabClass, valueLength);
         }
+    }
+
+    private void tellGet(final int wanted, final Conversation conversation, final ByteBuffer in, final int offset,
+            final int length, final Lookup found, final int slabClass, final int valueLength) {
         if ((wanted & EventHub.DETAIL) != 0) {
             final PrefixStats.Uses uses = hub.prefixes.of(prefix, in, offset, length);
             if (uses != null) {
@@ -102,9 +107,13 @@ final class EventLog {
     /** A delete that was announced by {@link #seeks} is done. One that only marks the item as stale is none. */
     void deleted(final ByteBuffer in, final int offset, final int length, final boolean hit, final Deletion how) {
         final int wanted = hub.wanted();
-        if ((wanted & (EventHub.DELETIONS | EventHub.DETAIL)) == 0) {
-            return;
+        if ((wanted & (EventHub.DELETIONS | EventHub.DETAIL)) != 0) {
+            tellDelete(wanted, in, offset, length, hit, how);
         }
+    }
+
+    private void tellDelete(final int wanted, final ByteBuffer in, final int offset, final int length,
+            final boolean hit, final Deletion how) {
         if ((wanted & EventHub.DETAIL) != 0) {
             final PrefixStats.Uses uses = hub.prefixes.of(prefix, in, offset, length);
             if (uses != null) {
@@ -125,9 +134,17 @@ final class EventLog {
             final int flags, final int deadline, final int valueLength) {
         final int wanted = hub.wanted();
         conversation.watchedStore = null;
-        if ((wanted & (EventHub.FETCHERS | EventHub.MUTATIONS | EventHub.DETAIL)) == 0) {
-            return;
+        if ((wanted & STORED) != 0) {
+            tellStoring(wanted, conversation, in, offset, length);
+            if ((wanted & EventHub.MUTATIONS) != 0) {
+                final ByteBuffer key = ByteBuffer.allocate(length).put(0, in, offset, length);
+                conversation.watchedStore = new Store(key, flags, deadline, valueLength);
+            }
         }
+    }
+
+    private void tellStoring(final int wanted, final Conversation conversation, final ByteBuffer in,
+            final int offset, final int length) {
         if ((wanted & EventHub.DETAIL) != 0) {
             final PrefixStats.Uses uses = hub.prefixes.of(prefix, in, offset, length);
             if (uses != null) {
@@ -137,20 +154,19 @@ final class EventLog {
         if ((wanted & EventHub.FETCHERS) != 0) {
             look(conversation, in, offset, length);
         }
-        if ((wanted & EventHub.MUTATIONS) != 0) {
-            final ByteBuffer key = ByteBuffer.allocate(length);
-            key.put(0, in, offset, length);
-            conversation.watchedStore = new Store(key, flags, deadline, valueLength);
-        }
     }
 
     /** The store that was announced by {@link #storing} is done, or refused. */
     void stored(final Conversation conversation, final StoreMode mode, final StoreResult result) {
         final Store store = conversation.watchedStore;
-        if (store == null) {
-            return;
+        if (store != null) {
+            conversation.watchedStore = null;
+            tellStore(conversation, store, mode, result);
         }
-        conversation.watchedStore = null;
+    }
+
+    private void tellStore(final Conversation conversation, final Store store, final StoreMode mode,
+            final StoreResult result) {
         final int keyLength = store.key.capacity();
         int timeToLive = 0;
         int slabClass = 0;
