@@ -18,7 +18,7 @@ public final class Conversation {
     private int lastSecond;
     State state = State.COMMAND;
     boolean begun;
-    /** Whether the connection speaks the binary dialect, and who says whether it may. */
+    /** Whether the connection speaks the binary dialect, and whether its client has said who it is. */
     boolean binary;
     boolean authenticated;
     boolean closing;

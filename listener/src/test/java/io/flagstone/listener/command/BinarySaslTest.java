@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,7 +78,7 @@ class BinarySaslTest {
         final byte[] whole = BinaryDesk.packet(0x21, 0, "PLAIN", "\0user\0right");
         try (BinaryDesk desk = guarded()) {
             for (int length = 0; length < whole.length; length++) {
-                assertEquals(0, desk.send(java.util.Arrays.copyOf(whole, length)), "length=" + length);
+                assertEquals(0, desk.send(Arrays.copyOf(whole, length)), "length=" + length);
                 assertTrue(desk.isSilent());
             }
             assertEquals(whole.length, desk.send(whole));
@@ -89,9 +90,9 @@ class BinarySaslTest {
     void shouldRefuseAMessageThatIsTooLongWithoutKeepingIt() {
         try (BinaryDesk desk = guarded()) {
             final byte[] whole = BinaryDesk.packet(0x21, 0, "PLAIN", "x".repeat((16 << 10) + 1));
-            assertEquals(30, desk.send(java.util.Arrays.copyOf(whole, 30)));
+            assertEquals(30, desk.send(Arrays.copyOf(whole, 30)));
             assertEquals("21 82 =Out of memory", desk.next());
-            assertEquals(whole.length - 30, desk.send(java.util.Arrays.copyOfRange(whole, 30, whole.length)));
+            assertEquals(whole.length - 30, desk.send(Arrays.copyOfRange(whole, 30, whole.length)));
             assertTrue(desk.isSilent());
             assertEquals("21 4 =Invalid arguments", desk.ask(0x21, 0, "m".repeat(33), "x").next());
             assertEquals("b 0 =1.6.45", desk.ask(0x0b, 0, "", "").next());
