@@ -106,7 +106,8 @@ class MainProcessTest {
         final Process server = main.serve(port, "-vv", "-t", "1");
         try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
             client.getOutputStream().write(("set k 0 0 1\r\n1\r\nset k 0 0 1 noreply\r\n2\r\nincr k 3\r\nget k l\r\n"
-                + "delete l\r\nnonsense\r\nquit\r\n").getBytes(StandardCharsets.US_ASCII));
+                + "delete l\r\nmg k v t\r\nmg l q\r\nms k 1 q\r\n3\r\nma k Dx\r\nme l\r\nmn\r\nnonsense\r\n"
+                + "quit\r\n").getBytes(StandardCharsets.US_ASCII));
             client.getInputStream().readAllBytes();
         }
         MainCommand.signal("TERM", server.pid());
@@ -116,7 +117,9 @@ class MainProcessTest {
         final String id = told.get(first).substring(1, told.get(first).indexOf(' '));
         final List<String> expected = List.of("<I set k 0 0 1", ">I STORED", "<I set k 0 0 1 noreply",
             ">I NOREPLY STORED", "<I incr k 3", ">I 5", "<I get k l", ">I sending key k", ">I END", "<I delete l",
-            ">I NOT_FOUND", "<I nonsense", ">I ERROR", "<I quit", "<I connection closed.");
+            ">I NOT_FOUND", "<I mg k v t", ">I VA 1 t-1", "<I mg l q", ">I NOREPLY EN", "<I ms k 1 q",
+            ">I NOREPLY HD", "<I ma k Dx", ">I CLIENT_ERROR invalid or duplicate flag", "<I me l", ">I EN", "<I mn",
+            ">I MN", "<I nonsense", ">I ERROR", "<I quit", "<I connection closed.");
         assertEquals(expected.stream().map(line -> line.replace("I ", id + " ")).toList(),
             told.subList(first, Math.min(told.size(), first + expected.size())));
     }

@@ -23,6 +23,30 @@ public enum DecodeError {
     BAD_DELTA("CLIENT_ERROR invalid numeric delta argument\r\n", false),
     /** The memory limit is missing or not an unsigned 32-bit number. */
     BAD_MEMORY_LIMIT("ERROR\r\n", false),
+    /** The client flags of {@code ms} or {@code md} are not an unsigned 32-bit number. */
+    BAD_CLIENT_FLAGS("CLIENT_ERROR bad command line format\r\n", false),
+    /** More words than a line of the meta dialect may have. */
+    TOO_MANY_FLAGS("CLIENT_ERROR options flags are too long\r\n", false),
+    /** A flag of the meta dialect stands twice. */
+    DUPLICATE_FLAG("CLIENT_ERROR duplicate flag\r\n", false),
+    /** A letter that is no flag of the meta dialect. */
+    INVALID_FLAG("CLIENT_ERROR invalid flag\r\n", false),
+    /** A flag of the meta dialect whose number is missing or cannot be read. */
+    BAD_FLAG_TOKEN("CLIENT_ERROR bad token in command line format\r\n", false),
+    /** The initial value of {@code ma} is not an unsigned 64-bit number. */
+    BAD_INITIAL_VALUE("CLIENT_ERROR invalid numeric initial value\r\n", false),
+    /** The amount of {@code ma} is not an unsigned 64-bit number. */
+    BAD_META_DELTA("CLIENT_ERROR invalid numeric delta value\r\n", false),
+    /** A binary key that is not base64. */
+    BAD_KEY_ENCODING("CLIENT_ERROR error decoding key\r\n", false),
+    /** Any mistake in the flags of {@code ma}, which says no more about it. */
+    BAD_ARITHMETIC_FLAG("CLIENT_ERROR invalid or duplicate flag\r\n", false),
+    /** A letter that is no mode of {@code ms}. */
+    BAD_SET_MODE("CLIENT_ERROR invalid mode for ms M token\r\n", false),
+    /** A letter that is no mode of {@code ma}. */
+    BAD_ARITHMETIC_MODE("CLIENT_ERROR invalid mode for ma M token\r\n", false),
+    /** An opaque of more than {@link ProtocolLimits#MAX_OPAQUE_LENGTH} bytes. */
+    OPAQUE_TOO_LONG("CLIENT_ERROR opaque token too long\r\n", false),
     /** Somebody speaks HTTP: the connection is closed without a word, so that no request body runs as commands. */
     HTTP_REQUEST("", true),
     /** The first byte of the connection is that of a TLS handshake. */

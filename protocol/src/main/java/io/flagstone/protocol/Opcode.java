@@ -65,11 +65,16 @@ public enum Opcode {
     DEBUGITEM,
     /** {@code mn}: answers at once, so that a client knows that everything before it has been answered. */
     META_NOOP,
-    /**
-     * A command of the meta dialect ({@code mg ms md ma me}): recognised, its flags not decoded. The data block of
-     * {@code ms} is {@link Request#swallow()}.
-     */
-    META,
+    /** {@code mg}: the value of one key and what is known of its item, and rules for whoever finds it missing. */
+    META_GET,
+    /** {@code ms}: stores, in the mode that a flag names. */
+    META_SET,
+    /** {@code md}: removes one item, or makes it stale or empty. */
+    META_DELETE,
+    /** {@code ma}: adds to a decimal value or subtracts from it. */
+    META_ARITHMETIC,
+    /** {@code me}: what is known of one item, for people. */
+    META_DEBUG,
     /** A request that is refused; {@link Request#error()} says why. */
     INVALID;
 

@@ -22,6 +22,12 @@ public final class ProtocolLimits {
     /** How many words of a line are looked at, the command included; only lists of keys are read beyond. */
     public static final int MAX_TOKENS = 23;
 
+    /** How many words a line of the meta dialect may have, the command and the key included. */
+    public static final int MAX_META_TOKENS = 20;
+
+    /** The longest opaque of the meta dialect, its letter included. */
+    public static final int MAX_OPAQUE_LENGTH = 32;
+
     /** The longest data block that a line may announce: its line end must fit into 31 bits too. */
     public static final int MAX_VALUE_LENGTH = Integer.MAX_VALUE - 2;
 

@@ -76,7 +76,7 @@ public final class Request {
 
     /**
      * How many bytes behind a line belong to a data block that nobody wants and have to be discarded unread: that of a
-     * refused store, and that of {@link Opcode#META}.
+     * refused store.
      *
      * @return the announced length and its line end, at most 2<sup>31</sup>-1; 0 if nothing is to be discarded
      */
@@ -271,15 +271,6 @@ public final class Request {
      */
     public void setError(final DecodeError error, final long swallow) {
         this.error = error;
-        this.swallow = swallow;
-    }
-
-    /**
-     * Sets {@link #swallow()} of a request that is not refused here.
-     *
-     * @param swallow the bytes to discard behind the line
-     */
-    public void setSwallow(final long swallow) {
         this.swallow = swallow;
     }
 

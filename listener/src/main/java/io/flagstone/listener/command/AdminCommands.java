@@ -49,7 +49,7 @@ final class AdminCommands {
                 conversation.leave();
             }
             case VERSION -> out.answer(VERSION, false);
-            case META_NOOP -> out.put(TextReplies.META_NOOP);
+            case META_NOOP -> out.answer(TextReplies.META_NOOP, false);
             case STATS -> out.put(stats.answer(conversation, request));
             case FLUSH_ALL -> flushAll();
             case VERBOSITY -> {
@@ -70,10 +70,6 @@ final class AdminCommands {
             case DEBUGTIME -> answer(debug.time());
             case DEBUGITEM -> answer(debug.item());
             case WATCH -> answer(watch.execute(conversation));
-            case META -> {
-                counters.increment(Counter.CMD_META);
-                out.answer(TextReplies.ERROR, false);
-            }
             default -> answer(TextReplies.ERROR);
         }
     }

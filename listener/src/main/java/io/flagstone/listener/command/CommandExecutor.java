@@ -26,6 +26,7 @@ public final class CommandExecutor {
     private final RetrievalCommands retrieval;
     private final StorageCommands storage;
     private final KeyCommands keys;
+    private final MetaCommands meta;
     private final WatchCommand watch;
     private final AdminCommands admin;
     private final BinaryCommands binary;
@@ -48,6 +49,7 @@ public final class CommandExecutor {
         retrieval = new RetrievalCommands(state, counters, request, out, log, events);
         storage = new StorageCommands(state, counters, request, out, events);
         keys = new KeyCommands(state, counters, request, out, events);
+        meta = new MetaCommands(state, counters, request, out, events);
         watch = new WatchCommand(state, request, out);
         admin = new AdminCommands(state, counters, request, out, watch);
         binary = new BinaryCommands(state, counters, out, events);
@@ -166,6 +168,8 @@ public final class CommandExecutor {
                 keys.execute(conversation, in);
                 yield used;
             }
+            case META_GET, META_SET, META_DELETE, META_ARITHMETIC, META_DEBUG ->
+                used + meta.execute(conversation, in, at + used, limit);
             case INVALID -> {
                 refuse(conversation);
                 DataBlock.swallow(conversation, request.swallow());
@@ -173,7 +177,6 @@ public final class CommandExecutor {
             }
             default -> {
                 admin.execute(conversation);
-                DataBlock.swallow(conversation, request.swallow());
                 yield used;
             }
         };

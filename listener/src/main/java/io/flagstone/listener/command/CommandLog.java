@@ -4,6 +4,7 @@
 
 package io.flagstone.listener.command;
 
+import io.flagstone.protocol.text.TextReplies;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -35,6 +36,11 @@ final class CommandLog {
 
     void reply(final Conversation conversation, final byte[] line, final boolean noreply) {
         reply(conversation, new String(line, StandardCharsets.ISO_8859_1).stripTrailing(), noreply);
+    }
+
+    void reply(final Conversation conversation, final ByteBuffer out, final int offset, final int length,
+            final boolean noreply) {
+        reply(conversation, text(out, offset, length - TextReplies.CRLF.length), noreply);
     }
 
     void reply(final Conversation conversation, final long number, final boolean noreply) {

@@ -7,6 +7,7 @@ package io.flagstone.listener.command;
 import io.flagstone.engine.ItemWriter;
 import io.flagstone.engine.StoreMode;
 import io.flagstone.protocol.Opcode;
+import io.flagstone.protocol.meta.MetaRequest;
 
 /** What has to be remembered of one connection between two pieces of its input. */
 public final class Conversation {
@@ -34,6 +35,9 @@ public final class Conversation {
     boolean noreply;
     byte opcode;
     int opaque;
+    int valueLength;
+    /** The {@code ms} under way; kept for the next one, null if there was none. */
+    MetaRequest kept;
     boolean badEnd;
     int endLeft;
     /** KEYS: the retrieval that waits for the client to take what it was sent. */
@@ -150,6 +154,14 @@ public final class Conversation {
             case BODY, BODY_END -> "conn_nread";
             default -> "conn_read";
         };
+    }
+
+    /** Remembers the request whose data block is under way. */
+    void keep(final MetaRequest request) {
+        if (kept == null) {
+            kept = new MetaRequest();
+        }
+        kept.keep(request);
     }
 
     /** Gives back what the conversation holds of the cache. */

@@ -14,7 +14,7 @@ public enum Counter {
     CMD_FLUSH,
     /** Keys asked for by touch, gat and gats. */
     CMD_TOUCH,
-    /** Commands of the meta dialect. */
+    /** me commands, and no other of the meta dialect. */
     CMD_META,
     /** Keys that get and gets found. */
     GET_HITS,

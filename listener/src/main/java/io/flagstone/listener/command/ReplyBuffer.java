@@ -61,6 +61,21 @@ final class ReplyBuffer {
         }
     }
 
+    /**
+     * Answers a command with what was written into {@link #buffer()} behind {@link #index()}.
+     *
+     * @param lineEnd behind the line, which the log shows.
+     * @param end     behind what follows it.
+     */
+    void answer(final int lineEnd, final int end, final boolean noreply) {
+        if (log.isOn()) {
+            log.reply(conversation, buffer, index, lineEnd - index, noreply);
+        }
+        if (!noreply) {
+            index = end;
+        }
+    }
+
     /** Adds a reply of any length, whether the connection is blocked or not. */
     void put(final byte[] reply) {
         if (reply.length <= CAPACITY - index) {

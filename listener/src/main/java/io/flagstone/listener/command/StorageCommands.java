@@ -125,14 +125,17 @@ final class StorageCommands implements DataBlock.Owner {
             final boolean noreply) {
         events.stored(conversation, mode, result);
         counters.stored(mode, result);
-        final boolean joins = mode == StoreMode.APPEND || mode == StoreMode.PREPEND;
         out.answer(switch (result) {
             case STORED -> TextReplies.STORED;
             case NOT_STORED -> TextReplies.NOT_STORED;
             case EXISTS -> TextReplies.EXISTS;
             case NOT_FOUND -> TextReplies.NOT_FOUND;
             case TOO_LARGE -> TextReplies.TOO_LARGE;
-            case OUT_OF_MEMORY -> joins ? TextReplies.NOT_STORED : TextReplies.OUT_OF_MEMORY_STORING;
+            case OUT_OF_MEMORY -> joins(mode) ? TextReplies.NOT_STORED : TextReplies.OUT_OF_MEMORY_STORING;
         }, noreply);
+    }
+
+    static boolean joins(final StoreMode mode) {
+        return mode == StoreMode.APPEND || mode == StoreMode.PREPEND;
     }
 }

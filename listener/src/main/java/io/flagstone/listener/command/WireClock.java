@@ -35,6 +35,15 @@ final class WireClock {
         return unixStart + (deadline + RelativeClock.PER_SECOND - 1L) / RelativeClock.PER_SECOND;
     }
 
+    /** Tells how many seconds a deadline of the cache is away; 0 if it has passed, -1 for never. */
+    int secondsLeft(final int deadline) {
+        if (deadline == 0) {
+            return -1;
+        }
+        final int second = (int) ((deadline + RelativeClock.PER_SECOND - 1L) / RelativeClock.PER_SECOND);
+        return Math.max(0, second - clock.second());
+    }
+
     /**
      * Tells when an item expires.
      *

@@ -21,6 +21,10 @@
  * ones are pinned and go out from the arena. A body that has arrived whole is stored from the input buffer; any other
  * goes into the item's own memory as it arrives.
  *
+ * <p><b>Meta.</b> {@code mg} reads without a lock, but under the one of the key's stripe with the flags N, T and R, and
+ * when it finds an item that is stale and not announced, which it then wins. An {@code ms} whose body comes in pieces
+ * keeps a copy of its flags and key in the conversation.
+ *
  * <p><b>Events.</b> Commands tell {@link io.flagstone.listener.command.EventLog} what they do; while nobody watches and
  * {@code stats detail} is off, that is one branch on a volatile mask. Else the worker makes the line and offers it to
  * each {@code Watcher}: a queue bounded by lines and bytes, which any thread adds to and the watching connection's
@@ -28,7 +32,13 @@
  * Evictions are told under a stripe's lock. <i>Rejected:</i> memcached's buffer for each worker and the thread that
  * carries lines from there to watchers: a second copy, a thread that sleeps and wakes, and lines up to a second late.
  *
- * <p><b>Intentional.</b> What memcached tunes and this cache has no use for (the crawler's pace, the balance's ratio
+ * <p><b>Intentional.</b> {@code mg} with a time to live counts as a touch if it hits and as a get if it does not; an
+ * {@code ms} that cannot be stored deletes the old item in every mode; {@code ma} with an opaque too long counts and
+ * then refuses. What memcached tunes and this cache has no use for (the crawler's pace, the balance's ratio
  * and window) is remembered and shown.
+ *
+ * <p><b>Otherwise than memcached.</b> A time to live that has passed is shown as {@code t0}, not as what is left of
+ * 2<sup>32</sup>. Items that mg, ma and md make of a base64 key remember that it is one; memcached forgets, and then
+ * shows a key that may break the line. {@code -vv} shows the line of every answer of the meta dialect.
  */
 package io.flagstone.listener.command;

@@ -67,6 +67,8 @@ class PipelineAheadTest {
             case 5 -> "get \r\n";
             case 6 -> "get  " + key + "\n";
             case 7 -> "mg\r\n";
+            case 10 -> "mg  " + key + " v k q t\n";
+            case 11 -> "md " + key + " k\r\n";
             case 8 -> "set " + key + " 0 0 9\r\nget key1\n\r\n";
             default -> "get " + key + "\r\n";
         };

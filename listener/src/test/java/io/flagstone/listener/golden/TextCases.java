@@ -10,11 +10,8 @@ import io.flagstone.listener.ServerConfigBuilder;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The recorded cases that have to be answered as they are recorded. */
+/** The recorded cases, of every dialect, that have to be answered as they are recorded. */
 final class TextCases {
-    /** The dialect that a case ends in is not built. */
-    private static final Set<String> NOT_BUILT = Set.of("text and binary share items");
-
     /** Commands that mean nothing to s3-fifo. */
     private static final Set<String> NEED_LRU = Set.of("lru commands");
 
@@ -28,7 +25,7 @@ final class TextCases {
     }
 
     static Stream<GoldenCase> built() {
-        return Stream.of("text.golden", "binary.golden").flatMap(file -> GoldenTranscript.load(file).stream())
-            .filter(golden -> !NOT_BUILT.contains(golden.name()));
+        return Stream.of("text.golden", "meta.golden", "binary.golden")
+            .flatMap(file -> GoldenTranscript.load(file).stream());
     }
 }

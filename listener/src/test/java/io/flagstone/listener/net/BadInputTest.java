@@ -222,10 +222,14 @@ class BadInputTest {
 
     @Test
     void shouldNotTakeTheDataBlockOfAMetaSetForCommands() throws Exception {
-        other.ask("ms k 11\r\nflush_all\r\n\r\nmn\r\n", "ERROR\r\nMN\r\n");
-        other.ask("ms k 11 c T0\r\nset x 0 0 9\r\nmn\r\n", "ERROR\r\nMN\r\n");
-        other.ask("ms k S3\r\nabc\r\nmn\r\n", "ERROR\r\nERROR\r\nMN\r\n");
-        other.ask("mg k v\r\nmd k\r\nma k\r\nme k\r\n", "ERROR\r\nERROR\r\nERROR\r\nERROR\r\n");
+        final String unknown = "CLIENT_ERROR invalid flag\r\n";
+        other.ask("ms k 11 w\r\nflush_all\r\n\r\nmn\r\n", unknown + "MN\r\n");
+        other.ask("ms k 11 T0 w\r\nset x 0 0 9\r\nmn\r\n", unknown + "MN\r\n");
+        other.ask("ms k S3\r\nabc\r\nmn\r\n", "CLIENT_ERROR bad command line format\r\nERROR\r\nMN\r\n");
+        other.ask("ms k 9\r\nflush_all\r\nmg k v\r\n", "HD\r\nVA 9\r\nflush_all\r\n");
+        other.send("ms k 3000000\r\n");
+        other.send(new byte[3_000_000]);
+        other.ask("\r\nmg k\r\n", "SERVER_ERROR object too large for cache\r\nEN\r\n");
         assertEquals(0, other.stat("cmd_flush"));
     }
 

@@ -164,6 +164,31 @@ class SlowReaderTest {
         }
     }
 
+    @Test
+    void shouldAnswerMetaGetsOfManyLengthsInOrderToAClientThatReadsSlowly() throws Exception {
+        final int[] lengths = {LARGE, 1, 0, 16384, 16385, 500_000, 3};
+        final StringBuilder requests = new StringBuilder();
+        final StringBuilder answers = new StringBuilder();
+        for (int i = 0; i < lengths.length; i++) {
+            final byte[] value = value(lengths[i], i);
+            assertEquals(StoreResult.STORED, cache.set(RawClient.bytes("k" + i), value, i, Duration.ZERO));
+            requests.append("mg k" + i + " v k O" + i + "\r\nmg missing v q\r\nmg missing O1\r\n");
+            answers.append("VA " + lengths[i] + " kk" + i + " O" + i + "\r\n").append(text(value))
+                .append("\r\nEN O1\r\n");
+        }
+        final int times = 8;
+        try (RawClient other = RawClient.of(server);
+            RawClient client = stuck(other, requests.toString().repeat(times) + "mn\r\n")) {
+            assertTrue(other.stat("read_buf_bytes") <= KEPT_AT_MOST, "kept: " + other.stat("read_buf_bytes"));
+            for (int i = 0; i < times; i++) {
+                assertSame(answers.toString(), slowly(client, answers.length()), "answer " + i);
+            }
+            assertEquals("MN", client.line());
+            assertEquals(lengths.length * times, other.stat("get_hits"));
+            assertEquals(2 * lengths.length * times, other.stat("get_misses"));
+        }
+    }
+
     /** As assertEquals, but tells where they differ and not the megabytes. */
     private static void assertSame(final String wanted, final String seen, final String what) {
         final int at = Arrays.mismatch(wanted.toCharArray(), seen.toCharArray());

@@ -19,6 +19,8 @@ import io.flagstone.protocol.RequestDecoder;
  */
 public final class TextRequestDecoder implements RequestDecoder {
     private static final int GET_AND_SPACE = Verbs.pack("get ");
+    private static final int MG_AND_SPACE = Verbs.pack("mg \0");
+    private static final int THREE_BYTES = 0xFFFFFF;
 
     /**
      * Creates a decoder.
@@ -39,9 +41,13 @@ public final class TextRequestDecoder implements RequestDecoder {
             request.setError(DecodeError.BAD_COMMAND_LINE, 0);
             return consumed;
         }
-        if (AsciiScan.fourBytes(buffer, offset) == GET_AND_SPACE) {
+        final int head = AsciiScan.fourBytes(buffer, offset);
+        if (head == GET_AND_SPACE) {
             request.begin(buffer, Opcode.GET, end);
             RetrievalLine.decodeGet(buffer, offset + 4, end, request);
+        } else if ((head & THREE_BYTES) == MG_AND_SPACE) {
+            request.begin(buffer, Opcode.META_GET, end);
+            MetaLine.decode(buffer, offset + 3, end, request);
         } else {
             decodeOther(buffer, offset, newline, end, request);
         }
@@ -60,7 +66,8 @@ public final class TextRequestDecoder implements RequestDecoder {
                 StorageLine.decode(buffer, verbEnd, newline, end, request);
             case DELETE, INCR, DECR, TOUCH -> KeyLine.decode(buffer, verbEnd, end, request);
             case STATS, WATCH, VERSION -> AdminLine.decodeWithoutNoreply(buffer, verbEnd, end, request);
-            case META -> MetaLine.decode(buffer, offset, end, request);
+            case META_SET -> MetaLine.decodeSet(buffer, verbEnd, end, request);
+            case META_GET, META_DELETE, META_ARITHMETIC, META_DEBUG -> MetaLine.decode(buffer, verbEnd, end, request);
             case QUIT, META_NOOP -> { }
             default -> AdminLine.decode(buffer, offset, end, request);
         }

@@ -66,11 +66,22 @@ final class Verbs {
     }
 
     private static Opcode ofTwo(final int word) {
+        if (word == MG) {
+            return Opcode.META_GET;
+        }
+        if (word == MS) {
+            return Opcode.META_SET;
+        }
         if (word == MN) {
             return Opcode.META_NOOP;
         }
-        final boolean meta = word == MG || word == MS || word == MD || word == MA || word == ME;
-        return meta ? Opcode.META : Opcode.INVALID;
+        if (word == MD) {
+            return Opcode.META_DELETE;
+        }
+        if (word == MA) {
+            return Opcode.META_ARITHMETIC;
+        }
+        return word == ME ? Opcode.META_DEBUG : Opcode.INVALID;
     }
 
     private static Opcode ofThree(final int word) {

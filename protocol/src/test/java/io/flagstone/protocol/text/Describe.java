@@ -35,12 +35,15 @@ final class Describe {
             if (request.verb() != Opcode.INVALID) {
                 words.add("verb=" + request.verb());
             }
-        } else if (opcode.isRetrieval()) {
+        } else if (opcode.isRetrieval() || opcode.name().matches("META_(?!NOOP).*")) {
             if (opcode.isGetAndTouch()) {
                 words.add("exptime=" + request.exptime());
             }
             while (request.nextKey()) {
                 words.add(key(request, buffer));
+            }
+            if (opcode == Opcode.META_SET) {
+                words.add("bytes=" + request.valueLength());
             }
         } else {
             describeOther(request, buffer, words);

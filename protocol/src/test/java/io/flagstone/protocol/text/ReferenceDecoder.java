@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +18,8 @@ import java.util.regex.Pattern;
  */
 final class ReferenceDecoder {
     private static final Set<String> STORES = Set.of("set", "add", "replace", "append", "prepend", "cas");
-    private static final Set<String> META = Set.of("mg", "ms", "md", "ma", "me");
+    private static final Map<String, String> META = Map.of("mg", "META_GET", "ms", "META_SET", "md", "META_DELETE",
+        "ma", "META_ARITHMETIC", "me", "META_DEBUG");
     private static final Set<String> ADMIN = Set.of("shutdown", "slabs", "cache_memlimit", "flush_all", "lru_crawler",
         "verbosity", "lru", "refresh_certs", "debugtime", "debugitem");
     private static final Pattern C_NUMBER = Pattern.compile("[ \\t\\n\\x0b\\f\\r]*([+-]?)([0-9]+)(?=[ \\t-\\r\\x00])");
@@ -72,17 +74,21 @@ final class ReferenceDecoder {
         if (verb.equals("mn")) {
             return "META_NOOP";
         }
-        if (META.contains(verb)) {
-            return "META" + (verb.equals("ms") ? metaBlock(words) : "");
+        if (META.containsKey(verb)) {
+            return meta(META.get(verb), all);
         }
         return admin(words, noreply);
     }
 
-    private static String metaBlock(final List<String> words) {
-        final BigInteger length = words.size() < 3 ? null : strict32(words.get(2));
+    private static String meta(final String opcode, final List<String> words) {
+        final boolean set = opcode.equals("META_SET");
+        final BigInteger length = set && words.size() > 2 ? strict32(words.get(2)) : null;
         final boolean readable = length != null && length.signum() >= 0
             && length.intValueExact() <= Integer.MAX_VALUE - 2;
-        return readable ? " swallow=" + (length.longValue() + 2) : "";
+        if (words.size() < 2 || set && !readable) {
+            return "INVALID BAD_COMMAND_LINE verb=" + opcode;
+        }
+        return opcode + keys(words.subList(1, words.size())) + (set ? " bytes=" + length : "");
     }
 
     private static String getAndTouch(final String verb, final List<String> words) {

@@ -296,22 +296,31 @@ class TextRequestDecoderTest {
 
     @Test
     void shouldRecogniseMetaCommands() {
-        for (final String verb : new String[] {"mg", "ms", "md", "ma", "me"}) {
-            check(verb + " k\r\n", "META");
-        }
+        check("mg k\r\n", "META_GET 'k'");
+        check("mg  k  v t\r\n", "META_GET 'k' 'v' 't'");
+        check("md k\r\n", "META_DELETE 'k'");
+        check("ma k\n", "META_ARITHMETIC 'k'");
+        check("me k b\n", "META_DEBUG 'k' 'b'");
         check("mn\r\n", "META_NOOP");
         check("mn now\r\n", "META_NOOP");
+        for (final String verb : new String[] {"mg", "ms", "md", "ma", "me"}) {
+            check(verb + "\r\n", "INVALID BAD_COMMAND_LINE verb=" + Describe.line(verb + " k 1\r\n").split(" ")[0]);
+            check(verb + "   \r\n", "INVALID BAD_COMMAND_LINE verb=" + Describe.line(verb + " k 1\r\n").split(" ")[0]);
+            check(verb + "x k\r\n", "INVALID UNKNOWN_COMMAND");
+            check(" " + verb + " k\r\n", "INVALID UNKNOWN_COMMAND");
+        }
+        check("mx k\r\n", "INVALID UNKNOWN_COMMAND");
+        check("MG k\r\n", "INVALID UNKNOWN_COMMAND");
     }
 
     @Test
     void shouldReadHowLongTheDataBlockOfAMetaSetIs() {
-        check("ms k 3\r\n", "META swallow=5");
-        check("ms  k  0  T0 F1\n", "META swallow=2");
-        check("ms k 2147483645\r\n", "META swallow=2147483647");
-        for (final String length : new String[] {"", "-1", "x", "S3", "3x", "2147483646", "99999999999"}) {
-            check("ms k " + length + "\r\n", "META");
+        check("ms k 3\r\n", "META_SET 'k' '3' bytes=3");
+        check("ms  k  0  T0 F1\n", "META_SET 'k' '0' 'T0' 'F1' bytes=0");
+        check("ms k 2147483645\r\n", "META_SET 'k' '2147483645' bytes=2147483645");
+        for (final String length : new String[] {"", "-1", "x", "3x", "S3", "2147483646", "99999999999999999999"}) {
+            check("ms k " + length + "\r\n", "INVALID BAD_COMMAND_LINE verb=META_SET");
         }
-        check("mg k 3\r\n", "META");
     }
 
     @Test
