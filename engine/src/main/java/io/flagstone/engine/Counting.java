@@ -161,7 +161,7 @@ final class Counting {
         }
         stripe.index().endChange(hash);
         final long changed = Item.control(address);
-        Item.casControl(address, changed, ControlWord.hit(changed, core.clock.second()));
+        Item.casControl(address, changed, ControlWord.used(changed, core.clock.second()));
     }
 
     private static void note(final CountTerms terms, final long casUnique, final int deadline) {

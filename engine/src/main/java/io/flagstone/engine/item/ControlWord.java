@@ -403,8 +403,20 @@ public final class ControlWord {
         if ((control >>> FREQUENCY_SHIFT & ALL_KNOWN) == ALL_KNOWN && idleSeconds(control, second) < ACCESS_INTERVAL) {
             return control;
         }
+        return used(control, second) | 1L << FETCHED_SHIFT;
+    }
+
+    /**
+     * Notes that the item was used, which counts for its eviction, without being fetched: that nobody has seen its
+     * value.
+     *
+     * @param control word.
+     * @param second  now.
+     * @return the changed word.
+     */
+    public static long used(final long control, final int second) {
         final int frequency = frequency(control);
         final long counted = frequency < MAX_FREQUENCY ? withFrequency(control, frequency + 1) : control;
-        return withAccess(counted | 1L << FETCHED_SHIFT, second);
+        return withAccess(counted, second);
     }
 }

@@ -174,4 +174,14 @@ class ControlWordTest {
 
         assertTrue(ControlWord.isFetched(ControlWord.hit(overwritten, 0)));
     }
+
+    @Test
+    void shouldCountAUseForEvictionButNotAsAFetch() {
+        final long fresh = ControlWord.withAccess(ControlWord.detached(5, 5, false, false, false), 100);
+        final long used = ControlWord.used(fresh, 130);
+        assertFalse(ControlWord.isFetched(used));
+        assertEquals(ControlWord.frequency(fresh) + 1, ControlWord.frequency(used));
+        assertEquals(0, ControlWord.idleSeconds(used, 130));
+        assertTrue(ControlWord.isFetched(ControlWord.used(ControlWord.hit(fresh, 100), 130)));
+    }
 }
