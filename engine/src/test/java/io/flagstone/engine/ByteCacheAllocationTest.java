@@ -139,7 +139,7 @@ class ByteCacheAllocationTest {
         cache.set(LONG_KEY, LONG_VALUE);
     }
 
-    private static void assertNoAllocation(final IntConsumer operation) {
+    static void assertNoAllocation(final IntConsumer operation) {
         final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (int i = 0; i < WARM_UP; i++) {
             operation.accept(i % KEYS);
