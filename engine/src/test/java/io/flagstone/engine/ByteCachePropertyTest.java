@@ -43,7 +43,8 @@ class ByteCachePropertyTest {
             Tuple.of(1, Kind.DELETE), Tuple.of(1, Kind.TOUCH), Tuple.of(1, Kind.GET_AND_TOUCH),
             Tuple.of(2, Kind.INCREMENT), Tuple.of(1, Kind.DECREMENT), Tuple.of(1, Kind.VIEW),
             Tuple.of(1, Kind.CLOSE_VIEW), Tuple.of(1, Kind.COPY), Tuple.of(1, Kind.READ), Tuple.of(1, Kind.PASS_TIME),
-            Tuple.of(1, Kind.MAINTAIN))
+            Tuple.of(1, Kind.MAINTAIN), Tuple.of(2, Kind.FETCH), Tuple.of(2, Kind.STORE_ON_TERMS),
+            Tuple.of(2, Kind.DELETE_ON_TERMS), Tuple.of(1, Kind.COUNT_ON_TERMS))
             .flatMap(kind -> Arbitraries.frequency(Tuple.of(300, kind), Tuple.of(1, Kind.FLUSH),
                 Tuple.of(1, Kind.FLUSH_LATER)));
         return Combinators.combine(kinds, numbers(ModelRun.KEYS - 1), numbers(ModelRun.LARGEST),

@@ -24,6 +24,9 @@ final class CacheModel {
         int deadline;
         long casUnique;
         int views;
+        boolean stale;
+        boolean tokenSent;
+        boolean binaryKey;
 
         Entry(final byte[] value, final int flags, final int deadline) {
             this.value = value;
@@ -72,7 +75,7 @@ final class CacheModel {
     }
 
     /** A new version was stored: it has to have a CAS unique that nothing ever had. */
-    void stored(final String key, final byte[] value, final int flags, final int deadline) {
+    Entry stored(final String key, final byte[] value, final int flags, final int deadline) {
         final Entry entry = new Entry(value, flags, deadline);
         entries.put(key, entry);
         final CacheItem item = gets(key);
@@ -80,6 +83,15 @@ final class CacheModel {
             entry.casUnique = item.casUnique();
             assertTrue(casUniques.add(entry.casUnique), () -> "a CAS unique came back: " + entry.casUnique);
         }
+        return entry;
+    }
+
+    /** A new version was stored with a CAS unique that the operation told; one that was not assigned is new. */
+    Entry stored(final String key, final Entry entry, final long casUnique, final boolean assigned) {
+        entries.put(key, entry);
+        entry.casUnique = casUnique;
+        assertTrue(assigned || casUniques.add(casUnique), () -> "a CAS unique came back: " + casUnique);
+        return entry;
     }
 
     void removed(final String key) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is known of an item stays with it wherever it goes, and of many who meet a stale one, one wins. */
 @Timeout(120)
 class ItemStateTest {
-    private static final int MARKS = 3_000;
+    private static final int MARKS = 800;
     private static final byte[] KEY = bytes("k");
 
     @TempDir

@@ -33,7 +33,7 @@ final class ModelRun implements AutoCloseable {
     /** What a step does. */
     enum Kind {
         SET, ADD, REPLACE, APPEND, PREPEND, CAS, DELETE, TOUCH, GET_AND_TOUCH, INCREMENT, DECREMENT, VIEW, CLOSE_VIEW,
-        COPY, READ, PASS_TIME, MAINTAIN, FLUSH, FLUSH_LATER
+        COPY, READ, PASS_TIME, MAINTAIN, FLUSH, FLUSH_LATER, FETCH, STORE_ON_TERMS, DELETE_ON_TERMS, COUNT_ON_TERMS
     }
 
     /**
@@ -48,7 +48,7 @@ final class ModelRun implements AutoCloseable {
     }
 
     /** A value that somebody looks at while others change its key. */
-    private record Held(ValueView view, Entry entry) {
+    private record Held(ValueView view, Entry entry, long casUnique) {
     }
 
     static final int KEYS = 60;
@@ -70,6 +70,7 @@ final class ModelRun implements AutoCloseable {
         IntStream.range(0, KEYS).mapToObj(i -> "k" + "-".repeat(i * 4) + i).toList();
     private final List<Held> held = new ArrayList<>();
     private final ItemWriter writer;
+    private final ModelTerms terms;
     private SplittableRandom random = new SplittableRandom(0);
     private Step step;
     private int flushAt;
@@ -86,6 +87,7 @@ final class ModelRun implements AutoCloseable {
         cache = bed.cache;
         model = new CacheModel(cache, lossy);
         writer = cache.buffers().newWriter();
+        terms = new ModelTerms(cache, model, lossy);
         this.lossy = lossy;
         this.longest = longest;
     }
@@ -107,9 +109,14 @@ final class ModelRun implements AutoCloseable {
             case PASS_TIME -> bed.pass(Duration.ofMillis(random.nextInt(3_000)));
             case MAINTAIN -> maintain();
             case FLUSH -> flush();
+            case FETCH -> terms.fetch(key, random);
+            case STORE_ON_TERMS -> terms.store(key, value(), random);
+            case DELETE_ON_TERMS -> terms.delete(key, random);
+            case COUNT_ON_TERMS -> terms.count(key, random);
             default -> flushLater();
         }
         model.check(key);
+        terms.check(key);
     }
 
     /** Ends a run: the whole content is right, everything is in its place, and nothing is lost or held for ever. */
@@ -175,7 +182,9 @@ final class ModelRun implements AutoCloseable {
         if (result == StoreResult.STORED) {
             final byte[] stored = !joins ? value
                 : mode == StoreMode.APPEND ? concat(old.value, value) : concat(value, old.value);
-            model.stored(key, stored, joins ? old.flags : flags, joins ? old.deadline : deadline);
+            final Entry entry =
+                model.stored(key, stored, joins ? old.flags : flags, joins ? old.deadline : deadline);
+            entry.binaryKey = joins && old.binaryKey;
         }
     }
 
@@ -287,7 +296,11 @@ final class ModelRun implements AutoCloseable {
         assertEquals(DeltaResult.OK, outcome);
         assertEquals(digits, Long.toUnsignedString(result.value));
         final int padding = old.views == 0 ? Math.max(0, text.length() - digits.length()) : 0;
-        model.stored(key, bytes(digits + " ".repeat(padding)), old.flags, old.deadline);
+        final boolean inPlace = old.views == 0 && digits.length() <= text.length();
+        final Entry entry = model.stored(key, bytes(digits + " ".repeat(padding)), old.flags, old.deadline);
+        entry.binaryKey = old.binaryKey;
+        entry.stale = inPlace && old.stale;
+        entry.tokenSent = inPlace && old.tokenSent;
     }
 
     private void hold(final String key) {
@@ -297,7 +310,7 @@ final class ModelRun implements AutoCloseable {
         assertEquals(model.survives(key, view != null), view != null);
         if (view != null) {
             entry.views++;
-            held.add(new Held(view, entry));
+            held.add(new Held(view, entry, entry.casUnique));
         }
         while (held.size() > 8) {
             letGo();
@@ -309,7 +322,7 @@ final class ModelRun implements AutoCloseable {
             final Held one = held.remove(random.nextInt(held.size()));
             assertArrayEquals(one.entry.value, one.view.toByteArray());
             assertEquals(one.entry.flags, one.view.flags());
-            assertEquals(one.entry.casUnique, one.view.casUnique());
+            assertEquals(one.casUnique, one.view.casUnique());
             one.entry.views--;
             one.view.close();
         }

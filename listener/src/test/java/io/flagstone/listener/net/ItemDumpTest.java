@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flagstone.engine.ByteCache;
+import io.flagstone.engine.StoreTerms;
 import io.flagstone.listener.MemcachedServer;
 import io.flagstone.listener.ServerConfig;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +63,14 @@ class ItemDumpTest {
             lines.append(line).append('\n');
         }
         return lines.toString();
+    }
+
+    @Test
+    void shouldDumpABinaryKeyAsItIsAskedFor() throws IOException {
+        final ByteBuffer bytes = ByteBuffer.wrap(new byte[] {'a', ' ', '\n', 'v'});
+        cache.buffers().store(new StoreTerms().binaryKey(true), bytes, 0, 3, bytes, 3, 1, 0, 0);
+        assertEquals("OK\nmg YSAK b\n", listedBy("lru_crawler mgdump all", "EN"));
+        assertTrue(listedBy("lru_crawler metadump all", "END").startsWith("OK\nkey=a%20%0A exp=-1 "));
     }
 
     @Test
