@@ -34,6 +34,14 @@ final class AvailableMemory {
         }
     }
 
+    /** Throws if more is to be committed at once than there is. */
+    static void require(final long memoryLimit, final long available) {
+        if (memoryLimit > available) {
+            throw new IllegalArgumentException("memoryLimit must be what the system has, to be committed at once:"
+                + " memoryLimit=" + memoryLimit + " available=" + available + " prefault=true");
+        }
+    }
+
     static long of(final List<String> lines) {
         for (final String line : lines) {
             if (line.matches(LINE + " *[0-9]{1,15} kB")) {

@@ -291,9 +291,8 @@ public final class ByteCacheBuilder {
             throw new IllegalArgumentException("maximumMemoryLimit must be at most " + MAX_RAISE + " times memoryLimit,"
                 + " for whose pages it is cut: maximumMemoryLimit=" + maximum + " memoryLimit=" + memoryLimit);
         }
-        if (prefault && memoryFile == null && memoryLimit > AvailableMemory.bytes()) {
-            throw new IllegalArgumentException("memoryLimit must be what the system has, to be committed at once:"
-                + " memoryLimit=" + memoryLimit + " available=" + AvailableMemory.bytes() + " prefault=true");
+        if (prefault && memoryFile == null) {
+            AvailableMemory.require(memoryLimit, AvailableMemory.bytes());
         }
         final boolean cached = clock == null;
         final RelativeClock relative = new RelativeClock(cached ? RelativeClock.monotonicMillis() : clock, cached);
