@@ -39,6 +39,9 @@
  *
  * <p><b>Otherwise than memcached.</b> A time to live that has passed is shown as {@code t0}, not as what is left of
  * 2<sup>32</sup>. Items that mg, ma and md make of a base64 key remember that it is one; memcached forgets, and then
- * shows a key that may break the line. {@code -vv} shows the line of every answer of the meta dialect.
+ * shows a key that may break the line. {@code ma} gives a number that needs more room its time to live and unique too;
+ * memcached gives them to the item that it has just replaced. An {@code mg} with an opaque too long does nothing;
+ * one with {@code u} and {@code v} marks a value that goes out from the arena as fetched all the same.
+ * {@code -vv} shows the line of every answer of the meta dialect.
  */
 package io.flagstone.listener.command;
