@@ -108,6 +108,23 @@ public final class BufferOperations {
     }
 
     /**
+     * Holds a value in place as {@link #view} does, and leaves no trace: neither is it counted, nor does the item count
+     * as asked for. For who has read the item already, or must not.
+     *
+     * @param buffer that holds the key.
+     * @param offset of the key.
+     * @param length of the key, 1 to 250.
+     * @return a view that has to be closed, or null if there is no such item.
+     */
+    public ValueView peekView(final ByteBuffer buffer, final int offset, final int length) {
+        try {
+            return operations.peekView(Memory.base(buffer), keyAt(buffer, offset, length), length);
+        } finally {
+            Reference.reachabilityFence(buffer);
+        }
+    }
+
+    /**
      * Stores a value.
      *
      * @param mode        what it asks of the key.

@@ -88,13 +88,13 @@ final class Counting {
         }
         final long address = core.arena.address(reference);
         final long control = Item.control(address);
-        if (ControlWord.isChained(control) || ControlWord.valueLength(control) == 0) {
+        if (ControlWord.valueLength(control) == 0) {
             return DeltaResult.NOT_NUMERIC;
         }
         if (terms != null && terms.compareCas != 0 && Item.casUnique(address) != terms.compareCas) {
             return DeltaResult.EXISTS;
         }
-        if (!parse(address, control, result)) {
+        if (ControlWord.isChained(control) || !parse(address, control, result)) {
             return DeltaResult.NOT_NUMERIC;
         }
         final long number = result.value;

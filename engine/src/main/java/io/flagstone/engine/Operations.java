@@ -196,11 +196,25 @@ final class Operations {
         try {
             final long hash = core.hash(base, key, length);
             final Stripe stripe = core.stripe(hash);
-            final int reference = retrieval.pin(stripe, hash, base, key, length);
-            view = reference == 0 ? null : new ValueView(core, retrieval, stripe, reference);
+            view = viewOf(stripe, retrieval.pin(stripe, hash, base, key, length));
         } finally {
             core.counters.add(view == null ? OperationCounters.MISSES : OperationCounters.HITS);
         }
         return view;
+    }
+
+    ValueView peekView(final Object base, final long key, final int length) {
+        core.counters.enter();
+        try {
+            final long hash = core.hash(base, key, length);
+            final Stripe stripe = core.stripe(hash);
+            return viewOf(stripe, retrieval.pinQuietly(stripe, hash, base, key, length));
+        } finally {
+            core.counters.add(OperationCounters.LEFT);
+        }
+    }
+
+    private ValueView viewOf(final Stripe stripe, final int pinned) {
+        return pinned == 0 ? null : new ValueView(core, retrieval, stripe, pinned);
     }
 }

@@ -73,7 +73,7 @@ final class BinaryRetrieval {
     }
 
     private void sendInPlace(final Conversation conversation, final ByteBuffer in) {
-        final ValueView view = cache.view(in, request.keyOffset(), request.keyLength());
+        final ValueView view = cache.peekView(in, request.keyOffset(), request.keyLength());
         if (view == null) {
             replies.missing(conversation, request, in);
             return;

@@ -33,7 +33,7 @@ final class HeldItems {
     /** Pins an item once more; false if there is none, or too many are held. */
     synchronized boolean hold(final String key) {
         final byte[] bytes = key.getBytes(StandardCharsets.ISO_8859_1);
-        final ValueView view = count == MOST ? null : cache.view(ByteBuffer.wrap(bytes), 0, bytes.length);
+        final ValueView view = count == MOST ? null : cache.peekView(ByteBuffer.wrap(bytes), 0, bytes.length);
         if (view == null) {
             return false;
         }

@@ -132,7 +132,7 @@ final class MetaGet {
      */
     private void answerInPlace() {
         while (true) {
-            final ValueView view = cache.view(request.keyBuffer(), request.keyOffset(), request.keyLength());
+            final ValueView view = cache.peekView(request.keyBuffer(), request.keyOffset(), request.keyLength());
             if (view != null && view.length() == reply.valueLength && view.casUnique() == reply.casUnique) {
                 out.answer(reply.lineEnd, reply.lineEnd, false);
                 out.flush();

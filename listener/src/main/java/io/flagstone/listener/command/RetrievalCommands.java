@@ -140,7 +140,7 @@ final class RetrievalCommands {
             out.advance(reply.end);
             return true;
         }
-        final ValueView view = cache.view(in, offset, length);
+        final ValueView view = cache.peekView(in, offset, length);
         return view == null || sendInPlace(conversation, in, view);
     }
 

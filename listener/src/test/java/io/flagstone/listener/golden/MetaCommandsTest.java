@@ -244,6 +244,35 @@ class MetaCommandsTest {
     }
 
     @Test
+    void shouldLeaveNoTraceInALongValueWhenItIsNotToBeBumped() throws IOException {
+        play("""
+            > set k 0 0 20000
+            > <<rep:20000:x>>
+            < STORED
+            > mg k u v h
+            < VA 20000 h0
+            < <<rep:20000:x>>
+            > mg k h
+            < HD h0
+            > mg k h
+            < HD h1
+            """);
+    }
+
+    @Test
+    void shouldCompareBeforeItLooksForANumberInALongValue() throws IOException {
+        play("""
+            > set k 0 0 20000
+            > <<rep:20000:1>>
+            < STORED
+            > ma k C1
+            < EX
+            > ma k
+            < CLIENT_ERROR cannot increment or decrement non-numeric value
+            """);
+    }
+
+    @Test
     void shouldAnswerAPipelineInOrder() throws IOException {
         play("""
             > ms a 1 q
