@@ -3,6 +3,7 @@
  */
 package io.flagstone.benchmarks;
 
+import io.flagstone.benchmarks.differential.DifferentialCommand;
 import io.flagstone.benchmarks.footprint.MemoryCommand;
 import io.flagstone.benchmarks.footprint.SoakCommand;
 import io.flagstone.benchmarks.footprint.StartCommand;
@@ -25,8 +26,8 @@ import picocli.CommandLine.ParameterException;
 
 /** The jar's commands. A call that names a benchmark is JMH's. */
 @Command(name = "benchmarks", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
-    subcommands = {HitRatioCommand.class, MemoryCommand.class, PauseCommand.class, SoakCommand.class,
-        StartCommand.class},
+    subcommands = {DifferentialCommand.class, HitRatioCommand.class, MemoryCommand.class, PauseCommand.class,
+        SoakCommand.class, StartCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     description = "Measures Flagstone. What begins with the name of a benchmark, such as 'CacheGetBenchmark -prof gc',"
         + " goes to JMH.",

@@ -42,8 +42,8 @@ class MainTest {
     @ValueSource(strings = {"hitratoi --demo", "hitratoi", "-l", "--limit", "("})
     void shouldNameTheCommandsAndEndWithTwoWhenThereIsNoSuchOne(final String call) {
         assertEquals(2, Main.run(line, call.split(" ")));
-        assertTrue(err.toString().startsWith("benchmarks: a command must be one of hitratio, memory, pause, soak,"
-            + " start, jmh, or name a benchmark: command=" + call.split(" ")[0]), err.toString());
+        assertTrue(err.toString().startsWith("benchmarks: a command must be one of differential, hitratio, memory,"
+            + " pause, soak, start, jmh, or name a benchmark: command=" + call.split(" ")[0]), err.toString());
         assertEquals("", out.toString());
     }
 
@@ -55,7 +55,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hitratio", "memory", "pause", "soak", "start"})
+    @ValueSource(strings = {"differential", "hitratio", "memory", "pause", "soak", "start"})
     void shouldDescribeEachCommandAndItsOptions(final String command) {
         assertEquals(0, line.execute(command, "--help"));
         assertTrue(out.toString().contains("Usage: benchmarks " + command), out.toString());
@@ -66,13 +66,15 @@ class MainTest {
     @CsvSource({"-h", "--help", "''"})
     void shouldListTheCommands(final String option) {
         assertEquals(0, option.isEmpty() ? Main.run(line) : Main.run(line, option));
-        for (final String command : List.of("hitratio", "memory", "pause", "soak", "start", "jmh")) {
+        for (final String command : List.of("differential", "hitratio", "memory", "pause", "soak", "start", "jmh")) {
             assertTrue(out.toString().contains("  " + command), out.toString());
         }
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
+        "differential --commands 0|differential: --commands must be > 0: commands=0",
+        "differential --dialect morse|differential: --dialect must be text, meta or binary: dialect=morse",
         "hitratio|hitratio: a trace must be named, or --demo given: traces=[]",
         "hitratio --demo --size 0%|hitratio: size must be a percentage above 0, such as 10%: size=0%",
         "hitratio --demo --size 1%,1%|hitratio: a list must name nothing twice",

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A server under measurement: a process of its own on a free port of the loopback interface, on a core of its own. */
-final class ServerProcess implements AutoCloseable {
+/** A server under measurement: a process of its own on a free port of the loopback interface. */
+public final class ServerProcess implements AutoCloseable {
     private static final long START_SECONDS = 30;
     private static final long STOP_SECONDS = 10;
 
@@ -31,7 +31,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a server with memcached's own flags and waits until it answers.
+     * Starts a server on a core of its own and waits until it answers.
      *
      * @param name    of it in the table
      * @param command that starts it, without flags
@@ -41,10 +41,23 @@ final class ServerProcess implements AutoCloseable {
      */
     static ServerProcess start(final String name, final List<String> command, final int threads,
         final Pinning pinning) throws IOException {
-        final InetSocketAddress address = freePort();
         final List<String> line = new ArrayList<>(pinning.server(command));
-        line.addAll(List.of("-p", Integer.toString(address.getPort()), "-U", "0", "-l", "127.0.0.1", "-m", "1024",
-            "-t", Integer.toString(threads)));
+        line.addAll(List.of("-m", "1024", "-t", Integer.toString(threads)));
+        return start(name, line);
+    }
+
+    /**
+     * Starts a server on a free port and waits until it answers.
+     *
+     * @param name    of it in what is printed
+     * @param command that starts it, with all flags but those that say where it listens
+     * @return the server
+     * @throws IOException if it does not start
+     */
+    public static ServerProcess start(final String name, final List<String> command) throws IOException {
+        final InetSocketAddress address = freePort();
+        final List<String> line = new ArrayList<>(command);
+        line.addAll(List.of("-p", Integer.toString(address.getPort()), "-U", "0", "-l", "127.0.0.1"));
         if ("root".equals(System.getProperty("user.name"))) {
             line.addAll(List.of("-u", "root"));
         }
@@ -69,7 +82,12 @@ final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
-    InetSocketAddress address() {
+    /**
+     * Tells where it listens.
+     *
+     * @return its address
+     */
+    public InetSocketAddress address() {
         return address;
     }
 

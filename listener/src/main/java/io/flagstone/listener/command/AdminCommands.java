@@ -49,7 +49,11 @@ final class AdminCommands {
                 conversation.leave();
             }
             case VERSION -> out.answer(VERSION, false);
-            case META_NOOP -> out.answer(TextReplies.META_NOOP, false);
+            case META_NOOP -> {
+                out.answer(TextReplies.META_NOOP, false);
+                // What was answered until here cannot be dropped any more.
+                out.flush();
+            }
             case STATS -> out.put(stats.answer(conversation, request));
             case FLUSH_ALL -> flushAll();
             case VERBOSITY -> {

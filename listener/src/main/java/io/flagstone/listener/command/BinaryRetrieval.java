@@ -55,6 +55,8 @@ final class BinaryRetrieval {
         final Lookup found = cache.read(in, offset, length, reply);
         count(touches, found);
         events.got(conversation, in, offset, length, found, reply.slabClass, reply.valueLength);
+        // Pinned first: a new time to live may be over already, and the value is answered all the same.
+        final ValueView view = found == Lookup.HIT && reply.tooLong ? cache.peekView(in, offset, length) : null;
         if (found != Lookup.HIT) {
             replies.missing(conversation, request, in);
         } else if (touches && !touch(in) && request.opcode() == BinaryOpcode.TOUCH) {
@@ -62,7 +64,7 @@ final class BinaryRetrieval {
         } else if (!reply.tooLong) {
             replies.end(conversation, reply.end);
         } else {
-            sendInPlace(conversation, in);
+            sendInPlace(conversation, in, view);
         }
     }
 
@@ -72,8 +74,7 @@ final class BinaryRetrieval {
             state.clock.deadline(request.expiration())) != TouchResult.OUT_OF_MEMORY;
     }
 
-    private void sendInPlace(final Conversation conversation, final ByteBuffer in) {
-        final ValueView view = cache.peekView(in, request.keyOffset(), request.keyLength());
+    private void sendInPlace(final Conversation conversation, final ByteBuffer in, final ValueView view) {
         if (view == null) {
             replies.missing(conversation, request, in);
             return;

@@ -33,6 +33,7 @@ final class MetaGet {
     private final FetchTerms terms = new FetchTerms();
     private final MetaGetReply reply;
     private MetaRequest request;
+    private ValueView pinned;
 
     MetaGet(final ServerState state, final Counters counters, final ReplyBuffer out, final EventLog events) {
         this.state = state;
@@ -63,6 +64,10 @@ final class MetaGet {
         } else {
             out.answer(reply.lineEnd, reply.end, false);
         }
+        if (pinned != null) {
+            pinned.close();
+            pinned = null;
+        }
     }
 
     private Lookup find() {
@@ -86,7 +91,12 @@ final class MetaGet {
         reply.isFetch = true;
         terms.bumps(!request.has('u')).binaryKey(request.isBinaryKey());
         if (request.has('T')) {
-            terms.touch(state.clock.deadline(request.exptime()));
+            final int deadline = state.clock.deadline(request.exptime());
+            terms.touch(deadline);
+            if (request.has('v') && state.clock.secondsLeft(deadline) == 0) {
+                // A time that is over already: the value is answered all the same, and could not be found any more.
+                pinned = cache.peekView(request.keyBuffer(), request.keyOffset(), request.keyLength());
+            }
         }
         if (request.has('R')) {
             terms.winBelow(state.clock.secondsLeft(state.clock.deadline(request.recacheTime())))
@@ -132,7 +142,9 @@ final class MetaGet {
      */
     private void answerInPlace() {
         while (true) {
-            final ValueView view = cache.peekView(request.keyBuffer(), request.keyOffset(), request.keyLength());
+            final ValueView view = pinned != null ? pinned
+                : cache.peekView(request.keyBuffer(), request.keyOffset(), request.keyLength());
+            pinned = null;
             if (view != null && view.length() == reply.valueLength && view.casUnique() == reply.casUnique) {
                 out.answer(reply.lineEnd, reply.lineEnd, false);
                 out.flush();

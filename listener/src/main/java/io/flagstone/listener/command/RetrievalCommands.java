@@ -130,6 +130,8 @@ final class RetrievalCommands {
         if (found != Lookup.HIT) {
             return true;
         }
+        // Pinned first: a new time to live may be over already, and the value is answered all the same.
+        final ValueView view = reply.tooLong ? cache.peekView(in, offset, length) : null;
         if (conversation.touches) {
             cache.touch(in, offset, length, conversation.deadline);
         }
@@ -140,7 +142,6 @@ final class RetrievalCommands {
             out.advance(reply.end);
             return true;
         }
-        final ValueView view = cache.peekView(in, offset, length);
         return view == null || sendInPlace(conversation, in, view);
     }
 

@@ -59,6 +59,7 @@ public final class MetaRequest {
         seen = 0;
         error = null;
         binaryKey = false;
+        opaqueOffset = 0;
         opaqueLength = 0;
         mode = 0;
         exptime = 0;

@@ -50,8 +50,8 @@ final class AdminLine {
             lastEnd = AsciiScan.indexOfSpace(buffer, next, end);
             next = AsciiScan.skipSpaces(buffer, lastEnd, end);
         }
-        final boolean noreply = Noreply.is(buffer, last, lastEnd);
         final Opcode opcode = AdminVerb.find(buffer, verb, verbEnd);
+        final boolean noreply = opcode != Opcode.INVALID && Noreply.is(buffer, last, lastEnd);
         request.begin(buffer, opcode, end);
         request.setNoreply(noreply);
         request.setArguments(verbEnd, count);

@@ -153,6 +153,12 @@ class TextRequestDecoderTest {
     }
 
     @Test
+    void shouldAnswerAnUnknownCommandThatEndsWithNoreply() {
+        check("bogus k noreply\r\n", "INVALID UNKNOWN_COMMAND");
+        check("noreply\r\n", "INVALID UNKNOWN_COMMAND");
+    }
+
+    @Test
     void shouldHearNoreplyOnlyAsTheExactLastWord() {
         check("set k 0 0 1 noreply\r\n", "SET 'k' flags=0 exptime=0 bytes=1 noreply");
         check("set k 0 0 1 noreply  \r\n", "SET 'k' flags=0 exptime=0 bytes=1 noreply");
@@ -166,7 +172,7 @@ class TextRequestDecoderTest {
         check("touch noreply\r\n", "INVALID BAD_COMMAND_LINE verb=TOUCH");
         check("touch k noreply\r\n", "INVALID BAD_EXPTIME verb=TOUCH noreply");
         check("incr k noreply\r\n", "INVALID BAD_DELTA verb=INCR noreply");
-        check("foo bar noreply\r\n", "INVALID UNKNOWN_COMMAND noreply");
+        check("foo bar noreply\r\n", "INVALID UNKNOWN_COMMAND");
         check("stats noreply\r\n", "STATS (noreply)");
         check("version noreply\r\n", "VERSION (noreply)");
         check("quit noreply\r\n", "QUIT");

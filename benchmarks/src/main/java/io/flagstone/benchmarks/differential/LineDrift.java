@@ -1,0 +1,181 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.benchmarks.differential;
+
+import io.flagstone.protocol.DecodeError;
+import io.flagstone.protocol.Opcode;
+import io.flagstone.protocol.ProtocolLimits;
+import io.flagstone.protocol.Request;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+/** What memcached 1.6.18 makes of a line that 1.6.45 reads otherwise. Looks at the request that was decoded from it. */
+final class LineDrift {
+    private static final Pattern LONE_MINUS = Pattern.compile(" [A-Z]?-\\s");
+    private static final Pattern HUGE_FLAGS = Pattern.compile(" [0-9]{19,} .*-");
+    private static final Pattern META_UNIQUE = Pattern.compile("[\\x00-\\xff]* C[^\\x00-\\xff][ \r\n][\\x00-\\xff]*");
+    /**
+     * What 1.6.18 does otherwise: it answers a quiet ma that makes an item, forgets that the key of an item that it
+     * makes or adds to is binary, shows a time that is over as one in 136 years, and gives the new time to the old
+     * item.
+     */
+    private static final Pattern META_DRIFT = Pattern.compile(
+        "ma .*( q.* N| N.* q| T).*|mg .* T-.* t|mg .* t.* T-|m[ag] .*( b.* N| N.* b)|ms .*( b.* M[AP]| M[AP].* b)");
+    private static final long MOST_ADDED = 1L << 40;
+    private static final int SHORTEST_LIFE = 60;
+    private static final String NOREPLY = "noreply";
+
+    private final Request request;
+    private final boolean isMeta;
+
+    LineDrift(final Request request, final boolean isMeta) {
+        this.request = request;
+        this.isMeta = isMeta;
+    }
+
+    /** Whether a line cannot be sent, because the answers could not be compared. */
+    boolean forbids(final String line, final boolean isBehindMarker) {
+        if (Uniques.areMentioned(line) && !mentionsOnlyAsUnique(line)) {
+            return true;
+        }
+        if (request.opcode().isRetrieval()) {
+            return isShort(request.exptime()) || dropsReplies(isBehindMarker) || LONE_MINUS.matcher(line).find();
+        }
+        // HTTP: which first words close the connection is another matter in each version.
+        final boolean isOtherHttp = line.contains("HTTP/") && !line.startsWith("GET / HTTP/");
+        return isOtherHttp || line.length() > ProtocolLimits.MAX_LINE_WITHOUT_END || forbidsVerb(line);
+    }
+
+    private boolean forbidsVerb(final String line) {
+        return switch (request.verb()) {
+            case STATS, WATCH, SHUTDOWN, SLABS, LRU, LRU_CRAWLER, VERBOSITY, CACHE_MEMLIMIT, REFRESH_CERTS ->
+                !TextCommands.ADMINISTRATION.contains(line);
+            case FLUSH_ALL -> request.exptime() > 0 || isLenient(line);
+            case INCR -> request.delta() < 0 || request.delta() > MOST_ADDED || isLenient(line);
+            case SET, ADD, REPLACE, CAS, TOUCH, GAT, GATS, DECR, APPEND, PREPEND ->
+                isShort(request.exptime()) || isLenient(line);
+            case META_GET, META_SET, META_DELETE, META_ARITHMETIC, META_DEBUG ->
+                !isMeta || isLenient(line) || META_DRIFT.matcher(line).find();
+            default -> false;
+        };
+    }
+
+    /** Only there a unique is just that, and not a length or a time. */
+    private boolean mentionsOnlyAsUnique(final String line) {
+        if (isMeta(request.opcode())) {
+            return META_UNIQUE.matcher(line).matches();
+        }
+        final String[] words = words(line);
+        final String last = words[Math.min(understoodWords(), words.length) - 1];
+        return request.opcode() == Opcode.CAS && last.length() == 1 && Uniques.areMentioned(last)
+            && line.chars().filter(c -> c == last.charAt(0)).count() == 1;
+    }
+
+    private static boolean isMeta(final Opcode opcode) {
+        return switch (opcode) {
+            case META_GET, META_SET, META_DELETE, META_ARITHMETIC, META_DEBUG -> true;
+            default -> false;
+        };
+    }
+
+    private boolean dropsReplies(final boolean isBehindMarker) {
+        boolean mayBeLong = isBehindMarker;
+        while (request.nextKey()) {
+            if (request.keyLength() > ProtocolLimits.MAX_KEY_LENGTH && !mayBeLong) {
+                return true;
+            }
+            mayBeLong = false;
+        }
+        return false;
+    }
+
+    private boolean isLenient(final String line) {
+        return request.error() == DecodeError.BAD_EXPTIME || request.error() == DecodeError.BAD_DELTA
+            || LONE_MINUS.matcher(line).find() || HUGE_FLAGS.matcher(line).find();
+    }
+
+    private static boolean isShort(final int seconds) {
+        return seconds > 0 && seconds < SHORTEST_LIFE;
+    }
+
+    /** Why memcached has to get another line; null if it need not. */
+    KnownDifference of(final String line) {
+        final int words = words(line).length;
+        if (line.length() < ProtocolLimits.MIN_LINE_LENGTH) {
+            return KnownDifference.SHORT_LINE;
+        }
+        if (line.charAt(0) == ' ' && request.verb() == Opcode.INVALID) {
+            return KnownDifference.LEADING_SPACE;
+        }
+        if (request.verb().isStore() && request.error() != null && request.swallow() == 0) {
+            return KnownDifference.BAD_LENGTH;
+        }
+        if (request.verb() == Opcode.DELETE && request.noreply() && words == 2) {
+            return KnownDifference.DELETE_NOREPLY;
+        }
+        if (request.verb().isGetAndTouch() && words == 2) {
+            return KnownDifference.GAT_WITHOUT_KEY;
+        }
+        return words > understoodWords() + (request.noreply() ? 1 : 0) ? KnownDifference.EXTRA_WORDS : null;
+    }
+
+    /** The line that memcached gets. */
+    String understood(final String line, final KnownDifference difference) {
+        final String[] words = words(line);
+        return switch (difference) {
+            case SHORT_LINE -> "\r\n";
+            case LEADING_SPACE -> "unknown\r\n";
+            case DELETE_NOREPLY -> "delete noreply noreply\r\n";
+            case EXTRA_WORDS -> withoutExtraWords(words);
+            default -> words[0] + "\r\n";
+        };
+    }
+
+    private String withoutExtraWords(final String[] words) {
+        final int most = understoodWords();
+        if (!request.noreply() && request.error() != null && words[most - 1].equals(NOREPLY)) {
+            return words[0] + "\r\n";
+        }
+        return String.join(" ", Arrays.copyOf(words, most)) + (request.noreply() ? " noreply\r\n" : "\r\n");
+    }
+
+    /** How many words mean something, noreply apart. */
+    private int understoodWords() {
+        return switch (request.verb()) {
+            case DELETE, FLUSH_ALL -> 2;
+            case INCR, DECR, TOUCH -> 3;
+            case SET, ADD, REPLACE, APPEND, PREPEND -> 5;
+            case CAS -> 6;
+            default -> Short.MAX_VALUE;
+        };
+    }
+
+    private static String[] words(final String line) {
+        return line.strip().split(" +");
+    }
+
+    /** The reason why memcached's answer may be followed by another of Flagstone; null if there is none. */
+    static KnownDifference ofReplies(final String memcached, final String flagstone) {
+        final boolean isBadLine = flagstone.equals("CLIENT_ERROR bad command line format\\r\\n");
+        if (memcached.equals("ERROR\\r\\n") && isBadLine) {
+            return KnownDifference.WRONG_WORD_COUNT;
+        }
+        if (memcached.startsWith("CLIENT_ERROR invalid flag") && isBadLine
+            || memcached.startsWith("CLIENT_ERROR invalid or dup") && flagstone.startsWith("CLIENT_ERROR ")) {
+            return KnownDifference.META_FLAG;
+        }
+        if (memcached.startsWith("CLIENT_ERROR incorrect length for M token")
+            && flagstone.startsWith("CLIENT_ERROR invalid")) {
+            return KnownDifference.META_MODE;
+        }
+        if (memcached.startsWith("VERSION ") && flagstone.startsWith("VERSION ")) {
+            return KnownDifference.VERSION;
+        }
+        if (flagstone.equals("\\r\\n")) {
+            return KnownDifference.EMPTY_LINE;
+        }
+        return memcached.startsWith("ERROR: shutdown") && flagstone.startsWith("SERVER_ERROR: shutdown")
+            ? KnownDifference.SHUTDOWN : null;
+    }
+}
