@@ -21,7 +21,9 @@ final class LineDrift {
      * item.
      */
     private static final Pattern META_DRIFT = Pattern.compile(
-        "ma .*( q.* N| N.* q| T).*|mg .* T-.* t|mg .* t.* T-|m[ag] .*( b.* N| N.* b)|ms .*( b.* M[AP]| M[AP].* b)");
+        "ma .*( q.* N| N.* q| T).*|mg .* T-.* t|mg .* t.* T-|m[ag] .*( b.* N| N.* b)|ms .*( b.* M[AP]| M[AP].* b)"
+        // Younger flags.
+        + "|m[gsda] .* E|ms .* [sN]|md .* x|mg .* C");
     private static final long MOST_ADDED = 1L << 40;
     private static final int SHORTEST_LIFE = 60;
     private static final String NOREPLY = "noreply";
