@@ -18,11 +18,8 @@ class OtherLanguages(unittest.TestCase):
     def test_php_memcached_binary(self):
         foreign.run(self, "php", script="foreign.php", arguments=(HOST, str(self.server.port), "binary"))
 
-    def test_dalli_binary(self):
-        foreign.run(self, "ruby", script="foreign.rb", arguments=(self.server.address, "binary"))
-
-    def test_dalli_meta(self):
-        foreign.run(self, "ruby", script="foreign.rb", arguments=(self.server.address, "meta"))
+    def test_dalli(self):
+        foreign.run(self, "ruby", script="foreign.rb", arguments=(self.server.address,))
 
     def test_cache_memcached_fast(self):
         foreign.run(self, "perl", script="foreign.pl", arguments=(self.server.address,))

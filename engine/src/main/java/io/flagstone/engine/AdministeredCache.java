@@ -226,8 +226,13 @@ abstract class AdministeredCache implements AutoCloseable {
             };
             item.at(reference, now);
             for (final RemovalObserver observer : observers) {
-                observer.onRemoval(item, cause);
+                try {
+                    observer.onRemoval(item, cause);
+                } catch (final RuntimeException | Error e) {
+                    ObserverFailure.report(e);
+                }
             }
+            item.gone();
         };
     }
 

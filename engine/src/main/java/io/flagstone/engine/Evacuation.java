@@ -70,7 +70,11 @@ final class Evacuation {
             }
         }
         for (final PageMoveObserver observer : core.pageMoveObservers) {
-            observer.onPageMove(donor, Math.max(0, receiver), moved);
+            try {
+                observer.onPageMove(donor, Math.max(0, receiver), moved);
+            } catch (final RuntimeException | Error e) {
+                ObserverFailure.report(e);
+            }
         }
         return moved;
     }

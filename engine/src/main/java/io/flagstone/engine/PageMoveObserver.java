@@ -8,7 +8,8 @@ package io.flagstone.engine;
  * Is told of every page that was to leave its slab class.
  *
  * <p>It is called by the maintenance, or by a client's thread that needed a page at once. No lock of a stripe is held,
- * but no other page moves while it runs: it must not move one, must not wait for anything, and must not throw.
+ * but no other page moves while it runs: it must not move one and must not wait for anything. What it throws goes to
+ * the thread's uncaught exception handler and no further.
  */
 @FunctionalInterface
 public interface PageMoveObserver {

@@ -9,8 +9,8 @@ package io.flagstone.engine;
  *
  * <p><b>It is called with the lock of the item's stripe held</b>, by whichever thread makes the item leave: a
  * client's, or the maintenance. So it may look at the item and copy what it needs, and nothing else: it
- * must not call the cache, must not wait for anything, and must not throw. While it runs, all writers of the stripe
- * wait.
+ * must not call the cache and must not wait for anything. While it runs, all writers of the stripe wait. What it throws
+ * goes to the thread's uncaught exception handler and no further.
  *
  * <p>It is told of expired items when they are found, which may be long after their time. A number that is incremented
  * in its place is not told of, nor is an item that only gets another deadline.

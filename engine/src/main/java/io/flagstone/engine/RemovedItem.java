@@ -34,13 +34,25 @@ public final class RemovedItem {
         return this;
     }
 
+    /** Shows nothing any more: the memory will be another item's. */
+    void gone() {
+        address = 0;
+    }
+
+    private long control() {
+        if (address == 0) {
+            throw new IllegalStateException("a removed item is valid until onRemoval returns");
+        }
+        return control;
+    }
+
     /**
      * Tells the length of the key.
      *
      * @return 1 to 250.
      */
     public int keyLength() {
-        return ControlWord.keyLength(control);
+        return ControlWord.keyLength(control());
     }
 
     /**
@@ -55,7 +67,7 @@ public final class RemovedItem {
             throw new IndexOutOfBoundsException("index must be below the key's length: index=" + index
                 + " keyLength=" + keyLength());
         }
-        return Memory.getByte(Item.keyAddress(address, control) + index);
+        return Memory.getByte(Item.keyAddress(address, control()) + index);
     }
 
     /**
@@ -65,7 +77,7 @@ public final class RemovedItem {
      */
     public byte[] key() {
         final byte[] key = new byte[keyLength()];
-        Memory.copy(null, Item.keyAddress(address, control), key, Memory.ARRAY_BASE, key.length);
+        Memory.copy(null, Item.keyAddress(address, control()), key, Memory.ARRAY_BASE, key.length);
         return key;
     }
 
@@ -75,7 +87,7 @@ public final class RemovedItem {
      * @return bytes.
      */
     public int valueLength() {
-        return Item.valueLength(address, control);
+        return Item.valueLength(address, control());
     }
 
     /**
@@ -84,7 +96,7 @@ public final class RemovedItem {
      * @return 32 bits.
      */
     public int flags() {
-        return Item.flags(address, control);
+        return Item.flags(address, control());
     }
 
     /**
@@ -93,6 +105,7 @@ public final class RemovedItem {
      * @return its id, 1 or more.
      */
     public int slabClass() {
+        control();
         return slabClass;
     }
 
@@ -102,7 +115,7 @@ public final class RemovedItem {
      * @return whether it was.
      */
     public boolean isFetched() {
-        return ControlWord.isFetched(control);
+        return ControlWord.isFetched(control());
     }
 
     /**
@@ -112,7 +125,7 @@ public final class RemovedItem {
      * @return seconds.
      */
     public int idleSeconds() {
-        return ControlWord.idleSeconds(control, now / RelativeClock.PER_SECOND);
+        return ControlWord.idleSeconds(control(), now / RelativeClock.PER_SECOND);
     }
 
     /**
@@ -121,14 +134,15 @@ public final class RemovedItem {
      * @return seconds, rounded up, below 0 if its time is over; {@link Integer#MAX_VALUE} if it had no end.
      */
     public int remainingSeconds() {
-        final int deadline = Item.deadline(address, control);
+        final int deadline = Item.deadline(address, control());
         return deadline == 0 ? Integer.MAX_VALUE
             : Math.floorDiv(deadline - now + RelativeClock.PER_SECOND - 1, RelativeClock.PER_SECOND);
     }
 
     @Override
     public String toString() {
-        return "RemovedItem[keyLength=" + keyLength() + ", valueLength=" + valueLength() + ", slabClass=" + slabClass
-            + ']';
+        return address == 0 ? "RemovedItem[gone]"
+            : "RemovedItem[keyLength=" + keyLength() + ", valueLength=" + valueLength() + ", slabClass=" + slabClass
+                + ']';
     }
 }

@@ -143,4 +143,46 @@ class RemovalObserverTest {
         assertEquals(List.of("EXPLICIT a", "EXPLICIT b"), told);
         assertEquals(List.of("EXPLICIT"), other);
     }
+
+    @Test
+    void shouldShowNothingOfAnItemThatIsKept() {
+        final RemovedItem[] kept = new RemovedItem[1];
+        cache.addRemovalObserver((item, cause) -> kept[0] = item);
+        bed.set("secret", "value");
+        cache.delete(bytes("secret"));
+        bed.set("other", "value");
+        assertThrows(IllegalStateException.class, kept[0]::key);
+        assertThrows(IllegalStateException.class, () -> kept[0].keyByte(0));
+        assertThrows(IllegalStateException.class, kept[0]::valueLength);
+        assertThrows(IllegalStateException.class, kept[0]::slabClass);
+        assertThrows(IllegalStateException.class, kept[0]::remainingSeconds);
+        assertEquals("RemovedItem[gone]", kept[0].toString());
+    }
+
+    @Test
+    void shouldGoOnWhenAnObserverThrows() {
+        final Thread thread = Thread.currentThread();
+        final Thread.UncaughtExceptionHandler before = thread.getUncaughtExceptionHandler();
+        final List<String> failures = new ArrayList<>();
+        thread.setUncaughtExceptionHandler((where, failure) -> failures.add(failure.getMessage()));
+        try {
+            cache.addRemovalObserver((item, cause) -> {
+                throw new IllegalStateException("observer");
+            });
+            observe();
+            for (int i = 0; i < 100; i++) {
+                bed.set("key", "value");
+                cache.append(bytes("key"), bytes("more"));
+                cache.set(bytes("key"), pattern(2_000, i), Duration.ofSeconds(1));
+            }
+            bed.pass(Duration.ofSeconds(5));
+            bed.maintain();
+            assertEquals(StoreResult.STORED, cache.add(bytes("key"), bytes("value")));
+        } finally {
+            thread.setUncaughtExceptionHandler(before);
+        }
+        assertTrue(told.contains("EXPIRED key"), told::toString);
+        assertEquals(told.size(), failures.size());
+        bed.assertBooksBalance();
+    }
 }

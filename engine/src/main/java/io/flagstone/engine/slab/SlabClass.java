@@ -345,7 +345,7 @@ final class SlabClass extends SpinLock {
             arena.checkPage(arena.page(uncutReference));
         }
         lockedCountEmpty(stream.next(emptyPages) - emptyPages);
-        compared = stream.next(compared, 0, Integer.MAX_VALUE);
+        compared = stream.next(compared, 0, Integer.MAX_VALUE - 1);
         pageCount = stream.nextCount(pageCount);
         pageNumbers = stream.next(pageNumbers, pageCount);
         for (int i = 0; i < pageCount; i++) {

@@ -189,7 +189,7 @@ final class EventLog {
     }
 
     private static int secondOf(final int deadline) {
-        return (deadline + RelativeClock.PER_SECOND - 1) / RelativeClock.PER_SECOND;
+        return (int) ((deadline + RelativeClock.PER_SECOND - 1L) / RelativeClock.PER_SECOND);
     }
 
     private static String statusOf(final StoreResult result) {
