@@ -91,10 +91,8 @@ final class BinaryRetrieval {
     }
 
     private void count(final boolean touches, final Lookup found) {
-        final boolean hit = found == Lookup.HIT;
         if (touches) {
-            counters.increment(Counter.CMD_TOUCH);
-            counters.increment(hit ? Counter.TOUCH_HITS : Counter.TOUCH_MISSES);
+            counters.touched(found == Lookup.HIT);
         } else {
             counters.got(found, reply.slabClass);
         }

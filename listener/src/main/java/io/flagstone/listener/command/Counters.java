@@ -67,6 +67,12 @@ public final class Counters {
         }
     }
 
+    /** Counts a touch, by itself or with a retrieval. */
+    void touched(final boolean hit) {
+        increment(Counter.CMD_TOUCH);
+        increment(hit ? Counter.TOUCH_HITS : Counter.TOUCH_MISSES);
+    }
+
     /** Counts a store if it was to compare. */
     void stored(final StoreMode mode, final StoreResult result) {
         if (mode == StoreMode.CAS) {

@@ -54,8 +54,7 @@ final class KeyCommands {
     private void touch(final ByteBuffer in) {
         final TouchResult result = cache.touch(in, request.keyOffset(), request.keyLength(),
             state.clock.deadline(request.exptime()));
-        counters.increment(Counter.CMD_TOUCH);
-        counters.increment(result == TouchResult.TOUCHED ? Counter.TOUCH_HITS : Counter.TOUCH_MISSES);
+        counters.touched(result == TouchResult.TOUCHED);
         answer(switch (result) {
             case TOUCHED -> TextReplies.TOUCHED;
             case NOT_FOUND -> TextReplies.NOT_FOUND;

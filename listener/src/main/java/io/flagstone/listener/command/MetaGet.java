@@ -112,20 +112,10 @@ final class MetaGet {
 
     /** In the statistics a touch that misses is a get. */
     private void count(final Lookup found) {
-        final boolean hit = found == Lookup.HIT;
-        if (hit && request.has('T')) {
-            counters.increment(Counter.CMD_TOUCH);
-            counters.increment(Counter.TOUCH_HITS);
-            return;
-        }
-        counters.increment(Counter.CMD_GET);
-        counters.increment(hit ? Counter.GET_HITS : Counter.GET_MISSES);
-        if (hit) {
-            counters.hit(reply.slabClass);
-        } else if (found == Lookup.EXPIRED) {
-            counters.increment(Counter.GET_EXPIRED);
-        } else if (found == Lookup.FLUSHED) {
-            counters.increment(Counter.GET_FLUSHED);
+        if (found == Lookup.HIT && request.has('T')) {
+            counters.touched(true);
+        } else {
+            counters.got(found, reply.slabClass);
         }
     }
 

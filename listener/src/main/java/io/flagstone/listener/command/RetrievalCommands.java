@@ -167,11 +167,10 @@ final class RetrievalCommands {
 
     private void count(final Conversation conversation, final Lookup found) {
         if (conversation.touches) {
-            counters.increment(Counter.CMD_TOUCH);
-            counters.increment(found == Lookup.HIT ? Counter.TOUCH_HITS : Counter.TOUCH_MISSES);
-            return;
+            counters.touched(found == Lookup.HIT);
+        } else {
+            counters.got(found, reply.slabClass);
         }
-        counters.got(found, reply.slabClass);
     }
 
     /** Writes a whole VALUE answer behind the replies that are there, or notes that the value is too long for that. */
