@@ -23,7 +23,6 @@ final class CacheModel {
         final int flags;
         int deadline;
         long casUnique;
-        int views;
         boolean stale;
         boolean tokenSent;
         boolean binaryKey;

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flagstone.engine.CacheModel.Entry;
+import io.flagstone.engine.item.ControlWord;
 import io.flagstone.engine.item.Item;
 import io.flagstone.engine.memory.Innards;
 import io.flagstone.engine.memory.Memory;
@@ -262,17 +263,30 @@ final class ModelRun implements AutoCloseable {
 
     /** Looks into the cache: a map cannot know whether there was memory. */
     private int deadlineOf(final String key) {
+        final long address = addressOf(key);
+        return Item.deadline(address, Item.control(address));
+    }
+
+    /** Looks into the cache: a map cannot know whether a view is of this item, or of one that it is a copy of. */
+    private boolean isPinned(final String key) {
+        final long address = addressOf(key);
+        return address != 0 && ControlWord.isPinned(Item.control(address));
+    }
+
+    /** 0 if there is no item, dead or alive. */
+    private long addressOf(final String key) {
         final CacheCore core = Innards.get(cache, "core", CacheCore.class);
         final byte[] bytes = bytes(key);
         final long hash = core.hash(bytes, Memory.ARRAY_BASE, bytes.length);
         final int reference = core.stripe(hash).index().findLocked(hash, bytes, Memory.ARRAY_BASE, bytes.length);
-        return Item.deadline(core.arena.address(reference), Item.control(core.arena.address(reference)));
+        return reference == 0 ? 0 : core.arena.address(reference);
     }
 
     private void count(final String key, final boolean up) {
         final Entry old = model.find(key);
         final long delta = random.nextLong() >>> random.nextInt(64);
         final MutableLong result = new MutableLong();
+        final boolean pinned = isPinned(key);
         final DeltaResult outcome = up ? cache.increment(bytes(key), delta, result)
             : cache.decrement(bytes(key), delta, result);
         if (!model.survives(key, outcome != DeltaResult.NOT_FOUND)) {
@@ -295,8 +309,8 @@ final class ModelRun implements AutoCloseable {
         final String digits = expected.toString();
         assertEquals(DeltaResult.OK, outcome);
         assertEquals(digits, Long.toUnsignedString(result.value));
-        final int padding = old.views == 0 ? Math.max(0, text.length() - digits.length()) : 0;
-        final boolean inPlace = old.views == 0 && digits.length() <= text.length();
+        final boolean inPlace = !pinned && digits.length() <= text.length();
+        final int padding = inPlace ? text.length() - digits.length() : 0;
         final Entry entry = model.stored(key, bytes(digits + " ".repeat(padding)), old.flags, old.deadline);
         entry.binaryKey = old.binaryKey;
         entry.stale = inPlace && old.stale;
@@ -309,7 +323,6 @@ final class ModelRun implements AutoCloseable {
         model.count(view != null);
         assertEquals(model.survives(key, view != null), view != null);
         if (view != null) {
-            entry.views++;
             held.add(new Held(view, entry, entry.casUnique));
         }
         while (held.size() > 8) {
@@ -323,7 +336,6 @@ final class ModelRun implements AutoCloseable {
             assertArrayEquals(one.entry.value, one.view.toByteArray());
             assertEquals(one.entry.flags, one.view.flags());
             assertEquals(one.casUnique, one.view.casUnique());
-            one.entry.views--;
             one.view.close();
         }
     }
