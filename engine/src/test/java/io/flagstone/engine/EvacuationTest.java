@@ -158,7 +158,8 @@ class EvacuationTest {
             assertTrue(evacuation.movePage(classId, 0));
         }
 
-        assertTrue(cache.stats().evictions() <= before + 20 * perPage, cache.stats()::toString);
+        // The chunks of one more page are out of reach if the stores began to empty it for the index.
+        assertTrue(cache.stats().evictions() <= before + 21 * perPage, cache.stats()::toString);
         for (int i = 0; i < 200; i++) {
             assertNotNull(cache.get(key(stored - 1 - i)), "i=" + i);
             assertNotNull(cache.get(key(i + 10)), "i=" + i);
