@@ -11,7 +11,9 @@ public enum BindingProtocol {
     /** The text dialect only. */
     ASCII("ascii"),
     /** The binary dialect only. */
-    BINARY("binary");
+    BINARY("binary"),
+    /** A PROXY protocol header of version 1 or 2, as load balancers send it, then as {@link #AUTO}. */
+    PROXY("proxy");
 
     private final String shown;
 

@@ -6,13 +6,14 @@ package io.flagstone.listener;
 import io.flagstone.engine.EvictionPolicy;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * Reads memcached's command line into a {@link ServerConfig}.
  *
  * <p>The first thing that is wrong ends the reading, as in memcached: its exit code is 1 for an unknown option and for
  * a count that is not positive, and 64 for the rest. What memcached has and this version has not is refused with a
- * sentence; nothing is accepted without effect.
+ * sentence.
  *
  * <p>{@code -V} prints one line whose last two words are those of memcached, {@code memcached 1.6.45}, since scripts
  * look for the last word or for the word behind {@code memcached}; Flagstone's own version stands before them.
@@ -30,13 +31,16 @@ final class CommandLine {
     private static final int FREE_PORT = -1;
 
     private final ServerConfigBuilder builder = ServerConfig.builder();
-    private int port = ServerConfig.DEFAULT_PORT;
+    /** What was asked for, or null. */
+    private Integer port;
+    private int udpPort;
     private boolean unixSocket;
     private int verbosity;
     private long memoryLimit = builder.memoryLimit;
     private long maximumItemSize = builder.maximumItemSize;
     private final ExtendedOptions extended = new ExtendedOptions(builder);
     private EvictionPolicy evictionPolicy;
+    private BindingProtocol protocol;
     private String warning;
 
     private CommandLine() {
@@ -85,7 +89,7 @@ final class CommandLine {
             case SLAB_MIN_SIZE -> minimumChunk(text);
             case ENABLE_LARGEPAGES -> accepted(builder.hugePages(true).prefault(true));
             case PREFAULT -> accepted(builder.prefault(true));
-            case MEMORY_FILE -> memoryFile(text);
+            case MEMORY_FILE -> path(option, text, builder::memoryFile);
             case LOCK_MEMORY -> accepted(builder.lockMemory(true));
             case ENABLE_SHUTDOWN -> accepted(builder.shutdownCommand(true));
             case DISABLE_DUMPING -> accepted(builder.dumping(false));
@@ -93,14 +97,23 @@ final class CommandLine {
             case STATS_PREFIX -> prefix(text);
             case USER -> accepted(builder.user(text));
             case DAEMON -> accepted(builder.daemon(true));
-            case PIDFILE -> pidFile(text);
+            case PIDFILE -> path(option, text, builder::pidFile);
             case VERBOSE -> accepted(builder.verbosity(++verbosity));
             case PROTOCOL -> protocol(text);
             case HELP -> CommandLineResult.print(HelpText.render());
             case VERSION -> CommandLineResult.print(ProductVersion.line());
-            case LICENSE, UNIX_MASK, ENABLE_COREDUMPS, DISABLE_CAS,
-                ENABLE_SASL, AUTH_FILE, ENABLE_SSL, DISABLE_FLUSH_ALL,
-                NAPI_IDS -> notBuilt(option);
+            case LICENSE -> CommandLineResult.print(LicenseText.render());
+            case UNIX_MASK -> unixMask(text);
+            case ENABLE_COREDUMPS -> accepted(builder.coreDumps(true));
+            case DISABLE_CAS -> accepted(builder.cas(false));
+            case ENABLE_SASL -> accepted(builder.sasl(true));
+            case AUTH_FILE -> path(option, text, builder::authFile);
+            case ENABLE_SSL -> extended.tls().enable();
+            case DISABLE_FLUSH_ALL -> accepted(builder.flushAll(false));
+            case OUTPUT_LIMIT -> outputLimit(text);
+            case ADMIN_ADDRESS -> adminAddress(text);
+            case NAPI_IDS -> "0".equals(text) ? null : usage(option.flag() + " must be 0, " + option.instead() + ": "
+                + option.flag() + ' ' + text);
         };
     }
 
@@ -115,20 +128,53 @@ final class CommandLine {
         if (maximumItemSize > MAX_ITEM_SIZE) {
             return usage("Cannot set item size limit higher than a gigabyte: -I " + maximumItemSize);
         }
-        if (port == 0 && !unixSocket) {
-            return usage("TCP is off and nothing else would listen: -p 0 needs -s FILE, and a free port is -p -1");
-        }
-        final CommandLineResult misfit = extended.finish(evictionPolicy);
+        CommandLineResult misfit = ports();
+        misfit = misfit != null ? misfit : access();
+        misfit = misfit != null ? misfit : extended.finish(evictionPolicy);
         if (misfit != null) {
             return misfit;
         }
-        builder.port(port == FREE_PORT ? 0 : port);
+        if (extended.tls().idle() != null) {
+            warn("WARNING: -o " + extended.tls().idle() + " changes nothing without -Z");
+        }
         builder.memoryLimit(memoryLimit).maximumItemSize((int) maximumItemSize);
         try {
             return CommandLineResult.serve(builder.build(), warning);
         } catch (final IllegalArgumentException e) {
             return usage(OptionTerms.translate(e.getMessage()));
         }
+    }
+
+    /** As in memcached, the port of UDP is that of TCP too if nothing is said of TCP. */
+    private CommandLineResult ports() {
+        final int tcp = port != null ? port : udpPort != 0 ? udpPort : ServerConfig.DEFAULT_PORT;
+        if (tcp == 0 && udpPort == 0 && !unixSocket) {
+            return usage(
+                "TCP is off and nothing else would listen: -p 0 needs -s FILE or -U NUM, and a free port is -p -1");
+        }
+        builder.tcp(tcp != 0).port(tcp == FREE_PORT ? 0 : tcp).udpPort(udpPort);
+        return null;
+    }
+
+    /** memcached's words for what cannot be had together with names and passwords. */
+    private CommandLineResult access() {
+        if (builder.sasl && protocol != null && protocol != BindingProtocol.BINARY) {
+            return usage("ERROR: You cannot allow the ASCII protocol while using SASL: -S needs -B binary");
+        }
+        if (builder.authFile != null && protocol != null && protocol != BindingProtocol.ASCII) {
+            return usage("ERROR: You cannot allow the BINARY protocol while using ascii authentication tokens: "
+                + "-Y needs -B ascii");
+        }
+        if (udpPort != 0 && (builder.sasl || builder.authFile != null)) {
+            return usage("ERROR: Cannot enable UDP while using " + (builder.sasl ? "binary SASL authentication: -S"
+                : "ascii authentication tokens: -Y") + " needs -U 0");
+        }
+        return builder.sasl && builder.authFile != null
+            ? usage("-S is for the binary protocol and -Y for the text protocol: only one can be had") : null;
+    }
+
+    private void warn(final String text) {
+        warning = warning == null ? text : warning + '\n' + text;
     }
 
     private CommandLineResult port(final String text) {
@@ -145,31 +191,46 @@ final class CommandLine {
         if (number < FREE_PORT || number > MAX_PORT) {
             return usage("ERROR: Invalid port number, it must be 0 to 65535 or -1 for a free one: -U " + text);
         }
-        return number == 0 ? null : usage("UDP is not built yet: use -U 0 in place of -U " + text);
+        udpPort = (int) number;
+        return null;
     }
 
     private CommandLineResult unixSocket(final String text) {
         unixSocket = true;
+        return path(CommandLineOption.UNIX_SOCKET, text, builder::unixSocket);
+    }
+
+    private static CommandLineResult path(
+        final CommandLineOption option, final String text, final Consumer<Path> target) {
         try {
-            return text.isEmpty() ? usage("path must not be empty: -s") : accepted(builder.unixSocket(Path.of(text)));
+            if (text.isEmpty()) {
+                return usage("path must not be empty: " + option.flag());
+            }
+            target.accept(Path.of(text));
+            return null;
         } catch (final InvalidPathException e) {
-            return usage("path must be valid: -s " + text);
+            return usage("path must be valid: " + option.flag() + ' ' + text);
         }
     }
 
-    private CommandLineResult pidFile(final String text) {
-        try {
-            return text.isEmpty() ? usage("path must not be empty: -P") : accepted(builder.pidFile(Path.of(text)));
-        } catch (final InvalidPathException e) {
-            return usage("path must be valid: -P " + text);
+    private CommandLineResult unixMask(final String text) {
+        if (!text.matches("0*[0-7]{1,3}")) {
+            return usage("mask must be octal, 0 to 0777: -a " + text);
         }
+        return accepted(builder.unixMask(Integer.parseInt(text, Byte.SIZE)));
     }
 
-    private CommandLineResult memoryFile(final String text) {
+    private CommandLineResult outputLimit(final String text) {
+        final long bytes = Numbers.parseSize(text, 1);
+        return bytes > 0 ? accepted(builder.outputLimit(bytes))
+            : usage("--output-limit must be a number of bytes > 0 or have a suffix k, m or g: --output-limit " + text);
+    }
+
+    private CommandLineResult adminAddress(final String text) {
         try {
-            return text.isEmpty() ? usage("path must not be empty: -e") : accepted(builder.memoryFile(Path.of(text)));
-        } catch (final InvalidPathException e) {
-            return usage("path must be valid: -e " + text);
+            return accepted(builder.adminAddress(text));
+        } catch (final IllegalArgumentException e) {
+            return usage(OptionTerms.translate(e.getMessage()));
         }
     }
 
@@ -188,10 +249,6 @@ final class CommandLine {
     }
 
     private CommandLineResult address(final String text) {
-        if (text.startsWith("notls:") || text.startsWith("btls:") || text.startsWith("mtls:")
-            || text.startsWith("proto[") || text.startsWith("tag[") || text.startsWith("tag_")) {
-            return usage("prefixes of an address are not built yet: use only host or host:port in place of -l " + text);
-        }
         try {
             ListenAddress.parse(text);
         } catch (final IllegalArgumentException e) {
@@ -217,8 +274,8 @@ final class CommandLine {
         }
         final long number = Numbers.parseInt(text);
         if (number > MANY_THREADS) {
-            warning = "WARNING: Setting a high number of worker threads is not recommended.\n"
-                + " Set this value to the number of cores in your machine or less.";
+            warn("WARNING: Setting a high number of worker threads is not recommended.\n"
+                + " Set this value to the number of cores in your machine or less.");
         }
         return accepted(builder.threads((int) number));
     }
@@ -278,13 +335,16 @@ final class CommandLine {
     }
 
     private CommandLineResult protocol(final String text) {
-        return switch (text) {
-            case "auto" -> accepted(builder.bindingProtocol(BindingProtocol.AUTO));
-            case "ascii" -> accepted(builder.bindingProtocol(BindingProtocol.ASCII));
-            case "binary" -> accepted(builder.bindingProtocol(BindingProtocol.BINARY));
-            default -> usage("Invalid value for binding protocol: " + text
-                + "\n -- should be one of auto, binary, or ascii");
+        protocol = switch (text) {
+            case "auto" -> BindingProtocol.AUTO;
+            case "ascii" -> BindingProtocol.ASCII;
+            case "binary" -> BindingProtocol.BINARY;
+            case "proxy" -> BindingProtocol.PROXY;
+            default -> null;
         };
+        return protocol != null ? accepted(builder.bindingProtocol(protocol))
+            : usage("Invalid value for binding protocol: " + text
+                + "\n -- should be one of auto, binary, ascii, or proxy");
     }
 
     private static CommandLineResult notPositive(
@@ -294,11 +354,6 @@ final class CommandLine {
             return error(what + " must be a whole number up to 2147483647: " + option.flag() + " " + text);
         }
         return number > 0 ? null : error(what + " must be greater than 0: " + option.flag() + " " + text);
-    }
-
-    private static CommandLineResult notBuilt(final CommandLineOption option) {
-        final String name = option.longName() == null ? "" : " (--" + option.longName() + ")";
-        return usage(option.flag() + name + " is not built yet: " + option.instead());
     }
 
     /** Lets a setter of the builder stand as an arm of a switch. */

@@ -11,26 +11,28 @@ package io.flagstone.listener;
  */
 enum CommandLineOption {
 
-    PORT('p', "port", "NUM", "TCP port to listen on (default 11211). -1 takes any free port; 0 is off and needs -s."),
-    UDP_PORT('U', "udp-port", "NUM", "UDP port; only 0, which is off, is served by this version (default 0)."),
+    PORT('p', "port", "NUM", "TCP port to listen on (default 11211). -1 takes any free port; 0 is off and needs -s or -U."),
+    UDP_PORT('U', "udp-port", "NUM", "UDP port (default 0, which is off). -1 takes any free port. Without -p it is "
+        + "also the TCP port."),
     UNIX_SOCKET('s', "unix-socket", "FILE", "Unix socket to listen on, in place of all network sockets."),
+    UNIX_MASK('a', "unix-mask", "MASK", "Permissions of the unix socket, octal (default 0700)."),
     LISTEN('l', "listen", "ADDR", "Address to listen on (default: every interface). A list with commas, and as often "
-        + "as needed; each is a host, host:port, [IPv6] or [IPv6]:port."),
+        + "as needed; each is a host, host:port, [IPv6] or [IPv6]:port, and may have before it notls:, "
+        + "btls: (TLS) or mtls: (TLS with client certificates), proto[ascii|binary|negotiating|proxy]:, tag[NAME]:."),
     CONN_LIMIT('c', "conn-limit", "NUM", "Clients that may be connected at once (default 1024)."),
     LISTEN_BACKLOG('b', "listen-backlog", "NUM", "Length of the queue of connections to be accepted (default 1024)."),
     THREADS('t', "threads", "NUM", "Worker threads (default 4)."),
     MAX_REQS_PER_EVENT('R', "max-reqs-per-event", "NUM",
         "Requests served for one connection before others have their turn (default 1024)."),
+    OUTPUT_LIMIT("output-limit", "NUM", "Bytes of replies, or with a suffix k, m or g, that one client may leave unread "
+        + "before it is served no more (default 64m)."),
 
     MEMORY_LIMIT('m', "memory-limit", "NUM", "Memory for items in megabytes, or with a suffix k, m, g or t "
         + "(default 64)."),
     DISABLE_EVICTIONS('M', "disable-evictions", null, "Refuse to store when the memory is full, rather than evict."),
     EVICTION_POLICY("eviction-policy", "NAME", "Which items give way when the memory is full: s3-fifo, segmented-lru "
         + "(memcached's) or lru (default s3-fifo)."),
-    EXTENDED('o', "extended", "LIST", "Options of memcached's, with commas: slab_reassign, slab_automove=0|1|2, "
-        + "lru_crawler, each also with no_ in front; track_sizes; lru_maintainer, hot_lru_pct=N, warm_lru_pct=N, "
-        + "hot_max_factor=F, warm_max_factor=F and temporary_ttl=SECONDS, which ask for segmented-lru; "
-        + "no_lru_maintainer and no_modern, which ask for lru."),
+    EXTENDED('o', "extended", "LIST", "Options of memcached's, with commas; see below."),
     MAX_ITEM_SIZE('I', "max-item-size", "NUM", "Largest item in bytes, or with a suffix k, m or g: 1k to 1g, and at "
         + "most half of -m (default 1m)."),
     SLAB_GROWTH_FACTOR('f', "slab-growth-factor", "NUM",
@@ -46,9 +48,16 @@ enum CommandLineOption {
         + "stopped; best in a file system that lives in memory."),
     LOCK_MEMORY('k', "lock-memory", null, "Have all memory of the process locked, so that it is never swapped; a "
         + "refusal by the system is a warning."),
+    ENABLE_SSL('Z', "enable-ssl", null, "Speak TLS over TCP; needs -o ssl_chain_cert and ssl_key."),
+    AUTH_FILE('Y', "auth-file", "FILE", "Let only those use the text protocol whose user:password stands in this file; "
+        + "read again at SIGHUP."),
+    ENABLE_SASL('S', "enable-sasl", null, "Let only those use the binary protocol who say who they are by SASL PLAIN; "
+        + "names and passwords stand in the file that MEMCACHED_SASL_PWDB names."),
     ENABLE_SHUTDOWN('A', "enable-shutdown", null, "Let clients stop the server with the command shutdown."),
-    DISABLE_DUMPING('X', "disable-dumping", null, "Refuse commands that list the items: stats cachedump, "
-        + "lru_crawler metadump and mgdump."),
+    DISABLE_FLUSH_ALL('F', "disable-flush-all", null, "Refuse the command flush_all."),
+    DISABLE_DUMPING('X', "disable-dumping", null, "Refuse commands that list the items or their keys: stats cachedump, "
+        + "stats detail, lru_crawler metadump and mgdump."),
+    DISABLE_CAS('C', "disable-cas", null, "Tell clients 0 as the CAS unique of every item, and let none fit."),
     DISABLE_WATCH('W', "disable-watch", null, "Refuse the command watch."),
     STATS_PREFIX('D', null, "CHAR", "Count for stats detail from the start, by what stands in front of this character "
         + "in the keys (default :, and only when a client asks for it)."),
@@ -56,28 +65,24 @@ enum CommandLineOption {
     USER('u', "user", "USER", "User to become after listening has begun, when started as root; \"root\" stays root."),
     DAEMON('d', "daemon", null, "Leave the terminal; the command returns once the server answers."),
     PIDFILE('P', "pidfile", "FILE", "File to hold the process id while the server runs."),
+    ENABLE_COREDUMPS('r', "enable-coredumps", null, "Raise the limit of the size of core dumps."),
+    ADMIN_ADDRESS("admin-address", "ADDR", "Port, or host:port, where metrics, health and the dashboard are served over "
+        + "HTTP (default: nowhere; a port alone is on the loopback)."),
     VERBOSE('v', "verbose", null, "Tell errors and warnings on stderr; -vv also commands and replies, -vvv also what "
         + "the server does within."),
-    PROTOCOL('B', "protocol", "NAME", "Protocol to speak: ascii, binary, or auto, which is both (default auto)."),
+    PROTOCOL('B', "protocol", "NAME", "Protocol to speak: ascii, binary, auto, which is both, or proxy, which is auto "
+        + "behind a PROXY protocol header (default auto)."),
     HELP('h', "help", null, "Print this help and exit."),
     VERSION('V', "version", null, "Print the version and exit."),
+    LICENSE('i', "license", null, "Print the licence and exit."),
 
-    LICENSE('i', "license", null, null, "Flagstone is under the Apache License, Version 2.0"),
-    UNIX_MASK('a', "unix-mask", "MASK", null, "leave it out and set the mode of the socket with chmod"),
-    ENABLE_COREDUMPS('r', "enable-coredumps", null, null, "leave it out and set the limit with ulimit -c"),
-    DISABLE_CAS('C', "disable-cas", null, null, "leave it out, every item carries its CAS unique"),
-    ENABLE_SASL('S', "enable-sasl", null, null, Advice.KEEP_AWAY),
-    AUTH_FILE('Y', "auth-file", "FILE", null, Advice.KEEP_AWAY),
-    ENABLE_SSL('Z', "enable-ssl", null, null, "leave it out and put a TLS proxy in front"),
-    DISABLE_FLUSH_ALL('F', "disable-flush-all", null, null, Advice.KEEP_AWAY),
-    NAPI_IDS('N', "napi-ids", "NUM", null, Advice.LEAVE_OUT);
+    NAPI_IDS('N', "napi-ids", "NUM", null,
+        "leave it out, the system tells Java no NAPI id, and the workers take clients in turn");
 
     /** Constants of the enum itself cannot be named by its values. */
     private static final class Advice {
 
         static final char NO_LETTER = 0;
-        static final String LEAVE_OUT = "leave it out";
-        static final String KEEP_AWAY = "leave it out and keep strangers away with -l or a firewall";
     }
 
     private static final CommandLineOption[] BY_LETTER = new CommandLineOption[128];

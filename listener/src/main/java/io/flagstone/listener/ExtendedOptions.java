@@ -4,35 +4,41 @@
 package io.flagstone.listener;
 
 import io.flagstone.engine.EvictionPolicy;
-import io.flagstone.engine.LruTuning;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
- * Reads the list behind {@code -o}: memcached's names, where there is something here that they mean.
+ * Reads the list behind {@code -o}: memcached's names, checked by its rules.
  *
- * <p>Names of memcached's LRU ask for an LRU in place of s3-fifo, which has no use for them; {@code modern} and others
- * that change nothing in memcached change nothing here.
+ * <p>What tunes a part that is built otherwise here is {@link InertSettings}, and what changes nothing in memcached
+ * changes nothing here; what would leave somebody without a thing that he counts on is refused.
  */
 final class ExtendedOptions {
 
-    private static final Set<String> NOT_BUILT = Set.of("no_maxconns_fast", "hashpower", "no_hashexpand",
-        "slab_automove_ratio", "slab_automove_window", "slab_automove_freeratio", "tail_repair_time", "hash_algorithm",
-        "lru_crawler_sleep", "lru_crawler_tocrawl", "idle_timeout", "watcher_logbuf_size", "worker_logbuf_size",
-        "read_buf_mem_limit", "slab_sizes", "slab_chunk_max", "no_chunked_items", "drop_privileges",
-        "no_drop_privileges", "relaxed_privileges", "sock_cookie_id");
-    private static final int MAX_PERCENT = 80;
+    private static final long KILOBYTE = 1 << 10;
+    private static final long MEGABYTE = 1 << 20;
+    private static final int MIN_HASH_POWER = 12;
+    private static final int MAX_HASH_POWER = 32;
+    private static final int MIN_WINDOW = 3;
+    private static final int MAX_WINDOW = 1800;
+    private static final int MIN_REPAIR = 10;
+    private static final int MAX_SLEEP_MICROS = 1_000_000;
+    private static final long MAX_UNSIGNED = 0xFFFF_FFFFL;
+    private static final long MAX_LOG_BUFFER = 1 << 30;
+    private static final int SLAB_ALIGNMENT = 8;
+    private static final int MAX_SLAB_SIZES = 63;
+    private static final Set<String> HASHES = Set.of("jenkins", "murmur3", "xxh3");
 
     private final ServerConfigBuilder builder;
-    private int hotPercent = LruTuning.DEFAULT.hotPercent();
-    private int warmPercent = LruTuning.DEFAULT.warmPercent();
-    private double hotFactor = LruTuning.DEFAULT.hotAgeFactor();
-    private double warmFactor = LruTuning.DEFAULT.warmAgeFactor();
-    private int temporarySeconds = LruTuning.DEFAULT.temporaryTimeToLiveSeconds();
-    /** The last name that asked for one policy, and that policy; null if none did. */
-    private String asking;
-    private EvictionPolicy asked;
-    /** The last name that means nothing without an LRU; null if none was given. */
-    private String tuning;
+    private final LruOptions lru = new LruOptions();
+    private final TlsOptions tls = new TlsOptions();
+    private int hashPower = InertSettings.DEFAULT.hashPower();
+    private double automoveRatio = InertSettings.DEFAULT.automoveRatio();
+    private int automoveWindow = InertSettings.DEFAULT.automoveWindow();
+    private int tailRepairTime = InertSettings.DEFAULT.tailRepairTime();
+    private int crawlerSleep = InertSettings.DEFAULT.crawlerSleep();
+    private long crawlerItems = InertSettings.DEFAULT.crawlerItems();
 
     ExtendedOptions(final ServerConfigBuilder builder) {
         this.builder = builder;
@@ -46,9 +52,7 @@ final class ExtendedOptions {
      */
     CommandLineResult read(final String list) {
         for (final String word : list.split(",")) {
-            final int equals = word.indexOf('=');
-            final String name = equals < 0 ? word : word.substring(0, equals);
-            final CommandLineResult refusal = read(name, equals < 0 ? null : word.substring(equals + 1));
+            final CommandLineResult refusal = word.isEmpty() ? null : read(Suboption.of(word));
             if (refusal != null) {
                 return refusal;
             }
@@ -56,137 +60,136 @@ final class ExtendedOptions {
         return null;
     }
 
+    /** What is said of TLS. */
+    TlsOptions tls() {
+        return tls;
+    }
+
     /**
-     * Puts together what the lists and {@code --eviction-policy} say.
+     * Puts together what the lists and other options say.
      *
      * @param chosen the policy that was chosen by its own option, or null.
      * @return null, or why they do not fit.
      */
     CommandLineResult finish(final EvictionPolicy chosen) {
-        if (hotPercent + warmPercent > MAX_PERCENT) {
-            return usage("hot_lru_pct + warm_lru_pct cannot be more than 80% combined: -o hot_lru_pct=" + hotPercent
-                + ",warm_lru_pct=" + warmPercent);
-        }
-        if (chosen == EvictionPolicy.S3_FIFO && (asking != null || tuning != null)) {
-            return usage("-o " + (asking != null ? asking : tuning) + " needs an LRU: --eviction-policy "
-                + chosen.policyName());
-        }
-        if (chosen != null && asked != null && chosen != asked) {
-            return usage("-o " + asking + " means --eviction-policy " + asked.policyName()
-                + ", and only one can be had: --eviction-policy " + chosen.policyName());
-        }
-        final EvictionPolicy needed = tuning == null ? null : EvictionPolicy.SEGMENTED_LRU;
-        final EvictionPolicy policy = chosen != null ? chosen : asked != null ? asked : needed;
-        if (policy != null) {
-            builder.evictionPolicy(policy);
-        }
-        builder.lruTuning(new LruTuning(hotPercent, warmPercent, hotFactor, warmFactor, temporarySeconds));
-        return null;
+        builder.inert(new InertSettings(hashPower, automoveRatio, automoveWindow, tailRepairTime, crawlerSleep,
+            crawlerItems));
+        final CommandLineResult misfit = lru.finish(chosen, builder);
+        return misfit != null ? misfit : tls.finish(builder);
     }
 
-    private CommandLineResult read(final String name, final String value) {
-        switch (name) {
-            case "modern", "maxconns_fast", "inline_ascii_resp", "no_inline_ascii_resp", "resp_obj_mem_limit" -> { }
-            case "slab_reassign" -> builder.slabReassign(true);
-            case "no_slab_reassign" -> builder.slabReassign(false).slabAutomove(0);
-            case "no_slab_automove" -> builder.slabAutomove(0);
-            case "track_sizes" -> builder.trackSizes(true);
-            case "lru_crawler" -> builder.lruCrawler(true);
-            case "no_lru_crawler" -> builder.lruCrawler(false);
-            case "lru_maintainer" -> ask(EvictionPolicy.SEGMENTED_LRU, name);
-            case "no_lru_maintainer" -> ask(EvictionPolicy.LRU, name);
-            case "no_modern" -> {
-                ask(EvictionPolicy.LRU, name);
-                builder.slabReassign(false).slabAutomove(0).lruCrawler(false);
+    private CommandLineResult read(final Suboption option) {
+        final String name = option.name();
+        return switch (name) {
+            case "modern", "inline_ascii_resp", "no_inline_ascii_resp", "resp_obj_mem_limit", "no_chunked_items",
+                "no_hashexpand", "relaxed_privileges", "no_drop_privileges" -> null;
+            case "no_modern" -> noModern();
+            case "lru_maintainer" -> lru.ask(EvictionPolicy.SEGMENTED_LRU, name);
+            case "no_lru_maintainer" -> lru.ask(EvictionPolicy.LRU, name);
+            case "hot_lru_pct" -> lru.percent(option, true);
+            case "warm_lru_pct" -> lru.percent(option, false);
+            case "hot_max_factor" -> lru.factor(option, true);
+            case "warm_max_factor" -> lru.factor(option, false);
+            case "temporary_ttl" -> lru.temporary(option);
+            case "maxconns_fast" -> set(builder.maxconnsFast(true));
+            case "no_maxconns_fast" -> set(builder.maxconnsFast(false));
+            case "slab_reassign" -> set(builder.slabReassign(true));
+            case "no_slab_reassign" -> set(builder.slabReassign(false).slabAutomove(0));
+            case "no_slab_automove" -> set(builder.slabAutomove(0));
+            case "track_sizes" -> set(builder.trackSizes(true));
+            case "lru_crawler" -> set(builder.lruCrawler(true));
+            case "no_lru_crawler" -> set(builder.lruCrawler(false));
+            case "slab_automove" -> option.value() == null ? set(builder.slabAutomove(1))
+                : option.number(0, 2, "slab_automove must be between 0 and 2", mode -> builder.slabAutomove((int) mode));
+            case "idle_timeout" -> option.number(0, Integer.MAX_VALUE, "idle_timeout must be a number of seconds",
+                seconds -> builder.idleTimeout((int) seconds));
+            case "read_buf_mem_limit" -> option.size(MEGABYTE, 0, Long.MAX_VALUE,
+                "read_buf_mem_limit must be a number of megabytes", builder::readBufferLimit);
+            case "watcher_logbuf_size" -> option.size(KILOBYTE, 1, MAX_LOG_BUFFER, name
+                + " must be a number of kilobytes > 0", bytes -> builder.logBuffers((int) bytes,
+                builder.workerLogBuffer));
+            case "worker_logbuf_size" -> option.size(KILOBYTE, 1, MAX_LOG_BUFFER, name
+                + " must be a number of kilobytes > 0", bytes -> builder.logBuffers(builder.watcherLogBuffer,
+                (int) bytes));
+            case "slab_sizes" -> slabSizes(option);
+            case "slab_chunk_max" -> option.size(KILOBYTE, KILOBYTE, MEGABYTE,
+                "slab_chunk_max must be a number of kilobytes up to 1024", bytes -> builder.largestChunk((int) bytes));
+            default -> name.startsWith("ssl_") ? tls.read(option) : inert(option);
+        };
+    }
+
+    private CommandLineResult inert(final Suboption option) {
+        return switch (option.name()) {
+            case "hashpower" -> option.number(MIN_HASH_POWER, MAX_HASH_POWER,
+                "Initial hashtable multiplier must be 12 to 32", power -> hashPower = (int) power);
+            case "slab_automove_ratio" -> option.factor(1, "slab_automove_ratio must be > 0 and <= 1",
+                ratio -> automoveRatio = ratio);
+            case "slab_automove_window" -> option.number(MIN_WINDOW, MAX_WINDOW,
+                "slab_automove_window must be > 2 and <= 1800", window -> automoveWindow = (int) window);
+            case "slab_automove_freeratio" -> option.factor(1, "slab_automove_freeratio must be > 0 and <= 1",
+                ratio -> { });
+            case "tail_repair_time" -> option.number(MIN_REPAIR, Integer.MAX_VALUE,
+                "Cannot set tail_repair_time to less than 10 seconds", seconds -> tailRepairTime = (int) seconds);
+            case "lru_crawler_sleep" -> option.number(0, MAX_SLEEP_MICROS,
+                "LRU crawler sleep must be between 0 and 1 second, in microseconds",
+                micros -> crawlerSleep = (int) micros);
+            case "lru_crawler_tocrawl" -> option.number(0, MAX_UNSIGNED,
+                "lru_crawler_tocrawl takes a numeric 32bit value", items -> crawlerItems = items);
+            case "hash_algorithm" -> option.value() == null ? option.missing() : HASHES.contains(option.value()) ? null
+                : option.error("Unknown hash_algorithm option (jenkins, murmur3, xxh3)");
+            case "sock_cookie_id" -> option.number(0, 0, "sock_cookie_id must be 0, a socket is not marked here; the "
+                + "firewall can mark what comes from the port", cookie -> { });
+            default -> unknown(option);
+        };
+    }
+
+    private CommandLineResult noModern() {
+        builder.slabReassign(false).slabAutomove(0).lruCrawler(false).maxconnsFast(false);
+        return lru.ask(EvictionPolicy.LRU, "no_modern");
+    }
+
+    private CommandLineResult slabSizes(final Suboption option) {
+        if (option.value() == null) {
+            return option.missing();
+        }
+        final List<Integer> sizes = new ArrayList<>();
+        long last = 0;
+        for (final String word : option.value().split("-", -1)) {
+            final long size = Numbers.parseInt(word);
+            if (size < 1 || size > MEGABYTE) {
+                return option.error("slab size " + word + " is out of valid range, 1 to 1048576");
             }
-            case "slab_automove" -> {
-                return automove(value == null ? "1" : value);
+            if (last != 0 && size <= last + SLAB_ALIGNMENT) {
+                return option.error("slab size " + word + " must be at least 9 bytes larger than previous class");
             }
-            case "hot_lru_pct", "warm_lru_pct" -> {
-                return percent(name, value);
-            }
-            case "hot_max_factor", "warm_max_factor" -> {
-                return factor(name, value);
-            }
-            case "temporary_ttl" -> {
-                return temporary(name, value);
-            }
-            default -> {
-                return unknown(name);
-            }
+            last = size;
+            sizes.add((int) size);
         }
+        if (sizes.size() > MAX_SLAB_SIZES) {
+            return option.error("too many slab classes specified, there may be 63");
+        }
+        return set(builder.slabSizes(sizes.toArray(new Integer[0])));
+    }
+
+    private static CommandLineResult unknown(final Suboption option) {
+        if (option.name().startsWith("ext_")) {
+            return option.refuse("asks for extstore, which is not built: leave it out and give the memory with -m; "
+                + "-e FILE keeps the items over a restart");
+        }
+        if (option.name().startsWith("proxy_")) {
+            return option.refuse("asks for the proxy, which is not built: leave it out and let clients spread the keys, "
+                + "or put twemproxy or mcrouter in front");
+        }
+        if ("drop_privileges".equals(option.name())) {
+            return option.refuse("asks for seccomp, which is not built: leave it out and have systemd "
+                + "(SystemCallFilter=) or the container filter system calls");
+        }
+        return CommandLineResult.refuse(ExitCode.ERROR,
+            "Illegal suboption \"" + option.name() + "\": -o " + option.name());
+    }
+
+    /** Lets a setter of the builder stand as an arm of a switch. */
+    private static CommandLineResult set(final ServerConfigBuilder ignored) {
         return null;
-    }
-
-    private void ask(final EvictionPolicy policy, final String name) {
-        asked = policy;
-        asking = name;
-    }
-
-    private CommandLineResult automove(final String value) {
-        final long mode = Numbers.parseInt(value);
-        if (mode < 0 || mode > 2) {
-            return error("slab_automove must be between 0 and 2", "slab_automove", value);
-        }
-        builder.slabAutomove((int) mode);
-        return null;
-    }
-
-    private CommandLineResult percent(final String name, final String value) {
-        final long percent = value == null ? 0 : Numbers.parseInt(value);
-        if (percent < 1 || percent >= MAX_PERCENT) {
-            return value == null ? missing(name) : error(name + " must be at least 1 and < 80", name, value);
-        }
-        tuning = name;
-        if (name.startsWith("hot")) {
-            hotPercent = (int) percent;
-        } else {
-            warmPercent = (int) percent;
-        }
-        return null;
-    }
-
-    private CommandLineResult factor(final String name, final String value) {
-        final double factor = value == null ? 0 : Numbers.parseFactor(value);
-        if (!(factor > 0)) {
-            return value == null ? missing(name) : error(name + " must be a number > 0", name, value);
-        }
-        tuning = name;
-        if (name.startsWith("hot")) {
-            hotFactor = factor;
-        } else {
-            warmFactor = factor;
-        }
-        return null;
-    }
-
-    private CommandLineResult temporary(final String name, final String value) {
-        final long seconds = value == null ? -1 : Numbers.parseInt(value);
-        if (seconds < 0) {
-            return value == null ? missing(name) : error(name + " must be a number of seconds", name, value);
-        }
-        tuning = name;
-        temporarySeconds = (int) seconds;
-        return null;
-    }
-
-    private static CommandLineResult unknown(final String name) {
-        if (NOT_BUILT.contains(name) || name.startsWith("ssl_") || name.startsWith("ext_")
-            || name.startsWith("proxy_")) {
-            return usage("-o " + name + " is not built yet: leave it out");
-        }
-        return CommandLineResult.refuse(ExitCode.ERROR, "Illegal suboption \"" + name + "\": -o " + name);
-    }
-
-    private static CommandLineResult missing(final String name) {
-        return CommandLineResult.refuse(ExitCode.ERROR, "Missing " + name + " argument: -o " + name);
-    }
-
-    private static CommandLineResult error(final String rule, final String name, final String value) {
-        return CommandLineResult.refuse(ExitCode.ERROR, rule + ": -o " + name + "=" + value);
-    }
-
-    private static CommandLineResult usage(final String text) {
-        return CommandLineResult.refuse(ExitCode.USAGE, text);
     }
 }

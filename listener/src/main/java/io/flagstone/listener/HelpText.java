@@ -37,6 +37,19 @@ final class HelpText {
             .synopsisHeading("Usage: ")
             .description("", "An in-memory cache that serves the memcached protocol.", "")
             .footer("",
+                "-o takes memcached's names:",
+                "  [no_]slab_reassign, slab_automove=0|1|2, no_slab_automove, slab_sizes=A-B-C, slab_chunk_max=KB",
+                "  [no_]lru_crawler, track_sizes, [no_]maxconns_fast, idle_timeout=SECONDS",
+                "  read_buf_mem_limit=MB, watcher_logbuf_size=KB, worker_logbuf_size=KB",
+                "  lru_maintainer, {hot,warm}_lru_pct=N, {hot,warm}_max_factor=F, temporary_ttl=SECONDS",
+                "    ask for --eviction-policy segmented-lru; no_lru_maintainer and no_modern for lru",
+                "  ssl_chain_cert=FILE, ssl_key=FILE, ssl_ca_cert=FILE, ssl_ciphers=LIST, ssl_verify_mode=0..3,",
+                "    ssl_min_version=2|3, ssl_session_cache, ssl_wbuf_size=KB, ssl_keyformat=1",
+                "  accepted, and without effect here: modern, hashpower, no_hashexpand, hash_algorithm,",
+                "    slab_automove_{ratio,window,freeratio}, tail_repair_time, lru_crawler_{sleep,tocrawl},",
+                "    no_chunked_items, [no_]inline_ascii_resp, resp_obj_mem_limit, relaxed_privileges,",
+                "    no_drop_privileges, sock_cookie_id=0, ssl_kernel_tls",
+                "",
                 "As root, -u is required. SIGTERM and SIGINT stop the server, exit code 0.",
                 "Exit codes: 1 bad option, 64 bad usage, 67 no such user, 71 refused by the system.");
         return new picocli.CommandLine(spec).getUsageMessage(Ansi.OFF).stripTrailing();

@@ -10,16 +10,18 @@ import java.util.regex.Pattern;
 /** Says in the words of the command line what a builder refuses in its own: the option in place of the parameter. */
 final class OptionTerms {
 
-    private static final Map<String, CommandLineOption> OPTIONS = Map.of(
-        "memoryLimit", CommandLineOption.MEMORY_LIMIT,
-        "maximumItemSize", CommandLineOption.MAX_ITEM_SIZE,
-        "growthFactor", CommandLineOption.SLAB_GROWTH_FACTOR,
-        "minimumChunk", CommandLineOption.SLAB_MIN_SIZE,
-        "hugePages", CommandLineOption.ENABLE_LARGEPAGES,
-        "memoryFile", CommandLineOption.MEMORY_FILE,
-        "prefault", CommandLineOption.PREFAULT,
-        "evictionPolicy", CommandLineOption.EVICTION_POLICY,
-        "backlog", CommandLineOption.LISTEN_BACKLOG);
+    private static final Map<String, CommandLineOption> OPTIONS = Map.ofEntries(
+        Map.entry("memoryLimit", CommandLineOption.MEMORY_LIMIT),
+        Map.entry("maximumItemSize", CommandLineOption.MAX_ITEM_SIZE),
+        Map.entry("growthFactor", CommandLineOption.SLAB_GROWTH_FACTOR),
+        Map.entry("minimumChunk", CommandLineOption.SLAB_MIN_SIZE),
+        Map.entry("hugePages", CommandLineOption.ENABLE_LARGEPAGES),
+        Map.entry("memoryFile", CommandLineOption.MEMORY_FILE),
+        Map.entry("prefault", CommandLineOption.PREFAULT),
+        Map.entry("evictionPolicy", CommandLineOption.EVICTION_POLICY),
+        Map.entry("backlog", CommandLineOption.LISTEN_BACKLOG),
+        Map.entry("largestChunk", CommandLineOption.EXTENDED),
+        Map.entry("adminAddress", CommandLineOption.ADMIN_ADDRESS));
 
     private static final Pattern PARAMETER = Pattern.compile("\\b(" + String.join("|", OPTIONS.keySet())
         + ")\\b(=true|=?)");

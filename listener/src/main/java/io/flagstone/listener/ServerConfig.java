@@ -20,18 +20,32 @@ public final class ServerConfig {
     /** The port that memcached clients expect. */
     public static final int DEFAULT_PORT = 11_211;
 
+    private final boolean tcp;
     private final int port;
     private final int udpPort;
     private final BindingProtocol bindingProtocol;
     private final List<String> addresses;
     private final List<ListenAddress> listenAddresses;
     private final Path unixSocket;
+    private final int unixMask;
+    private final ListenAddress adminAddress;
+    private final TlsConfig tls;
+    private final Path authFile;
+    private final boolean sasl;
+    private final boolean flushAll;
+    private final boolean cas;
     private final int maxConnections;
+    private final boolean maxconnsFast;
+    private final int idleTimeout;
+    private final long readBufferLimit;
+    private final long outputLimit;
     private final int threads;
     private final long memoryLimit;
     private final boolean evictions;
     private final double growthFactor;
     private final int minimumChunk;
+    private final List<Integer> slabSizes;
+    private final int largestChunk;
     private final int maximumItemSize;
     private final String user;
     private final boolean daemon;
@@ -41,6 +55,8 @@ public final class ServerConfig {
     private final int backlog;
     private final boolean dumping;
     private final boolean watching;
+    private final int watcherLogBuffer;
+    private final int workerLogBuffer;
     private final char prefixDelimiter;
     private final boolean detail;
     private final boolean trackSizes;
@@ -53,21 +69,37 @@ public final class ServerConfig {
     private final boolean hugePages;
     private final boolean prefault;
     private final boolean lockMemory;
+    private final boolean coreDumps;
     private final boolean shutdownCommand;
+    private final InertSettings inert;
 
     ServerConfig(final ServerConfigBuilder builder, final List<ListenAddress> listenAddresses) {
+        tcp = builder.tcp;
         port = builder.port;
         udpPort = builder.udpPort;
-        bindingProtocol = builder.bindingProtocol;
+        bindingProtocol = builder.authenticated();
         addresses = List.copyOf(builder.addresses);
         this.listenAddresses = List.copyOf(listenAddresses);
         unixSocket = builder.unixSocket;
+        unixMask = builder.unixMask;
+        adminAddress = builder.adminAddress;
+        tls = builder.tls;
+        authFile = builder.authFile;
+        sasl = builder.sasl;
+        flushAll = builder.flushAll;
+        cas = builder.cas;
         maxConnections = builder.maxConnections;
+        maxconnsFast = builder.maxconnsFast;
+        idleTimeout = builder.idleTimeout;
+        readBufferLimit = builder.readBufferLimit;
+        outputLimit = builder.outputLimit;
         threads = builder.threads;
         memoryLimit = builder.memoryLimit;
         evictions = builder.evictions;
         growthFactor = builder.growthFactor;
         minimumChunk = builder.minimumChunk;
+        slabSizes = List.copyOf(builder.slabSizes);
+        largestChunk = builder.largestChunk;
         maximumItemSize = builder.maximumItemSize;
         user = builder.user;
         daemon = builder.daemon;
@@ -77,6 +109,8 @@ public final class ServerConfig {
         backlog = builder.backlog;
         dumping = builder.dumping;
         watching = builder.watching;
+        watcherLogBuffer = builder.watcherLogBuffer;
+        workerLogBuffer = builder.workerLogBuffer;
         prefixDelimiter = builder.prefixDelimiter;
         detail = builder.detail;
         trackSizes = builder.trackSizes;
@@ -89,7 +123,9 @@ public final class ServerConfig {
         hugePages = builder.hugePages;
         prefault = builder.prefault;
         lockMemory = builder.lockMemory;
+        coreDumps = builder.coreDumps;
         shutdownCommand = builder.shutdownCommand;
+        inert = builder.inert;
     }
 
     /**
@@ -101,313 +137,282 @@ public final class ServerConfig {
         return new ServerConfigBuilder();
     }
 
-    /**
-     * The TCP port (-p), 0 to 65535, where 0 asks for any free port. Unused when there is a {@link #unixSocket()}.
-     *
-     * @return the TCP port.
-     */
+    /** {@return whether there is TCP (-p 0 has none)} There is none either when there is a {@link #unixSocket()}. */
+    public boolean tcp() {
+        return tcp;
+    }
+
+    /** {@return the TCP port (-p), 0 to 65535, where 0 asks for any free port} */
     public int port() {
         return port;
     }
 
-    /**
-     * The UDP port (-U); always 0, which is off, since this version does not serve UDP.
-     *
-     * @return the UDP port.
-     */
+    /** {@return the UDP port (-U): 0 for none, -1 for any free one} */
     public int udpPort() {
         return udpPort;
     }
 
-    /**
-     * The dialects that are spoken (-B).
-     *
-     * @return the dialects.
-     */
+    /** {@return the dialects that are spoken (-B)} */
     public BindingProtocol bindingProtocol() {
         return bindingProtocol;
     }
 
     /**
-     * The places to listen on (-l): {@code host}, {@code host:port}, {@code [v6]:port}, or {@code *} for every
-     * interface.
-     *
-     * @return the places, unmodifiable; empty means every interface.
+     * {@return the places to listen on (-l) as they were written; empty means every interface}
      */
     public List<String> addresses() {
         return addresses;
     }
 
-    /**
-     * The places to listen on, taken apart.
-     *
-     * @return {@link #addresses()} in the same order, unmodifiable.
-     */
-    List<ListenAddress> listenAddresses() {
+    /** {@return {@link #addresses()} in the same order, taken apart} */
+    public List<ListenAddress> listenAddresses() {
         return listenAddresses;
     }
 
-    /**
-     * The unix socket (-s), which takes the place of all network sockets.
-     *
-     * @return the path, or {@code null} for TCP.
-     */
+    /** {@return the unix socket (-s), which takes the place of all network sockets, or {@code null}} */
     public Path unixSocket() {
         return unixSocket;
     }
 
+    /** {@return the permissions of the unix socket (-a), 0 to 0777} */
+    public int unixMask() {
+        return unixMask;
+    }
+
+    /** {@return where what an operator looks at is served over HTTP (--admin-address), or {@code null} for nowhere} */
+    public ListenAddress adminAddress() {
+        return adminAddress;
+    }
+
+    /** {@return what TLS needs (-Z), or {@code null} for none} */
+    public TlsConfig tls() {
+        return tls;
+    }
+
+    /** {@return the file of who may use the text dialect (-Y), absolute, or {@code null} for everybody} */
+    public Path authFile() {
+        return authFile;
+    }
+
+    /** {@return whether clients of the binary dialect have to say who they are (-S)} */
+    public boolean sasl() {
+        return sasl;
+    }
+
+    /** {@return whether clients may make every item expire; otherwise (-F) {@code flush_all} is refused} */
+    public boolean flushAll() {
+        return flushAll;
+    }
+
     /**
-     * The number of clients that may be connected at once (-c), 1 or more.
-     *
-     * @return the number of clients.
+     * {@return whether clients are told the CAS uniques of items; otherwise (-C) they are told 0, and no unique fits}
      */
+    public boolean cas() {
+        return cas;
+    }
+
+    /** {@return the number of clients that may be connected at once (-c), 1 or more} */
     public int maxConnections() {
         return maxConnections;
     }
 
     /**
-     * The number of worker threads (-t), 1 or more.
-     *
-     * @return the number of threads.
+     * {@return whether a client above {@link #maxConnections()} is told so; otherwise (-o no_maxconns_fast) it waits}
      */
+    public boolean maxconnsFast() {
+        return maxconnsFast;
+    }
+
+    /** {@return seconds after which a client is closed that asks for nothing (-o idle_timeout), 0 for never} */
+    public int idleTimeout() {
+        return idleTimeout;
+    }
+
+    /** {@return bytes that all requests that are not complete may take (-o read_buf_mem_limit), 0 for any} */
+    public long readBufferLimit() {
+        return readBufferLimit;
+    }
+
+    /** {@return bytes of replies that one client may leave unread before it is served no more (--output-limit)} */
+    public long outputLimit() {
+        return outputLimit;
+    }
+
+    /** {@return the number of worker threads (-t), 1 or more} */
     public int threads() {
         return threads;
     }
 
-    /**
-     * The memory for items (-m, there in megabytes), in bytes.
-     *
-     * @return the limit in bytes.
-     */
+    /** {@return the memory for items (-m, there in megabytes), in bytes} */
     public long memoryLimit() {
         return memoryLimit;
     }
 
-    /**
-     * Whether items are evicted when the memory is full; otherwise (-M) a store is refused.
-     *
-     * @return true if items are evicted.
-     */
+    /** {@return whether items are evicted when the memory is full; otherwise (-M) a store is refused} */
     public boolean evictions() {
         return evictions;
     }
 
-    /**
-     * The ratio of the chunk size of one slab class to the next (-f), above 1.
-     *
-     * @return the growth factor; 0 if the cache chooses it.
-     */
+    /** {@return the ratio of the chunk size of one slab class to the next (-f), above 1; 0 if the cache chooses it} */
     public double growthFactor() {
         return growthFactor;
     }
 
-    /**
-     * The space for key, value and flags in the smallest slab class (-n), in bytes, 1 or more.
-     *
-     * @return the space in bytes.
-     */
+    /** {@return the space for key, value and flags in the smallest slab class (-n), in bytes, 1 or more} */
     public int minimumChunk() {
         return minimumChunk;
     }
 
     /**
-     * The largest item (-I), in bytes with its key and header: 1024 to 1 GiB, and at most half of
-     * {@link #memoryLimit()}.
-     *
-     * @return the size in bytes.
+     * {@return the chunk sizes of the slab classes (-o slab_sizes), ascending; empty if they follow from {@link
+     * #growthFactor()}}
+     */
+    public List<Integer> slabSizes() {
+        return slabSizes;
+    }
+
+    /** {@return the bytes above which an item takes several chunks (-o slab_chunk_max); 0 if the cache chooses} */
+    public int largestChunk() {
+        return largestChunk;
+    }
+
+    /**
+     * {@return the largest item (-I), in bytes with its key and header: 1024 to 1 GiB, and at most half of {@link
+     * #memoryLimit()}}
      */
     public int maximumItemSize() {
         return maximumItemSize;
     }
 
-    /**
-     * The user whose identity the standalone server takes when it was started by root (-u).
-     *
-     * @return the user's name, or {@code null} if none was given.
-     */
+    /** {@return the user whose identity the standalone server takes when it was started by root (-u), or {@code null}} */
     public String user() {
         return user;
     }
 
-    /**
-     * Whether the standalone server leaves the terminal once it serves (-d).
-     *
-     * @return true if it does.
-     */
+    /** {@return whether the standalone server leaves the terminal once it serves (-d)} */
     public boolean daemon() {
         return daemon;
     }
 
-    /**
-     * The file that holds the process id of the standalone server while it runs (-P).
-     *
-     * @return the absolute path, or {@code null} for no file.
-     */
+    /** {@return the file that holds the process id of the standalone server while it runs (-P), absolute, or {@code null}} */
     public Path pidFile() {
         return pidFile;
     }
 
     /**
-     * How much is told on the standard error stream (-v, -vv, -vvv): 0 nothing, 1 errors and warnings, 2 also commands
-     * and replies, 3 also what the server does within.
-     *
-     * @return 0 or more.
+     * {@return how much is told on the standard error stream (-v, -vv, -vvv): 0 nothing, 1 errors and warnings, 2 also
+     * commands and replies, 3 also what the server does within}
      */
     public int verbosity() {
         return verbosity;
     }
 
     /**
-     * The number of requests that one connection may have served before others have their turn (-R), 1 or more.
-     *
-     * @return the number of requests.
+     * {@return the number of requests that one connection may have served before others have their turn (-R), 1 or
+     * more}
      */
     public int requestsPerEvent() {
         return requestsPerEvent;
     }
 
-    /**
-     * The length of the queue of connections that wait to be accepted (-b), 1 or more.
-     *
-     * @return the length of the queue.
-     */
+    /** {@return the length of the queue of connections that wait to be accepted (-b), 1 or more} */
     public int backlog() {
         return backlog;
     }
 
-    /**
-     * Whether clients may list the items and their keys; otherwise (-X) such commands are refused.
-     *
-     * @return true if they may.
-     */
+    /** {@return whether clients may list the items and their keys; otherwise (-X) such commands are refused} */
     public boolean dumping() {
         return dumping;
     }
 
-    /**
-     * Whether clients may watch what the server does; otherwise (-W) {@code watch} is refused.
-     *
-     * @return true if they may.
-     */
+    /** {@return whether clients may watch what the server does; otherwise (-W) {@code watch} is refused} */
     public boolean watching() {
         return watching;
     }
 
-    /**
-     * What ends the prefix of a key (-D) that {@code stats detail} counts by.
-     *
-     * @return a character of one byte.
-     */
+    /** {@return bytes of lines that a watcher may leave unread (-o watcher_logbuf_size)} */
+    public int watcherLogBuffer() {
+        return watcherLogBuffer;
+    }
+
+    /** {@return bytes of lines that a worker keeps for watchers (-o worker_logbuf_size)} */
+    public int workerLogBuffer() {
+        return workerLogBuffer;
+    }
+
+    /** {@return what ends the prefix of a key (-D) that {@code stats detail} counts by, a character of one byte} */
     public char prefixDelimiter() {
         return prefixDelimiter;
     }
 
-    /**
-     * Whether {@code stats detail} counts from the start (-D), and not only when a client asks for it.
-     *
-     * @return true if it does.
-     */
+    /** {@return whether {@code stats detail} counts from the start (-D), and not only when a client asks for it} */
     public boolean detail() {
         return detail;
     }
 
-    /**
-     * Whether {@code stats sizes} tells how many items there are of each size (-o track_sizes).
-     *
-     * @return true if it does.
-     */
+    /** {@return whether {@code stats sizes} tells how many items there are of each size (-o track_sizes)} */
     public boolean trackSizes() {
         return trackSizes;
     }
 
-    /**
-     * The file that keeps the items while the server does not run (-e).
-     *
-     * @return the absolute path, or {@code null} for none.
-     */
+    /** {@return the file that keeps the items while the server does not run (-e), absolute, or {@code null}} */
     public Path memoryFile() {
         return memoryFile;
     }
 
-    /**
-     * Which items give way when the memory is full (--eviction-policy).
-     *
-     * @return the policy.
-     */
+    /** {@return which items give way when the memory is full (--eviction-policy)} */
     public EvictionPolicy evictionPolicy() {
         return evictionPolicy;
     }
 
-    /**
-     * The limits of the lists of a segmented LRU (-o hot_lru_pct and so on).
-     *
-     * @return the limits.
-     */
+    /** {@return the limits of the lists of a segmented LRU (-o hot_lru_pct and so on)} */
     public LruTuning lruTuning() {
         return lruTuning;
     }
 
-    /**
-     * Whether {@code slabs reassign} is served (-o no_slab_reassign).
-     *
-     * @return true if it is.
-     */
+    /** {@return whether {@code slabs reassign} is served (-o no_slab_reassign)} */
     public boolean slabReassign() {
         return slabReassign;
     }
 
-    /**
-     * Whether pages move by themselves to the slab classes that earn most with them (-o slab_automove).
-     *
-     * @return 0 if they do not, else 1 or 2.
-     */
+    /** {@return whether pages move by themselves to the slab classes that earn most with them (-o slab_automove): 0, 1 or 2} */
     public int slabAutomove() {
         return slabAutomove;
     }
 
-    /**
-     * Whether {@code lru_crawler} commands are served until they are switched off (-o no_lru_crawler).
-     *
-     * @return true if they are.
-     */
+    /** {@return whether {@code lru_crawler} commands are served until they are switched off (-o no_lru_crawler)} */
     public boolean lruCrawler() {
         return lruCrawler;
     }
 
-    /**
-     * Whether the system is asked for transparent huge pages (-L).
-     *
-     * @return true if it is.
-     */
+    /** {@return whether the system is asked for transparent huge pages (-L)} */
     public boolean hugePages() {
         return hugePages;
     }
 
-    /**
-     * Whether all memory for items is taken from the system at the start (--prefault, and -L).
-     *
-     * @return true if it is.
-     */
+    /** {@return whether all memory for items is taken from the system at the start (--prefault, and -L)} */
     public boolean prefault() {
         return prefault;
     }
 
-    /**
-     * Whether the standalone server has its memory locked, so that it is never swapped (-k).
-     *
-     * @return true if it has.
-     */
+    /** {@return whether the standalone server has its memory locked, so that it is never swapped (-k)} */
     public boolean lockMemory() {
         return lockMemory;
     }
 
-    /**
-     * Whether clients may stop the standalone server with {@code shutdown} (-A).
-     *
-     * @return true if they may.
-     */
+    /** {@return whether the standalone server asks for core dumps without a limit (-r)} */
+    public boolean coreDumps() {
+        return coreDumps;
+    }
+
+    /** {@return whether clients may stop the standalone server with {@code shutdown} (-A)} */
     public boolean shutdownCommand() {
         return shutdownCommand;
+    }
+
+    /** {@return what was said that only {@code stats settings} shows} */
+    public InertSettings inert() {
+        return inert;
     }
 
     /** What tells one server from another; not all that can be set. */

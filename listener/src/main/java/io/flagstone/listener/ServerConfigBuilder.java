@@ -3,8 +3,6 @@
  */
 package io.flagstone.listener;
 
-import io.flagstone.engine.EvictionPolicy;
-import io.flagstone.engine.LruTuning;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,24 +13,29 @@ import java.util.Objects;
  *
  * <p>Not safe for use by more than one thread at a time.
  */
-public final class ServerConfigBuilder {
+public final class ServerConfigBuilder extends CacheSettings<ServerConfigBuilder> {
 
-    private static final int MAX_PORT = 65_535;
-    private static final int MIN_ITEM_SIZE = 1024;
-    private static final int MAX_ITEM_SIZE = 1024 * 1024 * 1024;
+    private static final long DEFAULT_OUTPUT_LIMIT = 64L << 20;
 
+    boolean tcp = true;
     int port = ServerConfig.DEFAULT_PORT;
     int udpPort;
     BindingProtocol bindingProtocol = BindingProtocol.AUTO;
     final List<String> addresses = new ArrayList<>();
     Path unixSocket;
+    int unixMask = 0700;
+    ListenAddress adminAddress;
+    TlsConfig tls;
+    Path authFile;
+    boolean sasl;
+    boolean flushAll = true;
+    boolean cas = true;
     int maxConnections = 1024;
+    boolean maxconnsFast = true;
+    int idleTimeout;
+    long readBufferLimit;
+    long outputLimit = DEFAULT_OUTPUT_LIMIT;
     int threads = 4;
-    long memoryLimit = 64L * 1024 * 1024;
-    boolean evictions = true;
-    double growthFactor;
-    int minimumChunk = 48;
-    int maximumItemSize = 1024 * 1024;
     String user;
     boolean daemon;
     Path pidFile;
@@ -41,18 +44,15 @@ public final class ServerConfigBuilder {
     int backlog = 1024;
     boolean dumping = true;
     boolean watching = true;
+    int watcherLogBuffer = 256 << 10;
+    int workerLogBuffer = 64 << 10;
     char prefixDelimiter = ':';
     boolean detail;
     boolean trackSizes;
-    Path memoryFile;
-    EvictionPolicy evictionPolicy = EvictionPolicy.S3_FIFO;
-    LruTuning lruTuning = LruTuning.DEFAULT;
-    boolean slabReassign = true;
-    int slabAutomove = 1;
     boolean lruCrawler = true;
-    boolean hugePages;
-    boolean prefault;
     boolean lockMemory;
+    boolean coreDumps;
+    InertSettings inert = InertSettings.DEFAULT;
     boolean shutdownCommand;
 
     ServerConfigBuilder() {
@@ -70,9 +70,20 @@ public final class ServerConfigBuilder {
     }
 
     /**
-     * Sets the UDP port; 0 unless set, and this version serves no other.
+     * Sets whether there is TCP; true unless set.
      *
-     * @param value 0.
+     * @param value false for only UDP.
+     * @return this.
+     */
+    public ServerConfigBuilder tcp(final boolean value) {
+        tcp = value;
+        return this;
+    }
+
+    /**
+     * Sets the UDP port; 0 unless set.
+     *
+     * @param value 0 for none, -1 for any free port, else the port.
      * @return this.
      */
     public ServerConfigBuilder udpPort(final int value) {
@@ -94,7 +105,8 @@ public final class ServerConfigBuilder {
     /**
      * Adds a place to listen on; every interface unless one is added.
      *
-     * @param value {@code host}, {@code host:port}, {@code [v6]}, {@code [v6]:port}, a bare IPv6 address, or {@code *}.
+     * @param value {@code host}, {@code host:port}, {@code [v6]}, {@code [v6]:port}, a bare IPv6 address, or {@code *};
+     *              before it {@code notls:}, {@code btls:} or {@code mtls:}, {@code proto[NAME]:}, {@code tag[NAME]:}.
      * @return this.
      */
     public ServerConfigBuilder address(final String value) {
@@ -114,6 +126,84 @@ public final class ServerConfigBuilder {
     }
 
     /**
+     * Sets the permissions of the unix socket; 0700 unless set.
+     *
+     * @param value 0 to 0777.
+     * @return this.
+     */
+    public ServerConfigBuilder unixMask(final int value) {
+        unixMask = value;
+        return this;
+    }
+
+    /**
+     * Sets where metrics, health and the dashboard are served over HTTP; nowhere unless set. A port alone means the
+     * loopback.
+     *
+     * @param value {@code port}, {@code host:port}, {@code [v6]:port}, {@code *:port}, or {@code null} for nowhere.
+     * @return this.
+     */
+    public ServerConfigBuilder adminAddress(final String value) {
+        adminAddress = value == null ? null : ConfigRules.adminAddress(value);
+        return this;
+    }
+
+    /**
+     * Has clients speak TLS over TCP; not so unless set.
+     *
+     * @param value what it needs, or {@code null} for no TLS.
+     * @return this.
+     */
+    public ServerConfigBuilder tls(final TlsConfig value) {
+        tls = value;
+        return this;
+    }
+
+    /**
+     * Lets only those use the text dialect whose name and password stand in a file; everybody unless set.
+     *
+     * @param value path of a file of lines {@code user:password}, made absolute at once, or {@code null}.
+     * @return this.
+     */
+    public ServerConfigBuilder authFile(final Path value) {
+        authFile = value == null ? null : value.toAbsolutePath();
+        return this;
+    }
+
+    /**
+     * Sets whether clients of the binary dialect have to say who they are; false unless set.
+     *
+     * @param value true to insist.
+     * @return this.
+     */
+    public ServerConfigBuilder sasl(final boolean value) {
+        sasl = value;
+        return this;
+    }
+
+    /**
+     * Sets whether clients may make every item expire; true unless set.
+     *
+     * @param value false to refuse {@code flush_all}.
+     * @return this.
+     */
+    public ServerConfigBuilder flushAll(final boolean value) {
+        flushAll = value;
+        return this;
+    }
+
+    /**
+     * Sets whether clients are told the CAS uniques of items; true unless set.
+     *
+     * @param value false to tell them 0, which fits no item.
+     * @return this.
+     */
+    public ServerConfigBuilder cas(final boolean value) {
+        cas = value;
+        return this;
+    }
+
+    /**
      * Sets the number of clients that may be connected at once; 1024 unless set.
      *
      * @param value 1 or more.
@@ -125,6 +215,50 @@ public final class ServerConfigBuilder {
     }
 
     /**
+     * Sets whether a client above the limit is told so and closed; true unless set.
+     *
+     * @param value false to let it wait in the backlog.
+     * @return this.
+     */
+    public ServerConfigBuilder maxconnsFast(final boolean value) {
+        maxconnsFast = value;
+        return this;
+    }
+
+    /**
+     * Sets after how long a client is closed that asks for nothing; 0 unless set.
+     *
+     * @param seconds seconds, 0 for never.
+     * @return this.
+     */
+    public ServerConfigBuilder idleTimeout(final int seconds) {
+        idleTimeout = seconds;
+        return this;
+    }
+
+    /**
+     * Sets how much memory all requests that are not complete may take; 0 unless set.
+     *
+     * @param bytes 0 for any.
+     * @return this.
+     */
+    public ServerConfigBuilder readBufferLimit(final long bytes) {
+        readBufferLimit = bytes;
+        return this;
+    }
+
+    /**
+     * Sets how much a client may leave unread before it is served no more; 64 MiB unless set.
+     *
+     * @param bytes 1 or more.
+     * @return this.
+     */
+    public ServerConfigBuilder outputLimit(final long bytes) {
+        outputLimit = bytes;
+        return this;
+    }
+
+    /**
      * Sets the number of worker threads; 4 unless set.
      *
      * @param value 1 or more.
@@ -132,61 +266,6 @@ public final class ServerConfigBuilder {
      */
     public ServerConfigBuilder threads(final int value) {
         threads = value;
-        return this;
-    }
-
-    /**
-     * Sets the memory for items; 64 MiB unless set.
-     *
-     * @param bytes at least twice the maximum item size.
-     * @return this.
-     */
-    public ServerConfigBuilder memoryLimit(final long bytes) {
-        memoryLimit = bytes;
-        return this;
-    }
-
-    /**
-     * Sets whether items are evicted when the memory is full; true unless set.
-     *
-     * @param value false to refuse stores instead.
-     * @return this.
-     */
-    public ServerConfigBuilder evictions(final boolean value) {
-        evictions = value;
-        return this;
-    }
-
-    /**
-     * Sets the ratio of the chunk size of one slab class to the next; unless set, the cache chooses it by its size.
-     *
-     * @param value above 1, finite.
-     * @return this.
-     */
-    public ServerConfigBuilder growthFactor(final double value) {
-        growthFactor = value;
-        return this;
-    }
-
-    /**
-     * Sets the space for key, value and flags in the smallest slab class; 48 bytes unless set.
-     *
-     * @param bytes 1 or more, and at most the maximum item size.
-     * @return this.
-     */
-    public ServerConfigBuilder minimumChunk(final int bytes) {
-        minimumChunk = bytes;
-        return this;
-    }
-
-    /**
-     * Sets the size of the largest item, with its key and header; 1 MiB unless set.
-     *
-     * @param bytes 1024 to 1 GiB, and at most half of the memory limit.
-     * @return this.
-     */
-    public ServerConfigBuilder maximumItemSize(final int bytes) {
-        maximumItemSize = bytes;
         return this;
     }
 
@@ -279,6 +358,19 @@ public final class ServerConfigBuilder {
     }
 
     /**
+     * Sets how much is kept for clients that watch; 256 KiB and 64 KiB unless set.
+     *
+     * @param watcher bytes of lines that a watcher may leave unread.
+     * @param worker  bytes of lines that a worker keeps for watchers.
+     * @return this.
+     */
+    public ServerConfigBuilder logBuffers(final int watcher, final int worker) {
+        watcherLogBuffer = watcher;
+        workerLogBuffer = worker;
+        return this;
+    }
+
+    /**
      * Has {@code stats detail} count from the start, by what stands in front of a character in the keys; it counts by
      * {@code :}, when a client asks for it, unless set.
      *
@@ -329,24 +421,13 @@ public final class ServerConfigBuilder {
     }
 
     /**
-     * Sets whether all memory for items is taken from the system at the start; false unless set.
-     *
-     * @param value false to take it as it is first needed.
-     * @return this.
-     */
-    public ServerConfigBuilder prefault(final boolean value) {
-        prefault = value;
-        return this;
-    }
-
-    /**
-     * Sets whether the system is asked for transparent huge pages; false unless set.
+     * Sets whether the standalone server asks for core dumps without a limit; an embedded server does not look at it.
      *
      * @param value true to ask.
      * @return this.
      */
-    public ServerConfigBuilder hugePages(final boolean value) {
-        hugePages = value;
+    public ServerConfigBuilder coreDumps(final boolean value) {
+        coreDumps = value;
         return this;
     }
 
@@ -361,58 +442,22 @@ public final class ServerConfigBuilder {
         return this;
     }
 
-    /**
-     * Sets whether pages move by themselves between slab classes; 1 unless set.
-     *
-     * @param value 0 for not, 1 or 2 for so.
-     * @return this.
-     */
-    public ServerConfigBuilder slabAutomove(final int value) {
-        slabAutomove = value;
+    /** Keeps what is only shown; for the command line. */
+    ServerConfigBuilder inert(final InertSettings value) {
+        inert = value;
         return this;
     }
 
-    /**
-     * Sets whether {@code slabs reassign} is served; true unless set.
-     *
-     * @param value false to refuse it.
-     * @return this.
-     */
-    public ServerConfigBuilder slabReassign(final boolean value) {
-        slabReassign = value;
-        return this;
+    /** The dialects, of which only one lets clients say who they are, when they have to. */
+    BindingProtocol authenticated() {
+        if (bindingProtocol != BindingProtocol.AUTO) {
+            return bindingProtocol;
+        }
+        return authFile != null ? BindingProtocol.ASCII : sasl ? BindingProtocol.BINARY : BindingProtocol.AUTO;
     }
 
-    /**
-     * Sets the limits of the lists of a segmented LRU.
-     *
-     * @param value the limits.
-     * @return this.
-     */
-    public ServerConfigBuilder lruTuning(final LruTuning value) {
-        lruTuning = Objects.requireNonNull(value, "lruTuning must not be null");
-        return this;
-    }
-
-    /**
-     * Sets which items give way when the memory is full; s3-fifo unless set.
-     *
-     * @param value the policy.
-     * @return this.
-     */
-    public ServerConfigBuilder evictionPolicy(final EvictionPolicy value) {
-        evictionPolicy = Objects.requireNonNull(value, "evictionPolicy must not be null");
-        return this;
-    }
-
-    /**
-     * Sets the file that keeps the items while the server does not run.
-     *
-     * @param value path of the file, made absolute at once, or {@code null} for none.
-     * @return this.
-     */
-    public ServerConfigBuilder memoryFile(final Path value) {
-        memoryFile = value == null ? null : value.toAbsolutePath();
+    @Override
+    ServerConfigBuilder self() {
         return this;
     }
 
@@ -423,39 +468,6 @@ public final class ServerConfigBuilder {
      * @throws IllegalArgumentException if a value breaks its rule; the message says the rule and the value.
      */
     public ServerConfig build() {
-        check(port >= 0 && port <= MAX_PORT, "port must be 0 to 65535: port=", port);
-        check(udpPort == 0, "udpPort must be 0, UDP is not served by this version: udpPort=", udpPort);
-        check(maxConnections > 0, "maxConnections must be > 0: maxConnections=", maxConnections);
-        check(threads > 0, "threads must be > 0: threads=", threads);
-        check(verbosity >= 0, "verbosity must be >= 0: verbosity=", verbosity);
-        check(requestsPerEvent > 0, "requestsPerEvent must be > 0: requestsPerEvent=", requestsPerEvent);
-        check(slabAutomove >= 0 && slabAutomove <= 2, "slabAutomove must be 0 to 2: slabAutomove=", slabAutomove);
-        check(backlog > 0, "backlog must be > 0: backlog=", backlog);
-        checkMemory();
-        final List<ListenAddress> places = new ArrayList<>(addresses.size());
-        for (final String address : addresses) {
-            places.add(ListenAddress.parse(address));
-        }
-        return new ServerConfig(this, places);
-    }
-
-    private void checkMemory() {
-        if (growthFactor != 0 && !(growthFactor > 1.0 && growthFactor < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("growthFactor must be > 1.0: growthFactor=" + growthFactor);
-        }
-        check(maximumItemSize >= MIN_ITEM_SIZE && maximumItemSize <= MAX_ITEM_SIZE,
-            "maximumItemSize must be 1024 to 1073741824: maximumItemSize=", maximumItemSize);
-        if (maximumItemSize > memoryLimit / 2) {
-            throw new IllegalArgumentException("maximumItemSize must be at most half of memoryLimit: maximumItemSize="
-                + maximumItemSize + " memoryLimit=" + memoryLimit);
-        }
-        check(minimumChunk > 0 && minimumChunk <= maximumItemSize,
-            "minimumChunk must be 1 to maximumItemSize: minimumChunk=", minimumChunk);
-    }
-
-    private static void check(final boolean holds, final String ruleAndName, final long value) {
-        if (!holds) {
-            throw new IllegalArgumentException(ruleAndName + value);
-        }
+        return new ServerConfig(this, ConfigRules.check(this));
     }
 }

@@ -15,7 +15,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class CommandLineTest {
 
@@ -242,24 +241,39 @@ class CommandLineTest {
         "64 | -p 65536        | ERROR: Invalid port number, it must be 0 to 65535 or -1 for a free one: -p 65536",
         "64 | -p -2           | ERROR: Invalid port number, it must be 0 to 65535 or -1 for a free one: -p -2",
         "64 | -p http         | ERROR: Invalid port number, it must be 0 to 65535 or -1 for a free one: -p http",
-        "64 | -p 0            | TCP is off and nothing else would listen: -p 0 needs -s FILE, and a free port is -p -1",
-        "64 | -U 11211        | UDP is not built yet: use -U 0 in place of -U 11211",
-        "64 | -U -1           | UDP is not built yet: use -U 0 in place of -U -1",
+        "64 | -p 0            | TCP is off and nothing else would listen: -p 0 needs -s FILE or -U NUM, "
+            + "and a free port is -p -1",
         "64 | -U 65536        | ERROR: Invalid port number, it must be 0 to 65535 or -1 for a free one: -U 65536",
         "1  | -l h:65536      | port of an address must be 0 to 65535: address=h:65536",
         "1  | -l a,[::1       | address must close its bracket: address=[::1",
-        "64 | -l notls:h:1    | prefixes of an address are not built yet: use only host or host:port in place "
-            + "of -l notls:h:1",
-        "64 | -l tag[a]:h     | prefixes of an address are not built yet: use only host or host:port in place "
-            + "of -l tag[a]:h",
-        "64 | -S              | -S (--enable-sasl) is not built yet: leave it out and keep strangers away with "
-            + "-l or a firewall",
+        "64 | -l mtls:h:1     | tls must be set for an address with btls: or mtls:: address=mtls:h:1",
+        "1  | -l tag[a:h      | address must end tag[ with ]:: address=tag[a:h",
+        "64 | -N 2            | -N must be 0, leave it out, the system tells Java no NAPI id, and the workers take "
+            + "clients in turn: -N 2",
+        "64 | -a 8            | mask must be octal, 0 to 0777: -a 8",
+        "64 | -a 1000         | mask must be octal, 0 to 0777: -a 1000",
+        "64 | -Z              | -Z needs a certificate and its key: -o ssl_chain_cert=FILE,ssl_key=FILE",
+        "64 | -Y f -B auto    | ERROR: You cannot allow the BINARY protocol while using ascii authentication tokens: "
+            + "-Y needs -B ascii",
+        "64 | -S -B ascii     | ERROR: You cannot allow the ASCII protocol while using SASL: -S needs -B binary",
+        "64 | -S -U 1         | ERROR: Cannot enable UDP while using binary SASL authentication: -S needs -U 0",
+        "64 | -S -Y f         | -S is for the binary protocol and -Y for the text protocol: only one can be had",
+        "64 | --admin-address h | --admin-address must be port or host:port: --admin-address h",
+        "64 | --output-limit 0 | --output-limit must be a number of bytes > 0 or have a suffix k, m or g: "
+            + "--output-limit 0",
         "64 | -D \u20ac       | the delimiter of prefixes must be an ASCII character: -D \"\u20ac\"",
         "64 | --eviction-policy=mru | --eviction-policy must be one of s3-fifo, segmented-lru, lru: "
             + "--eviction-policy mru",
         "1  | -o modern,x=3   | Illegal suboption \"x\": -o x",
-        "64 | -o hashpower=20 | -o hashpower is not built yet: leave it out",
-        "64 | -o ssl_key=f    | -o ssl_key is not built yet: leave it out",
+        "1  | -o hashpower=11 | Initial hashtable multiplier must be 12 to 32: -o hashpower=11",
+        "1  | -o ssl_key      | Missing ssl_key argument: -o ssl_key",
+        "1  | -o ssl_min_version=1 | Invalid ssl_min_version, it must be 2 for TLS 1.2 or 3 for TLS 1.3, older ones "
+            + "are broken. Use help to see valid options.: -o ssl_min_version=1",
+        "1  | -o ssl_x        | Illegal suboption \"ssl_x\": -o ssl_x",
+        "64 | -o ext_path=f:1g | -o ext_path asks for extstore, which is not built: leave it out and give the memory "
+            + "with -m; -e FILE keeps the items over a restart",
+        "1  | -o slab_sizes=100-105 | slab size 105 must be at least 9 bytes larger than previous class: "
+            + "-o slab_sizes=100-105",
         "1  | -o slab_automove=3 | slab_automove must be between 0 and 2: -o slab_automove=3",
         "1  | -o hot_lru_pct  | Missing hot_lru_pct argument: -o hot_lru_pct",
         "1  | -o hot_lru_pct=80 | hot_lru_pct must be at least 1 and < 80: -o hot_lru_pct=80",
@@ -283,7 +297,7 @@ class CommandLineTest {
     @Test
     void shouldRefuseAProtocolThatDoesNotExistAsMemcachedDoes() {
         assertEquals(CommandLineResult.refuse(64,
-            "Invalid value for binding protocol: http\n -- should be one of auto, binary, or ascii"), parse("-B http"));
+            "Invalid value for binding protocol: http\n -- should be one of auto, binary, ascii, or proxy"), parse("-B http"));
     }
 
     @ParameterizedTest
@@ -298,17 +312,74 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void shouldNeverSilentlyAcceptWhatIsNotBuilt(final CommandLineOption option) {
-        if (option.instead() == null) {
-            return;
-        }
-        final CommandLineResult result =
-            option.takesArgument() ? CommandLine.parse(option.flag(), "1") : CommandLine.parse(option.flag());
-        assertNull(result.config());
-        assertEquals(64, result.exitCode());
-        assertTrue(result.text().startsWith(option.flag()), result.text());
-        assertTrue(result.text().contains(" is not built yet: "), result.text());
+    @CsvSource({"-U 11212, 11212, 11212, true", "-U -1, 0, -1, true", "-U 1 -p 2, 2, 1, true", "-p 0 -U 1, 0, 1, false",
+        "-p 0 -s s, 0, 0, false", "-p 3, 3, 0, true"})
+    void shouldTakeThePortOfUdpForTcpWhenNothingIsSaidOfTcp(final String line, final int port, final int udp,
+            final boolean tcp) {
+        final ServerConfig config = config(line);
+        assertEquals(port, config.port());
+        assertEquals(udp, config.udpPort());
+        assertEquals(tcp, config.tcp());
+    }
+
+    @Test
+    void shouldReadWhoMayDoWhat() {
+        final ServerConfig config = config("-Y users -F -C -a 0660 -r --admin-address 8080 --output-limit 1m");
+        assertEquals(Path.of("users").toAbsolutePath(), config.authFile());
+        assertFalse(config.flushAll() || config.cas() || config.sasl());
+        assertTrue(config.coreDumps());
+        assertEquals(0660, config.unixMask());
+        assertEquals(BindingProtocol.ASCII, config.bindingProtocol());
+        assertEquals(new ListenAddress("127.0.0.1", 8080), config.adminAddress());
+        assertEquals(1 << 20, config.outputLimit());
+        assertTrue(config("-S").sasl());
+        assertEquals(BindingProtocol.BINARY, config("-S").bindingProtocol());
+        assertEquals(0700, config("").unixMask());
+    }
+
+    @Test
+    void shouldReadLimits() {
+        final ServerConfig config = config("-o no_maxconns_fast,idle_timeout=7,read_buf_mem_limit=2"
+            + " -o watcher_logbuf_size=1,worker_logbuf_size=2");
+        assertFalse(config.maxconnsFast());
+        assertTrue(config("").maxconnsFast());
+        assertEquals(7, config.idleTimeout());
+        assertEquals(2 << 20, config.readBufferLimit());
+        assertEquals(1024, config.watcherLogBuffer());
+        assertEquals(2048, config.workerLogBuffer());
+    }
+
+    @Test
+    void shouldReadWhatTlsNeeds() {
+        assertNull(config("").tls());
+        assertEquals(TlsConfig.of(Path.of("c").toAbsolutePath(), Path.of("k").toAbsolutePath()),
+            config("-o ssl_chain_cert=c,ssl_key=k,ssl_kernel_tls -Z").tls());
+        assertEquals(new TlsConfig(Path.of("c").toAbsolutePath(), Path.of("k").toAbsolutePath(),
+            Path.of("a").toAbsolutePath(), "HIGH:!aNULL", 2, "TLSv1.3", true, 4096),
+            config("-Z -o ssl_chain_cert=c,ssl_key=k,ssl_ca_cert=a,ssl_ciphers=HIGH:!aNULL,ssl_verify_mode=2"
+                + ",ssl_min_version=3,ssl_session_cache,ssl_wbuf_size=4,ssl_keyformat=1").tls());
+        assertEquals("WARNING: -o ssl_key changes nothing without -Z", parse("-o ssl_key=k").text());
+    }
+
+    @Test
+    void shouldReadWhatIsOnlyShown() {
+        assertEquals(InertSettings.DEFAULT, config("-o modern,relaxed_privileges").inert());
+        assertEquals(new InertSettings(20, 0.5, 30, 60, 5, 6), config("-o hashpower=20,slab_automove_ratio=0.5"
+            + ",slab_automove_window=30,tail_repair_time=60,lru_crawler_sleep=5,lru_crawler_tocrawl=6").inert());
+    }
+
+    @Test
+    void shouldReadTheSlabClasses() {
+        final ServerConfig config = config("-o slab_sizes=100-200-400,slab_chunk_max=16");
+        assertEquals(List.of(100, 200, 400), config.slabSizes());
+        assertEquals(16384, config.largestChunk());
+    }
+
+    @Test
+    void shouldPrintTheLicence() {
+        final CommandLineResult result = parse("-i");
+        assertEquals(0, result.exitCode());
+        assertTrue(result.text().contains("Apache License"), result.text());
     }
 
     @ParameterizedTest

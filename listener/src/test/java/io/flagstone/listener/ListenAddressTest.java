@@ -48,6 +48,34 @@ class ListenAddressTest {
         assertEquals(message, e.getMessage());
     }
 
+    @ParameterizedTest
+    @CsvSource(nullValues = "NULL", delimiter = '|', value = {
+        "notls:h:1                        | NONE    | NULL   | NULL",
+        "btls:h:1                         | SERVER  | NULL   | NULL",
+        "mtls:proto[ascii]:tag[web]:h:1   | MUTUAL  | ASCII  | web",
+        "proto[negotiating]:h:1           | DEFAULT | AUTO   | NULL",
+        "proto[proxy]:tag_12345678_:h:1   | DEFAULT | PROXY  | 12345678",
+        "tag[a]:h:1                       | DEFAULT | NULL   | a",
+        "notls:proto[binary]:h:1          | NONE    | BINARY | NULL",
+    })
+    void shouldReadWhatStandsBeforeTheAddress(final String text, final ListenerTls tls,
+            final BindingProtocol protocol, final String tag) {
+        assertEquals(new ListenAddress("h", 1, tls, protocol, tag), ListenAddress.parse(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "tag[]:h          | tag of an address must have 1 to 8 characters: address=tag[]:h",
+        "tag_123456789_:h | tag of an address must have 1 to 8 characters: address=tag_123456789_:h",
+        "tag[a:h          | address must end tag[ with ]:: address=tag[a:h",
+        "proto[udp]:h     | protocol of an address must be ascii, binary, negotiating or proxy: address=proto[udp]:h",
+        "notls:           | address must name a host: address=notls:",
+    })
+    void shouldRefuseABadPrefix(final String text, final String message) {
+        assertEquals(message, assertThrows(IllegalArgumentException.class, () -> ListenAddress.parse(text))
+            .getMessage());
+    }
+
     @Test
     void shouldFallBackToThePortOfTheServer() {
         assertEquals(11211, ListenAddress.parse("localhost").portOr(11211));

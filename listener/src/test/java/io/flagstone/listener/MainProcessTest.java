@@ -61,7 +61,7 @@ class MainProcessTest {
         "-q     | 1  | unknown option (-h shows those that exist): -q",
         "-c0    | 1  | Maximum connections must be greater than 0: -c 0",
         "-I1000 | 64 | Item max size cannot be less than 1024 bytes: -I 1000",
-        "-Z     | 64 | -Z (--enable-ssl) is not built yet: leave it out and put a TLS proxy in front",
+        "-Z     | 64 | -Z needs a certificate and its key: -o ssl_chain_cert=FILE,ssl_key=FILE",
     })
     void shouldRefuseOnStderr(final String argument, final int exitCode, final String message) throws Exception {
         assertEquals(new MainCommand.Ended(exitCode, "", message + System.lineSeparator()), main.run(argument));

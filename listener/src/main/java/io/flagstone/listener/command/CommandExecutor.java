@@ -130,7 +130,7 @@ public final class CommandExecutor {
     private boolean isForeign(final Conversation conversation, final byte first) {
         conversation.begun = true;
         conversation.binary = switch (state.config.bindingProtocol()) {
-            case AUTO -> first == BinaryHeader.REQUEST_MAGIC;
+            case AUTO, PROXY -> first == BinaryHeader.REQUEST_MAGIC;
             case ASCII -> false;
             case BINARY -> true;
         };
