@@ -11,7 +11,8 @@ package io.flagstone.listener;
  */
 enum CommandLineOption {
 
-    PORT('p', "port", "NUM", "TCP port to listen on (default 11211). -1 takes any free port; 0 is off and needs -s or -U."),
+    PORT('p', "port", "NUM",
+        "TCP port to listen on (default 11211). -1 takes any free port; 0 is off and needs -s or -U."),
     UDP_PORT('U', "udp-port", "NUM", "UDP port (default 0, which is off). -1 takes any free port. Without -p it is "
         + "also the TCP port."),
     UNIX_SOCKET('s', "unix-socket", "FILE", "Unix socket to listen on, in place of all network sockets."),
@@ -24,8 +25,8 @@ enum CommandLineOption {
     THREADS('t', "threads", "NUM", "Worker threads (default 4)."),
     MAX_REQS_PER_EVENT('R', "max-reqs-per-event", "NUM",
         "Requests served for one connection before others have their turn (default 1024)."),
-    OUTPUT_LIMIT("output-limit", "NUM", "Bytes of replies, or with a suffix k, m or g, that one client may leave unread "
-        + "before it is served no more (default 64m)."),
+    OUTPUT_LIMIT("output-limit", "NUM", "Bytes of replies, or with a suffix k, m or g, that one client may leave "
+        + "unread before it is served no more (default 64m)."),
 
     MEMORY_LIMIT('m', "memory-limit", "NUM", "Memory for items in megabytes, or with a suffix k, m, g or t "
         + "(default 64)."),
@@ -66,8 +67,8 @@ enum CommandLineOption {
     DAEMON('d', "daemon", null, "Leave the terminal; the command returns once the server answers."),
     PIDFILE('P', "pidfile", "FILE", "File to hold the process id while the server runs."),
     ENABLE_COREDUMPS('r', "enable-coredumps", null, "Raise the limit of the size of core dumps."),
-    ADMIN_ADDRESS("admin-address", "ADDR", "Port, or host:port, where metrics, health and the dashboard are served over "
-        + "HTTP (default: nowhere; a port alone is on the loopback)."),
+    ADMIN_ADDRESS("admin-address", "ADDR", "Port, or host:port, where metrics, health and the dashboard are served "
+        + "over HTTP (default: nowhere; a port alone is on the loopback)."),
     VERBOSE('v', "verbose", null, "Tell errors and warnings on stderr; -vv also commands and replies, -vvv also what "
         + "the server does within."),
     PROTOCOL('B', "protocol", "NAME", "Protocol to speak: ascii, binary, auto, which is both, or proxy, which is auto "

@@ -100,7 +100,8 @@ final class ExtendedOptions {
             case "lru_crawler" -> set(builder.lruCrawler(true));
             case "no_lru_crawler" -> set(builder.lruCrawler(false));
             case "slab_automove" -> option.value() == null ? set(builder.slabAutomove(1))
-                : option.number(0, 2, "slab_automove must be between 0 and 2", mode -> builder.slabAutomove((int) mode));
+                : option.number(0, 2, "slab_automove must be between 0 and 2",
+                    mode -> builder.slabAutomove((int) mode));
             case "idle_timeout" -> option.number(0, Integer.MAX_VALUE, "idle_timeout must be a number of seconds",
                 seconds -> builder.idleTimeout((int) seconds));
             case "read_buf_mem_limit" -> option.size(MEGABYTE, 0, Long.MAX_VALUE,
@@ -177,8 +178,8 @@ final class ExtendedOptions {
                 + "-e FILE keeps the items over a restart");
         }
         if (option.name().startsWith("proxy_")) {
-            return option.refuse("asks for the proxy, which is not built: leave it out and let clients spread the keys, "
-                + "or put twemproxy or mcrouter in front");
+            return option.refuse("asks for the proxy, which is not built: leave it out and let clients spread the "
+                + "keys, or put twemproxy or mcrouter in front");
         }
         if ("drop_privileges".equals(option.name())) {
             return option.refuse("asks for seccomp, which is not built: leave it out and have systemd "

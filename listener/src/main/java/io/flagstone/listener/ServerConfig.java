@@ -157,9 +157,7 @@ public final class ServerConfig {
         return bindingProtocol;
     }
 
-    /**
-     * {@return the places to listen on (-l) as they were written; empty means every interface}
-     */
+    /** {@return the places to listen on (-l) as they were written; empty means every interface} */
     public List<String> addresses() {
         return addresses;
     }
@@ -169,7 +167,7 @@ public final class ServerConfig {
         return listenAddresses;
     }
 
-    /** {@return the unix socket (-s), which takes the place of all network sockets, or {@code null}} */
+    /** {@return the unix socket (-s), which takes the place of all network sockets, or null} */
     public Path unixSocket() {
         return unixSocket;
     }
@@ -263,10 +261,7 @@ public final class ServerConfig {
         return minimumChunk;
     }
 
-    /**
-     * {@return the chunk sizes of the slab classes (-o slab_sizes), ascending; empty if they follow from {@link
-     * #growthFactor()}}
-     */
+    /** {@return the chunk sizes of the slab classes (-o slab_sizes), ascending; empty if they are to be found} */
     public List<Integer> slabSizes() {
         return slabSizes;
     }
@@ -276,15 +271,12 @@ public final class ServerConfig {
         return largestChunk;
     }
 
-    /**
-     * {@return the largest item (-I), in bytes with its key and header: 1024 to 1 GiB, and at most half of {@link
-     * #memoryLimit()}}
-     */
+    /** {@return the bytes of the largest item (-I) with its key and header} At most half of the memory limit. */
     public int maximumItemSize() {
         return maximumItemSize;
     }
 
-    /** {@return the user whose identity the standalone server takes when it was started by root (-u), or {@code null}} */
+    /** {@return the user whose identity the standalone server takes when it was started by root (-u), or null} */
     public String user() {
         return user;
     }
@@ -294,23 +286,20 @@ public final class ServerConfig {
         return daemon;
     }
 
-    /** {@return the file that holds the process id of the standalone server while it runs (-P), absolute, or {@code null}} */
+    /** {@return the file that holds the process id of the standalone server (-P), absolute, or null} */
     public Path pidFile() {
         return pidFile;
     }
 
     /**
-     * {@return how much is told on the standard error stream (-v, -vv, -vvv): 0 nothing, 1 errors and warnings, 2 also
-     * commands and replies, 3 also what the server does within}
+     * {@return how much is told on the standard error stream (-v, -vv, -vvv)} 0 is nothing, 1 errors and warnings, 2
+     * also commands and replies, 3 also what the server does within.
      */
     public int verbosity() {
         return verbosity;
     }
 
-    /**
-     * {@return the number of requests that one connection may have served before others have their turn (-R), 1 or
-     * more}
-     */
+    /** {@return the number of requests that one connection may have served before others have their turn (-R)} */
     public int requestsPerEvent() {
         return requestsPerEvent;
     }
@@ -355,7 +344,7 @@ public final class ServerConfig {
         return trackSizes;
     }
 
-    /** {@return the file that keeps the items while the server does not run (-e), absolute, or {@code null}} */
+    /** {@return the file that keeps the items while the server does not run (-e), absolute, or null} */
     public Path memoryFile() {
         return memoryFile;
     }
@@ -375,7 +364,7 @@ public final class ServerConfig {
         return slabReassign;
     }
 
-    /** {@return whether pages move by themselves to the slab classes that earn most with them (-o slab_automove): 0, 1 or 2} */
+    /** {@return 0, or 1 or 2 if pages move by themselves to the slab classes that earn most (-o slab_automove)} */
     public int slabAutomove() {
         return slabAutomove;
     }

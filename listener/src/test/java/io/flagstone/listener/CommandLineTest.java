@@ -297,7 +297,8 @@ class CommandLineTest {
     @Test
     void shouldRefuseAProtocolThatDoesNotExistAsMemcachedDoes() {
         assertEquals(CommandLineResult.refuse(64,
-            "Invalid value for binding protocol: http\n -- should be one of auto, binary, ascii, or proxy"), parse("-B http"));
+            "Invalid value for binding protocol: http\n -- should be one of auto, binary, ascii, or proxy"),
+            parse("-B http"));
     }
 
     @ParameterizedTest
