@@ -40,6 +40,11 @@ final class BinaryCommands {
         sasl = new BinarySasl(state, counters, request, replies);
     }
 
+    /** The request that was decoded last. */
+    BinaryRequest request() {
+        return request;
+    }
+
     /** Carries the request out that begins at an index. Returns the bytes used up, or {@code NEED_MORE}. */
     int command(final Conversation conversation, final ByteBuffer in, final int at, final int limit) {
         if (!retrieval.hasRoom()) {

@@ -4,6 +4,7 @@
 
 package io.flagstone.listener.command;
 
+import io.flagstone.listener.metrics.WorkerMetrics;
 import io.flagstone.protocol.DecodeError;
 import io.flagstone.protocol.Request;
 import io.flagstone.protocol.RequestDecoder;
@@ -31,6 +32,8 @@ public final class CommandExecutor {
     private final AdminCommands admin;
     private final BinaryCommands binary;
     private final PipelineAhead ahead;
+    /** Null if nobody looks. */
+    private final CommandSampler sampler;
     private final int requestsPerTurn;
 
     /**
@@ -40,6 +43,17 @@ public final class CommandExecutor {
      * @param counters of the worker.
      */
     public CommandExecutor(final ServerState state, final Counters counters) {
+        this(state, counters, null);
+    }
+
+    /**
+     * Makes an executor for one worker that records how long commands take.
+     *
+     * @param state    of the server.
+     * @param counters of the worker.
+     * @param metrics  of the worker; null to record nothing.
+     */
+    public CommandExecutor(final ServerState state, final Counters counters, final WorkerMetrics metrics) {
         this.state = state;
         this.counters = counters;
         log = new CommandLog(state);
@@ -53,6 +67,8 @@ public final class CommandExecutor {
         watch = new WatchCommand(state, request, out);
         admin = new AdminCommands(state, counters, request, out, watch);
         binary = new BinaryCommands(state, counters, out, events);
+        sampler = metrics == null ? null
+            : new CommandSampler(metrics, counters, request, meta.request(), binary.request());
         requestsPerTurn = state.config.requestsPerEvent();
     }
 
@@ -106,7 +122,8 @@ public final class CommandExecutor {
                 aheadUntil = ahead.look(in, at, limit);
             }
             conversation.pipelined = at > offset;
-            final int used = step(conversation, in, at, limit);
+            final int used = sampler != null && sampler.isDue() ? sample(conversation, in, at, limit)
+                : step(conversation, in, at, limit);
             if (used == RequestDecoder.NEED_MORE) {
                 break;
             }
@@ -151,6 +168,17 @@ public final class CommandExecutor {
             case KEYS -> retrieval.resume(conversation, in, at);
             default -> DataBlock.resume(conversation, in, at, limit);
         };
+    }
+
+    /** Makes a step, and times it if it is a whole command: not one that waits for its client. */
+    private int sample(final Conversation conversation, final ByteBuffer in, final int at, final int limit) {
+        final boolean begins = conversation.state == Conversation.State.COMMAND;
+        sampler.begin();
+        final int used = step(conversation, in, at, limit);
+        if (begins && used != RequestDecoder.NEED_MORE && conversation.state == Conversation.State.COMMAND) {
+            sampler.end(conversation.binary, in, at);
+        }
+        return used;
     }
 
     private int command(final Conversation conversation, final ByteBuffer in, final int at, final int limit) {

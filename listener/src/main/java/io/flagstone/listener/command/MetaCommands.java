@@ -34,6 +34,11 @@ final class MetaCommands {
         debug = new MetaDebug(state, counters, out);
     }
 
+    /** The request that was decoded last. */
+    MetaRequest request() {
+        return meta;
+    }
+
     /** Carries a request out whose line was decoded. Returns the bytes of its data block that are used up. */
     int execute(final Conversation conversation, final ByteBuffer in, final int at, final int limit) {
         MetaDecoder.decode(in, request, meta);

@@ -7,6 +7,8 @@ package io.flagstone.listener.command;
 import io.flagstone.engine.ByteCache;
 import io.flagstone.engine.CacheStats;
 import io.flagstone.listener.ServerConfig;
+import io.flagstone.listener.metrics.ServerMetrics;
+import io.flagstone.listener.metrics.WorkerMetrics;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -36,6 +38,7 @@ public final class ServerState {
     private volatile Consumer<Boolean> shutdown;
     private volatile DebugClock debugClock;
     private SaslAuthenticator authenticator;
+    private volatile ServerMetrics metrics;
 
     /**
      * Describes a server that is about to run.
@@ -138,6 +141,25 @@ public final class ServerState {
         return heldItems;
     }
 
+    /**
+     * Has workers record more than their counters. To be called before there are any.
+     *
+     * @param into where to.
+     */
+    public void record(final ServerMetrics into) {
+        metrics = into;
+    }
+
+    /**
+     * Makes a place where one more worker records.
+     *
+     * @return it; null if nobody looks.
+     */
+    public WorkerMetrics newWorkerMetrics() {
+        final ServerMetrics into = metrics;
+        return into == null ? null : into.newWorker();
+    }
+
     /** Lets go of all that clients hold of the cache, which is about to be closed. */
     public void release() {
         heldItems.releaseAll();
@@ -229,6 +251,15 @@ public final class ServerState {
     StatsBaseline baseline() {
         final StatsBaseline current = baseline;
         return current == null ? StatsBaseline.ZERO : current;
+    }
+
+    /**
+     * Gives the cache that is served.
+     *
+     * @return it.
+     */
+    public ByteCache cache() {
+        return cache;
     }
 
     CacheStats cacheStats() {

@@ -8,6 +8,7 @@ import io.flagstone.listener.command.CommandExecutor;
 import io.flagstone.listener.command.Counter;
 import io.flagstone.listener.command.Counters;
 import io.flagstone.listener.command.ServerState;
+import io.flagstone.listener.metrics.WorkerMetrics;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -31,6 +32,8 @@ public final class Worker implements Runnable {
     private final Counters counters;
     private final AtomicInteger openConnections;
     private final CommandExecutor executor;
+    /** Null if nobody looks. */
+    private final WorkerMetrics metrics;
     private final BufferPool pool;
     private final ByteBuffer shared = ByteBuffer.allocateDirect(READ_BUFFER);
     private final Queue<SocketChannel> accepted = new MpscUnboundedAtomicArrayQueue<>(QUEUE_CHUNK);
@@ -56,7 +59,8 @@ public final class Worker implements Runnable {
         this.openConnections = openConnections;
         selector = Selector.open();
         counters = state.newCounters();
-        executor = new CommandExecutor(state, counters);
+        metrics = state.newWorkerMetrics();
+        executor = new CommandExecutor(state, counters, metrics);
         pool = new BufferPool(counters);
     }
 
@@ -99,6 +103,9 @@ public final class Worker implements Runnable {
                 takeAccepted();
                 takeWoken();
                 giveTurns();
+                if (metrics != null) {
+                    metrics.turnEnds();
+                }
             } catch (final IOException | RuntimeException | OutOfMemoryError e) {
                 if (state.verbosity() > 0) {
                     System.err.println("worker " + number + " goes on after " + e);
@@ -154,6 +161,9 @@ public final class Worker implements Runnable {
 
     /** Gives a connection its turn, without a key one that it queued for. Whatever goes wrong ends it and no other. */
     private void serve(final Connection connection, final SelectionKey key) {
+        if (metrics != null) {
+            metrics.turnBegins();
+        }
         boolean open = false;
         try {
             if (key == null) {

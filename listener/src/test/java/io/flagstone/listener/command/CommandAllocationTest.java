@@ -10,6 +10,7 @@ import com.sun.management.ThreadMXBean;
 import io.flagstone.engine.ByteCache;
 import io.flagstone.engine.ValueView;
 import io.flagstone.listener.ServerConfig;
+import io.flagstone.listener.metrics.ServerMetrics;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests on keys leave no garbage, from the first byte of the input to the last one of the answer. */
+/** Requests on keys leave no garbage, from the first byte of the input to the last one of the answer, timed or not. */
 class CommandAllocationTest implements ReplySink {
     private static final int REQUESTS = 300_000;
     private static final int MEASUREMENTS = 5;
@@ -31,7 +32,7 @@ class CommandAllocationTest implements ReplySink {
 
     CommandAllocationTest() {
         final ServerState state = new ServerState(cache, ServerConfig.builder().build(), 1_800_000_000L);
-        executor = new CommandExecutor(state, state.newCounters());
+        executor = new CommandExecutor(state, state.newCounters(), new ServerMetrics(true).newWorker());
         converse(bytes("set key 7 0 5\r\nhello\r\nset number 0 0 2\r\n10\r\nms a2V5Mg== 5 b T100\r\nhello\r\n"), 1);
     }
 

@@ -1,0 +1,158 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.listener.admin;
+
+import com.sun.net.httpserver.HttpServer;
+import io.flagstone.listener.command.ServerState;
+import io.flagstone.listener.command.Statistics;
+import io.flagstone.listener.metrics.ServerMetrics;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The admin port of a server. It is opened by a thread of its own, since the JDK's HTTP server takes some tens of
+ * milliseconds to load; what goes wrong is told by {@link #awaitOpen()}.
+ */
+public final class AdminServer implements AutoCloseable {
+    /** Threads that answer at the same time. */
+    public static final int HANDLERS = 4;
+
+    private static final int BACKLOG = 64;
+    private static final int WAITING = 64;
+    private static final long IDLE_SECONDS = 30;
+    private static final long STOP_SECONDS = 5;
+    private static final String THREADS = "flagstone-admin";
+
+    private final String host;
+    private final int port;
+    private final CompletableFuture<HttpServer> opened = new CompletableFuture<>();
+    private final ThreadPoolExecutor handlers;
+    private final ScheduledExecutorService clock;
+    private final History history;
+    private final AdminHandler handler;
+    private volatile boolean stopping;
+
+    private AdminServer(final ServerState state, final ServerMetrics metrics, final String host, final int port) {
+        this.host = host;
+        this.port = port;
+        final Statistics statistics = new Statistics(state);
+        history = new History(state, metrics);
+        handler = new AdminHandler(new AllowedHosts(host), new MetricsPage(statistics, metrics),
+            new StatsJson(statistics, metrics, history), () -> stopping);
+        handlers = new ThreadPoolExecutor(HANDLERS, HANDLERS, IDLE_SECONDS, TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING), AdminServer::thread);
+        handlers.allowCoreThreadTimeOut(true);
+        clock = Executors.newSingleThreadScheduledExecutor(AdminServer::thread);
+    }
+
+    /**
+     * Begins to open the port.
+     *
+     * @param state   of the server.
+     * @param metrics of its workers.
+     * @param host    to listen on.
+     * @param port    to listen on; 0 takes a free one.
+     * @return the admin port, which may not be open yet.
+     */
+    public static AdminServer open(final ServerState state, final ServerMetrics metrics, final String host,
+            final int port) {
+        final AdminServer admin = new AdminServer(state, metrics, host, port);
+        thread(admin::begin).start();
+        return admin;
+    }
+
+    private static Thread thread(final Runnable task) {
+        final Thread thread = new Thread(task, THREADS);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void begin() {
+        try {
+            final InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(bare(host)), port);
+            final HttpServer server = HttpServer.create(address, BACKLOG);
+            server.createContext("/", handler);
+            server.setExecutor(handlers);
+            // The thread that it starts is a daemon because this one is.
+            server.start();
+            opened.complete(server);
+        } catch (final IOException | RuntimeException e) {
+            opened.completeExceptionally(e);
+        }
+    }
+
+    private static String bare(final String host) {
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    /**
+     * Waits until the port is open, and begins to look at the server once a second.
+     *
+     * @throws IOException if it cannot be opened; the message names it.
+     */
+    public void awaitOpen() throws IOException {
+        try {
+            opened.join();
+        } catch (final CompletionException e) {
+            final BindException named = new BindException("cannot listen on --admin-address " + host + ":" + port
+                + ": " + e.getCause().getMessage());
+            named.initCause(e.getCause());
+            throw named;
+        }
+        clock.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
+    }
+
+    private void look() {
+        try {
+            history.look(System.nanoTime(), System.currentTimeMillis());
+        } catch (final IllegalStateException e) {
+            // The embedder has closed his cache under the server: there is nothing to look at any more.
+            clock.shutdown();
+        }
+    }
+
+    /**
+     * Tells the port.
+     *
+     * @return it.
+     */
+    public int port() {
+        return opened.join().getAddress().getPort();
+    }
+
+    /** From now on {@code /health} says that the server stops. */
+    public void stopping() {
+        stopping = true;
+    }
+
+    /** Closes the port, and waits for the threads that may be looking at the cache. */
+    @Override
+    public void close() {
+        stopping = true;
+        opened.thenAccept(server -> server.stop(0));
+        handlers.shutdownNow();
+        clock.shutdownNow();
+        awaitEnd(handlers);
+        awaitEnd(clock);
+    }
+
+    private static void awaitEnd(final ExecutorService threads) {
+        try {
+            threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
