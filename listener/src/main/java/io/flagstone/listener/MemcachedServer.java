@@ -7,8 +7,10 @@ package io.flagstone.listener;
 import io.flagstone.engine.ByteCache;
 import io.flagstone.engine.ByteCacheBuilder;
 import io.flagstone.engine.time.RelativeClock;
+import io.flagstone.listener.admin.AdminServer;
 import io.flagstone.listener.command.DebugClock;
 import io.flagstone.listener.command.ServerState;
+import io.flagstone.listener.metrics.ServerMetrics;
 import io.flagstone.listener.net.Acceptor;
 import io.flagstone.listener.net.Worker;
 import java.io.IOException;
@@ -55,6 +57,8 @@ public final class MemcachedServer implements AutoCloseable {
     private final Acceptor acceptor;
     private final List<Thread> threads = new ArrayList<>();
     private final int port;
+    /** Null if there is none. */
+    private AdminServer admin;
     private boolean closed;
 
     private MemcachedServer(final ServerConfig config, final ByteCache cache, final boolean ownsCache)
@@ -66,6 +70,7 @@ public final class MemcachedServer implements AutoCloseable {
             port = listen();
             state = new ServerState(cache, config, System.currentTimeMillis() / MILLIS_PER_SECOND);
             state.bound(port, (config.threads() + 1) * DESCRIPTORS_PER_LOOP + listening.size());
+            openAdmin();
             final AtomicInteger openConnections = new AtomicInteger();
             workers = new Worker[config.threads()];
             for (int i = 0; i < workers.length; i++) {
@@ -73,9 +78,28 @@ public final class MemcachedServer implements AutoCloseable {
             }
             Acceptor.show(listening, state);
             acceptor = new Acceptor(listening, workers, openConnections, config.maxConnections(), state);
+            if (admin != null) {
+                admin.awaitOpen();
+            }
         } catch (final IOException | RuntimeException e) {
             closeListening();
+            closeAdmin();
             throw e;
+        }
+    }
+
+    private void openAdmin() {
+        final ListenAddress address = config.adminAddress();
+        if (address != null) {
+            final ServerMetrics metrics = new ServerMetrics(config.dumping());
+            state.record(metrics);
+            admin = AdminServer.open(state, metrics, address.host(), address.port());
+        }
+    }
+
+    private void closeAdmin() {
+        if (admin != null) {
+            admin.close();
         }
     }
 
@@ -232,6 +256,15 @@ public final class MemcachedServer implements AutoCloseable {
     }
 
     /**
+     * Tells the TCP port of what operators look at: {@code /}, {@code /health} and {@code /metrics} over HTTP.
+     *
+     * @return it; 0 if there is none.
+     */
+    public int adminPort() {
+        return admin == null ? 0 : admin.port();
+    }
+
+    /**
      * Lets clients stop the process.
      *
      * @param action what to do; it is told whether the client wants a graceful end.
@@ -271,6 +304,9 @@ public final class MemcachedServer implements AutoCloseable {
             return;
         }
         closed = true;
+        if (admin != null) {
+            admin.stopping();
+        }
         acceptor.stop();
         closeListening();
         for (final Worker worker : workers) {
@@ -287,6 +323,7 @@ public final class MemcachedServer implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        closeAdmin();
         state.release();
         if (ownsCache) {
             cache.close();
