@@ -7,22 +7,13 @@ package io.flagstone.listener;
 import io.flagstone.engine.ByteCache;
 import io.flagstone.engine.ByteCacheBuilder;
 import io.flagstone.engine.time.RelativeClock;
-import io.flagstone.listener.admin.AdminServer;
 import io.flagstone.listener.command.DebugClock;
 import io.flagstone.listener.command.ServerState;
-import io.flagstone.listener.metrics.ServerMetrics;
 import io.flagstone.listener.net.Acceptor;
+import io.flagstone.listener.net.Listeners;
 import io.flagstone.listener.net.Worker;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -52,13 +43,10 @@ public final class MemcachedServer implements AutoCloseable {
     private final ByteCache cache;
     private final boolean ownsCache;
     private final ServerState state;
-    private final List<ServerSocketChannel> listening = new ArrayList<>();
+    private final Listeners listeners;
     private final Worker[] workers;
     private final Acceptor acceptor;
     private final List<Thread> threads = new ArrayList<>();
-    private final int port;
-    /** Null if there is none. */
-    private AdminServer admin;
     private boolean closed;
 
     private MemcachedServer(final ServerConfig config, final ByteCache cache, final boolean ownsCache)
@@ -66,40 +54,23 @@ public final class MemcachedServer implements AutoCloseable {
         this.config = config;
         this.cache = cache;
         this.ownsCache = ownsCache;
+        listeners = Listeners.open(config);
         try {
-            port = listen();
             state = new ServerState(cache, config, System.currentTimeMillis() / MILLIS_PER_SECOND);
-            state.bound(port, (config.threads() + 1) * DESCRIPTORS_PER_LOOP + listening.size());
-            openAdmin();
+            state.bound(listeners.port(), (config.threads() + 1) * DESCRIPTORS_PER_LOOP + listeners.count());
             final AtomicInteger openConnections = new AtomicInteger();
             workers = new Worker[config.threads()];
             for (int i = 0; i < workers.length; i++) {
                 workers[i] = new Worker(i, state, openConnections);
             }
-            Acceptor.show(listening, state);
-            acceptor = new Acceptor(listening, workers, openConnections, config.maxConnections(), state);
-            if (admin != null) {
-                admin.awaitOpen();
+            listeners.show(state);
+            if (listeners.tls() != null) {
+                state.certificates(listeners.tls()::refresh);
             }
+            acceptor = new Acceptor(listeners, workers, openConnections, config.maxConnections(), state);
         } catch (final IOException | RuntimeException e) {
-            closeListening();
-            closeAdmin();
+            listeners.close();
             throw e;
-        }
-    }
-
-    private void openAdmin() {
-        final ListenAddress address = config.adminAddress();
-        if (address != null) {
-            final ServerMetrics metrics = new ServerMetrics(config.dumping());
-            state.record(metrics);
-            admin = AdminServer.open(state, metrics, address.host(), address.port());
-        }
-    }
-
-    private void closeAdmin() {
-        if (admin != null) {
-            admin.close();
         }
     }
 
@@ -168,62 +139,6 @@ public final class MemcachedServer implements AutoCloseable {
         return new MemcachedServer(config, cache, false).serve();
     }
 
-    private int listen() throws IOException {
-        if (config.unixSocket() != null) {
-            listenOnUnixSocket(config.unixSocket());
-            return 0;
-        }
-        if (config.addresses().isEmpty()) {
-            return listen(null, config.port());
-        }
-        int first = 0;
-        int shared = config.port();
-        for (final ListenAddress address : config.listenAddresses()) {
-            final int bound = listen(address.host(), address.portOr(shared));
-            if (shared == 0 && address.port() == ListenAddress.DEFAULT_PORT) {
-                shared = bound;
-            }
-            first = first == 0 ? bound : first;
-        }
-        return first;
-    }
-
-    private void listenOnUnixSocket(final Path path) throws IOException {
-        if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
-            Files.delete(path);
-        }
-        final ServerSocketChannel channel = open(ServerSocketChannel.open(StandardProtocolFamily.UNIX));
-        try {
-            channel.bind(UnixDomainSocketAddress.of(path), config.backlog());
-        } catch (final IOException e) {
-            throw named(path, e);
-        }
-        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
-    }
-
-    private static BindException named(final Object address, final IOException cause) {
-        final BindException named = new BindException("cannot listen on " + address + ": " + cause.getMessage());
-        named.initCause(cause);
-        return named;
-    }
-
-    private int listen(final String host, final int wanted) throws IOException {
-        final InetSocketAddress address = host == null ? new InetSocketAddress(wanted)
-            : new InetSocketAddress(InetAddress.getByName(host), wanted);
-        final ServerSocketChannel channel = open(ServerSocketChannel.open());
-        try {
-            channel.bind(address, config.backlog());
-        } catch (final IOException e) {
-            throw named(address, e);
-        }
-        return ((InetSocketAddress) channel.getLocalAddress()).getPort();
-    }
-
-    private ServerSocketChannel open(final ServerSocketChannel channel) {
-        listening.add(channel);
-        return channel;
-    }
-
     /**
      * Starts the threads; a second call does nothing.
      *
@@ -252,16 +167,16 @@ public final class MemcachedServer implements AutoCloseable {
      * @return it; 0 if the server listens on a unix socket.
      */
     public int port() {
-        return port;
+        return listeners.port();
     }
 
     /**
-     * Tells the TCP port of what operators look at: {@code /}, {@code /health} and {@code /metrics} over HTTP.
+     * Reads the files of TLS again, as {@code refresh_certs} does; open connections keep what they began with.
      *
-     * @return it; 0 if there is none.
+     * @return null, or why everything stays as it is.
      */
-    public int adminPort() {
-        return admin == null ? 0 : admin.port();
+    public String refreshCertificates() {
+        return listeners.tls() == null ? null : state.refreshCertificates();
     }
 
     /**
@@ -275,13 +190,7 @@ public final class MemcachedServer implements AutoCloseable {
 
     /** Tells every address and port that TCP clients can connect to. */
     List<InetSocketAddress> bound() throws IOException {
-        final List<InetSocketAddress> bound = new ArrayList<>(listening.size());
-        for (final ServerSocketChannel channel : listening) {
-            if (channel.getLocalAddress() instanceof InetSocketAddress address) {
-                bound.add(address);
-            }
-        }
-        return bound;
+        return listeners.bound();
     }
 
     /**
@@ -304,11 +213,8 @@ public final class MemcachedServer implements AutoCloseable {
             return;
         }
         closed = true;
-        if (admin != null) {
-            admin.stopping();
-        }
         acceptor.stop();
-        closeListening();
+        listeners.close();
         for (final Worker worker : workers) {
             worker.stop();
         }
@@ -323,20 +229,9 @@ public final class MemcachedServer implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        closeAdmin();
         state.release();
         if (ownsCache) {
             cache.close();
-        }
-    }
-
-    private void closeListening() {
-        for (final ServerSocketChannel channel : listening) {
-            try {
-                channel.close();
-            } catch (final IOException e) {
-                System.err.println("cannot close " + channel + ": " + e.getMessage());
-            }
         }
     }
 }

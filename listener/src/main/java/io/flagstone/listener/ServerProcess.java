@@ -4,8 +4,6 @@
 package io.flagstone.listener;
 
 import io.flagstone.engine.Restart;
-import io.flagstone.listener.admin.AdminPortException;
-import io.flagstone.listener.admin.AdminServer;
 import io.flagstone.listener.process.Account;
 import io.flagstone.listener.process.Daemon;
 import io.flagstone.listener.process.LockedMemory;
@@ -16,6 +14,7 @@ import io.flagstone.listener.process.ProcessException;
 import io.flagstone.listener.process.StopSignals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,9 +50,6 @@ final class ServerProcess {
         becomesUser = root && !ROOT.equals(config.user());
         if (becomesUser || leavesTerminal) {
             Daemon.prepare();
-        }
-        if (config.adminAddress() != null) {
-            AdminServer.limitRequests();
         }
     }
 
@@ -160,13 +156,14 @@ final class ServerProcess {
         if (config.port() == 0) {
             for (final InetSocketAddress address : server.bound()) {
                 System.err.println("listening on TCP port " + address.getPort() + " of "
-                    + (address.getAddress().isAnyLocalAddress() ? "every address"
+                    + (address.getAddress().isAnyLocalAddress() ? everywhere(address)
                         : address.getAddress().getHostAddress()));
             }
         }
-        if (config.adminAddress() != null && config.adminAddress().port() == 0) {
-            System.err.println("admin address on TCP port " + server.adminPort());
-        }
+    }
+
+    private static String everywhere(final InetSocketAddress address) {
+        return address.getAddress() instanceof Inet6Address ? "every IPv6 address" : "every IPv4 address";
     }
 
     private void becomeUser(final Account account) throws ProcessException {
@@ -178,9 +175,6 @@ final class ServerProcess {
 
     /** memcached's words where one port says it all; otherwise those of the server, which name the address. */
     private String listenFailure(final IOException e) {
-        if (e instanceof AdminPortException) {
-            return OptionTerms.translate(e.getMessage());
-        }
         final String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
         if (config.unixSocket() != null) {
             return "failed to listen on UNIX socket " + config.unixSocket() + ": " + reason;

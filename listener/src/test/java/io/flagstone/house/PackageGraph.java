@@ -19,7 +19,8 @@ final class PackageGraph {
     private static final Pattern IMPORT = Pattern.compile("^import (?:static )?(io\\.flagstone(?:\\.[a-z0-9]+)+)\\.");
 
     /** Settings that never change, part of the public face; every room of the listener may read them. */
-    private static final String SETTINGS = "import io.flagstone.listener.ServerConfig;";
+    private static final Pattern SETTINGS = Pattern.compile(
+        "import io\\.flagstone\\.listener\\.(ServerConfig|ListenAddress|ListenerTls|BindingProtocol|TlsConfig);");
 
     private final Map<String, SortedSet<String>> imports = new TreeMap<>();
 
@@ -32,7 +33,7 @@ final class PackageGraph {
                 imports.computeIfAbsent(from, name -> new TreeSet<>());
             }
             final Matcher use = IMPORT.matcher(line);
-            if (use.find() && !use.group(1).equals(from) && !line.equals(SETTINGS)) {
+            if (use.find() && !use.group(1).equals(from) && !SETTINGS.matcher(line).matches()) {
                 imports.get(from).add(use.group(1));
             }
         }

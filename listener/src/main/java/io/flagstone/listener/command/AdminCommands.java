@@ -62,7 +62,7 @@ final class AdminCommands {
             }
             case CACHE_MEMLIMIT -> answer(slabs.memoryLimit());
             case SHUTDOWN -> shutdown(conversation);
-            case REFRESH_CERTS -> answer(TextReplies.TLS_NOT_ENABLED);
+            case REFRESH_CERTS -> answer(refreshCertificates());
             case SLABS -> answer(slabs.execute());
             case LRU_CRAWLER -> {
                 final byte[] reply = crawler.execute(conversation);
@@ -76,6 +76,14 @@ final class AdminCommands {
             case WATCH -> answer(watch.execute(conversation));
             default -> answer(TextReplies.ERROR);
         }
+    }
+
+    private byte[] refreshCertificates() {
+        if (!state.hasCertificates()) {
+            return TextReplies.TLS_NOT_ENABLED;
+        }
+        final String refusal = state.refreshCertificates();
+        return refusal == null ? TextReplies.OK : bytes("SERVER_ERROR " + refusal + "\r\n");
     }
 
     private void shutdown(final Conversation conversation) {

@@ -4,6 +4,7 @@
 
 package io.flagstone.listener.command;
 
+import io.flagstone.listener.BindingProtocol;
 import io.flagstone.listener.metrics.WorkerMetrics;
 import io.flagstone.protocol.DecodeError;
 import io.flagstone.protocol.Request;
@@ -146,7 +147,8 @@ public final class CommandExecutor {
     /** Looks at the first byte of a connection; true if it does not begin what is served here. */
     private boolean isForeign(final Conversation conversation, final byte first) {
         conversation.begun = true;
-        conversation.binary = switch (state.config.bindingProtocol()) {
+        final BindingProtocol own = conversation.protocol;
+        conversation.binary = switch (own == null ? state.config.bindingProtocol() : own) {
             case AUTO, PROXY -> first == BinaryHeader.REQUEST_MAGIC;
             case ASCII -> false;
             case BINARY -> true;

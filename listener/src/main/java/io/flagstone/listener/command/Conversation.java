@@ -6,6 +6,7 @@ package io.flagstone.listener.command;
 
 import io.flagstone.engine.ItemWriter;
 import io.flagstone.engine.StoreMode;
+import io.flagstone.listener.BindingProtocol;
 import io.flagstone.protocol.Opcode;
 import io.flagstone.protocol.meta.MetaRequest;
 
@@ -15,6 +16,8 @@ public final class Conversation {
     enum State { COMMAND, BODY, BODY_END, SWALLOW, KEYS }
 
     final Runnable wake;
+    /** The dialects of the place where the client came in, null for the server's. */
+    final BindingProtocol protocol;
     private final long id;
     private int lastSecond;
     State state = State.COMMAND;
@@ -64,18 +67,20 @@ public final class Conversation {
      * @param id of the connection, for the log.
      */
     public Conversation(final long id) {
-        this(id, () -> { });
+        this(id, null, () -> { });
     }
 
     /**
      * Begins a conversation.
      *
-     * @param id   of the connection, for the log.
-     * @param wake is run, by any thread, when there is something to send that nobody asked for: then the input has to
-     *             be worked on again, even if there is none.
+     * @param id       of the connection, for the log.
+     * @param protocol the dialects that are spoken, null for those of the server.
+     * @param wake     is run, by any thread, when there is something to send that nobody asked for: then the input has
+     *                 to be worked on again, even if there is none.
      */
-    public Conversation(final long id, final Runnable wake) {
+    public Conversation(final long id, final BindingProtocol protocol, final Runnable wake) {
         this.id = id;
+        this.protocol = protocol;
         this.wake = wake;
     }
 

@@ -74,6 +74,12 @@ public enum Counter {
     READ_BUFFER_BYTES,
     /** Bytes of buffers that wait for their next use; goes down too. */
     READ_BUFFER_BYTES_FREE,
+    /** TLS sessions that began, and were not taken up again. */
+    SSL_NEW_SESSIONS,
+    /** TLS connections that ended before they were established. */
+    SSL_HANDSHAKE_ERRORS,
+    /** TLS connections that ended for what the client sent later. */
+    SSL_PROTOCOL_ERRORS,
     /** Requests that were refused because they outgrew their buffer. */
     READ_BUFFER_REFUSED;
 

@@ -135,9 +135,22 @@ final class GeneralStats {
             .add("log_worker_written", state.events.written() - state.baseline().written)
             .add("log_watcher_skipped", state.events.skipped() - state.baseline().skipped)
             .add("log_watcher_sent", state.events.sent() - state.baseline().sent)
-            .add("log_watchers", state.events.watchers())
-            .add("unexpected_napi_ids", 0)
+            .add("log_watchers", state.events.watchers());
+        tls(lines);
+        lines.add("unexpected_napi_ids", 0)
             .add("round_robin_fallback", 0);
+    }
+
+    private void tls(final StatLines lines) {
+        if (!state.hasCertificates()) {
+            return;
+        }
+        if (state.config.tls().sessionCache()) {
+            add(lines, "ssl_new_sessions", Counter.SSL_NEW_SESSIONS);
+        }
+        add(lines, "ssl_handshake_errors", Counter.SSL_HANDSHAKE_ERRORS);
+        add(lines, "ssl_proto_errors", Counter.SSL_PROTOCOL_ERRORS);
+        lines.add("time_since_server_cert_refresh", state.secondsSinceCertificates());
     }
 
     /** Adds up a counter of the lists of a segmented LRU, which are 0 under another policy. */

@@ -12,6 +12,7 @@ import io.flagstone.listener.metrics.WorkerMetrics;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** What all workers of a server share. */
 public final class ServerState {
@@ -37,6 +38,8 @@ public final class ServerState {
     private volatile StatsBaseline baseline;
     private volatile Consumer<Boolean> shutdown;
     private volatile DebugClock debugClock;
+    private volatile Supplier<String> certificates;
+    private volatile int certificatesRead;
     private SaslAuthenticator authenticator;
     private volatile ServerMetrics metrics;
 
@@ -121,6 +124,38 @@ public final class ServerState {
      */
     public void onShutdown(final Consumer<Boolean> action) {
         shutdown = action;
+    }
+
+    /**
+     * Lets clients have the certificates of TLS read again.
+     *
+     * @param reader reads them, and tells why the old ones stay, null if they do not.
+     */
+    public void certificates(final Supplier<String> reader) {
+        certificatesRead = second();
+        certificates = reader;
+    }
+
+    /** Whether there is TLS. */
+    boolean hasCertificates() {
+        return certificates != null;
+    }
+
+    /**
+     * Reads the certificates again; open connections keep those that they began with.
+     *
+     * @return null, or why the old ones stay.
+     */
+    public String refreshCertificates() {
+        final String refusal = certificates.get();
+        if (refusal == null) {
+            certificatesRead = second();
+        }
+        return refusal;
+    }
+
+    int secondsSinceCertificates() {
+        return second() - certificatesRead;
     }
 
     /**

@@ -16,7 +16,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -25,7 +24,7 @@ public final class Acceptor implements Runnable {
     private static final long PAUSE_NANOS = 10_000_000;
 
     private final Selector selector = Selector.open();
-    private final List<ServerSocketChannel> listening;
+    private final Listeners listeners;
     private final Worker[] workers;
     private final AtomicInteger openConnections;
     private final int maxConnections;
@@ -37,36 +36,22 @@ public final class Acceptor implements Runnable {
     /**
      * Makes an acceptor that does not run yet.
      *
-     * @param listening       bound sockets.
+     * @param listeners       that are accepted from.
      * @param workers         that serve.
      * @param openConnections counted up by the acceptor and down by the workers.
      * @param maxConnections  that may be open at a time.
      * @param state           of the server.
      * @throws IOException if the system gives no selector.
      */
-    public Acceptor(final List<ServerSocketChannel> listening, final Worker[] workers,
+    public Acceptor(final Listeners listeners, final Worker[] workers,
             final AtomicInteger openConnections, final int maxConnections, final ServerState state)
             throws IOException {
-        this.listening = listening;
+        this.listeners = listeners;
         this.workers = workers.clone();
         this.openConnections = openConnections;
         this.maxConnections = maxConnections;
         this.state = state;
         counters = state.newCounters();
-    }
-
-    /**
-     * Has {@code stats conns} show the sockets that are listened on.
-     *
-     * @param listening bound sockets.
-     * @param state     of the server.
-     * @throws IOException if one is not bound.
-     */
-    public static void show(final List<ServerSocketChannel> listening, final ServerState state) throws IOException {
-        for (int i = 0; i < listening.size(); i++) {
-            state.connections().listening(
-                new ListeningSocket(i + 1, listening.get(i).getLocalAddress(), state.second()));
-        }
     }
 
     /** Makes the acceptor end; may be called by anybody. */
@@ -79,9 +64,9 @@ public final class Acceptor implements Runnable {
     @Override
     public void run() {
         try (selector) {
-            for (final ServerSocketChannel server : listening) {
-                server.configureBlocking(false);
-                server.register(selector, SelectionKey.OP_ACCEPT);
+            for (final Listener listener : listeners.all()) {
+                listener.channel().configureBlocking(false);
+                listener.channel().register(selector, SelectionKey.OP_ACCEPT, listener);
             }
             while (!stopping) {
                 acceptAll();
@@ -112,7 +97,7 @@ public final class Acceptor implements Runnable {
         }
         if (channel != null) {
             try {
-                admit(channel);
+                admit(channel, (Listener) key.attachment());
             } catch (final IOException e) {
                 close(channel, e);
             }
@@ -141,7 +126,11 @@ public final class Acceptor implements Runnable {
         LockSupport.parkNanos(PAUSE_NANOS);
     }
 
-    private void admit(final SocketChannel channel) throws IOException {
+    private void admit(final SocketChannel channel, final Listener listener) throws IOException {
+        if (!listener.admits(channel.getRemoteAddress())) {
+            channel.close();
+            return;
+        }
         if (openConnections.get() >= maxConnections) {
             counters.increment(Counter.REJECTED_CONNECTIONS);
             channel.configureBlocking(false);
@@ -156,7 +145,7 @@ public final class Acceptor implements Runnable {
         }
         openConnections.incrementAndGet();
         counters.increment(Counter.TOTAL_CONNECTIONS);
-        workers[next].take(channel);
+        workers[next].take(new Accepted(channel, listener));
         next = (next + 1) % workers.length;
     }
 }

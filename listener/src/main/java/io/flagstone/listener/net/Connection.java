@@ -5,6 +5,7 @@
 package io.flagstone.listener.net;
 
 import io.flagstone.engine.ValueView;
+import io.flagstone.listener.BindingProtocol;
 import io.flagstone.listener.command.CommandExecutor;
 import io.flagstone.listener.command.ConnectionStatus;
 import io.flagstone.listener.command.Conversation;
@@ -13,6 +14,8 @@ import io.flagstone.listener.command.Counters;
 import io.flagstone.listener.command.ReplySink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.GatheringByteChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
@@ -28,29 +31,46 @@ final class Connection implements ReplySink, ConnectionStatus {
 
     private static final ByteBuffer NO_INPUT = ByteBuffer.allocate(0);
 
-    private final SocketChannel channel;
+    private final Transport transport;
+    private final GatheringByteChannel output;
     private final Conversation conversation;
     private final Counters counters;
     private final BufferPool pool;
     private final PendingOutput pending;
-    private final SocketName client;
     private final SocketName server;
+    /** What has to say who the client is, null if the socket knows. */
+    private final ProxiedInput proxied;
+    private final Consumer<Connection> ready;
+    private SocketName client;
     private SelectionKey key;
     /** Input that is not used up, from index 0 to its position; null if there is none. */
     private ByteBuffer rest;
     private boolean failed;
     private boolean closed;
     private boolean queued;
+    private boolean arriving;
 
-    /** @param woken takes the connection when it has something to send that was not asked for; by any thread. */
-    Connection(final SocketChannel channel, final long id, final Counters counters, final BufferPool pool,
-            final Consumer<Connection> woken) throws IOException {
-        this.channel = channel;
+    /**
+     * @param woken takes the connection when it has something to send that was not asked for; by any thread.
+     * @param ready takes it when it is no longer {@link #isArriving}.
+     */
+    Connection(final Accepted accepted, final long id, final Counters counters, final BufferPool pool,
+            final TlsBuffers buffers, final Consumer<Connection> woken, final Consumer<Connection> ready)
+            throws IOException {
+        final SocketChannel channel = accepted.channel();
+        final Listener listener = accepted.listener();
+        proxied = listener.protocol() == BindingProtocol.PROXY ? new ProxiedInput(channel) : null;
+        final ReadableByteChannel input = proxied == null ? channel : proxied;
+        transport = listener.tls() == null ? new PlainTransport(input, channel)
+            : new TlsTransport(input, channel, listener.tls(), listener.place().tls(), buffers, counters);
+        arriving = proxied != null || !transport.isReady();
+        output = transport.output();
         this.counters = counters;
         this.pool = pool;
+        this.ready = ready;
         client = SocketName.of(channel.getRemoteAddress());
-        server = SocketName.of(channel.getLocalAddress());
-        conversation = new Conversation(id, () -> woken.accept(this));
+        server = listener.nameFor(channel.getLocalAddress());
+        conversation = new Conversation(id, listener.protocol(), () -> woken.accept(this));
         pending = new PendingOutput(pool);
     }
 
@@ -67,10 +87,17 @@ final class Connection implements ReplySink, ConnectionStatus {
         if (target == null) {
             return false;
         }
-        final int read = channel.read(target);
+        final int read = transport.read(target);
+        if (arriving) {
+            arrive();
+        }
         if (read < 0) {
             conversation.leave();
             return false;
+        }
+        if (read == 0) {
+            interest(transport.readsOn());
+            return true;
         }
         counters.add(Counter.BYTES_READ, read);
         if (rest == null) {
@@ -80,12 +107,37 @@ final class Connection implements ReplySink, ConnectionStatus {
         return work(executor, rest, rest.position());
     }
 
+    private void arrive() {
+        if (transport.isReady() && !awaitsAddress()) {
+            arriving = false;
+            if (proxied != null && proxied.client() != null) {
+                client = proxied.client();
+            }
+            ready.accept(this);
+        }
+    }
+
+    /** Whether the two sides are not through with what comes before the first request. */
+    boolean isArriving() {
+        return arriving;
+    }
+
+    /** Whether somebody else tells where the client is. */
+    boolean isProxied() {
+        return proxied != null;
+    }
+
+    /** Whether it is not known yet where the client is. */
+    boolean awaitsAddress() {
+        return proxied != null && !proxied.isComplete();
+    }
+
     /** The connection's own buffer with room for one more read, or null if the line has become too long. */
     private ByteBuffer roomBehindRest() throws IOException {
         if (!rest.hasRemaining()) {
             if (rest.position() >= LONGEST_LINE) {
                 counters.increment(Counter.READ_BUFFER_REFUSED);
-                channel.write(ByteBuffer.wrap(TOO_LONG));
+                output.write(ByteBuffer.wrap(TOO_LONG));
                 return null;
             }
             final ByteBuffer larger = pool.take(rest.capacity() * 2);
@@ -129,16 +181,22 @@ final class Connection implements ReplySink, ConnectionStatus {
     }
 
     /** Sends what was kept, and goes on with the requests that had to wait. False if the connection is over. */
-    boolean onWritable(final CommandExecutor executor) throws IOException {
-        counters.add(Counter.BYTES_WRITTEN, pending.writeTo(channel));
-        if (!pending.isEmpty()) {
+    boolean onWritable(final ByteBuffer shared, final CommandExecutor executor) throws IOException {
+        counters.add(Counter.BYTES_WRITTEN, pending.writeTo(output));
+        if (transport.holdsOutput()) {
+            transport.flush();
+        }
+        if (isBlocked()) {
             return true;
         }
         if (conversation.isClosing()) {
             return false;
         }
         interest(SelectionKey.OP_READ);
-        return !conversation.isUnfinished() || goOn(executor);
+        if (conversation.isUnfinished()) {
+            return goOn(shared, executor);
+        }
+        return transport.readsOn() != SelectionKey.OP_WRITE || onReadable(shared, executor);
     }
 
     /**
@@ -158,11 +216,14 @@ final class Connection implements ReplySink, ConnectionStatus {
     }
 
     private boolean wantsTurn() {
-        return conversation.isUnfinished() && !isBlocked() && !closed;
+        return (conversation.isUnfinished() || transport.holdsInput()) && !isBlocked() && !closed;
     }
 
     /** Goes on with what was left. False if the connection is over. */
-    boolean goOn(final CommandExecutor executor) {
+    boolean goOn(final ByteBuffer shared, final CommandExecutor executor) throws IOException {
+        if (!conversation.isUnfinished()) {
+            return onReadable(shared, executor);
+        }
         return rest == null ? work(executor, NO_INPUT, 0) : work(executor, rest, rest.position());
     }
 
@@ -178,7 +239,7 @@ final class Connection implements ReplySink, ConnectionStatus {
         if (pending.isEmpty() && !failed) {
             bytes.position(0).limit(length);
             try {
-                written = channel.write(bytes);
+                written = output.write(bytes);
                 counters.add(Counter.BYTES_WRITTEN, written);
             } catch (final IOException e) {
                 failed = true;
@@ -195,7 +256,7 @@ final class Connection implements ReplySink, ConnectionStatus {
     public void send(final ValueView value) {
         if (pending.isEmpty() && !failed) {
             try {
-                counters.add(Counter.BYTES_WRITTEN, value.writeTo(channel));
+                counters.add(Counter.BYTES_WRITTEN, value.writeTo(output));
             } catch (final IOException e) {
                 failed = true;
             }
@@ -209,7 +270,7 @@ final class Connection implements ReplySink, ConnectionStatus {
 
     @Override
     public boolean isBlocked() {
-        return failed || !pending.isEmpty();
+        return failed || !pending.isEmpty() || transport.holdsOutput();
     }
 
     /** Closes the socket and gives everything back. */
@@ -222,7 +283,7 @@ final class Connection implements ReplySink, ConnectionStatus {
             rest = null;
         }
         try {
-            channel.close();
+            transport.close();
         } catch (final IOException e) {
             // The socket is gone either way.
             failed = true;

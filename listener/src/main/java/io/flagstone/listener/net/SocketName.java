@@ -24,8 +24,13 @@ record SocketName(String host, int port, String transport, String whole) {
             final String host = ip.getHostAddress();
             return new SocketName(host, inet.getPort(), "tcp", "tcp:" + host + ":" + inet.getPort());
         }
-        final String path = address instanceof UnixDomainSocketAddress unix ? unix.getPath().toString() : "";
-        return new SocketName("unix", 0, "local", "unix:" + (path.isEmpty() ? "<AF 1>" : path));
+        return ofUnix(address instanceof UnixDomainSocketAddress unix ? unix.getPath().toString() : "");
+    }
+
+    /** @param path as anybody may have sent it: what could pass for the end of a line is not shown. */
+    static SocketName ofUnix(final String path) {
+        return new SocketName("unix", 0, "local",
+            "unix:" + (path.isEmpty() ? "<AF 1>" : path.replaceAll("\\p{Cntrl}", "?")));
     }
 
     /** The address with its longest run of zeros left out (RFC 5952). */

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +25,8 @@ public final class Worker implements Runnable {
     private static final int READ_BUFFER = 64 << 10;
     private static final int QUEUE_CHUNK = 64;
     private static final long PAUSE_NANOS = 10_000_000;
+    /** How long a worker that waits for a deadline sleeps at most. */
+    private static final long TICK_MILLIS = 1000;
 
     private final Selector selector;
     private final ServerState state;
@@ -35,8 +36,10 @@ public final class Worker implements Runnable {
     /** Null if nobody looks. */
     private final WorkerMetrics metrics;
     private final BufferPool pool;
+    private final TlsBuffers tlsBuffers = new TlsBuffers();
+    private final Arrivals arrivals = new Arrivals();
     private final ByteBuffer shared = ByteBuffer.allocateDirect(READ_BUFFER);
-    private final Queue<SocketChannel> accepted = new MpscUnboundedAtomicArrayQueue<>(QUEUE_CHUNK);
+    private final Queue<Accepted> accepted = new MpscUnboundedAtomicArrayQueue<>(QUEUE_CHUNK);
     private final Queue<Connection> woken = new MpscUnboundedAtomicArrayQueue<>(QUEUE_CHUNK);
     private final ArrayDeque<Connection> turns = new ArrayDeque<>();
     private final Consumer<SelectionKey> onSelected = this::onSelected;
@@ -65,8 +68,8 @@ public final class Worker implements Runnable {
     }
 
     /** Hands a socket over; called by the acceptor. */
-    void take(final SocketChannel channel) {
-        accepted.add(channel);
+    void take(final Accepted client) {
+        accepted.add(client);
         selector.wakeup();
     }
 
@@ -96,13 +99,16 @@ public final class Worker implements Runnable {
         while (!stopping) {
             try {
                 if (turns.isEmpty()) {
-                    selector.select(onSelected);
+                    selector.select(onSelected, arrivals.isEmpty() ? 0 : TICK_MILLIS);
                 } else {
                     selector.selectNow(onSelected);
                 }
                 takeAccepted();
                 takeWoken();
                 giveTurns();
+                if (!arrivals.isEmpty()) {
+                    closeOverdue();
+                }
                 if (metrics != null) {
                     metrics.turnEnds();
                 }
@@ -118,12 +124,12 @@ public final class Worker implements Runnable {
     }
 
     private void takeAccepted() {
-        for (SocketChannel channel = accepted.poll(); channel != null; channel = accepted.poll()) {
+        for (Accepted client = accepted.poll(); client != null; client = accepted.poll()) {
             try {
-                admit(channel);
+                admit(client);
             } catch (final IOException | RuntimeException e) {
                 openConnections.decrementAndGet();
-                closeQuietly(channel);
+                closeQuietly(client.channel());
                 if (state.verbosity() > 1) {
                     System.err.println("a client cannot be served: " + e);
                 }
@@ -131,16 +137,37 @@ public final class Worker implements Runnable {
         }
     }
 
-    private void admit(final SocketChannel channel) throws IOException {
+    private void admit(final Accepted client) throws IOException {
         final long id = state.reservedDescriptors() + lastId++ * state.workers() + number;
-        final Connection connection = new Connection(channel, id, counters, pool, this::wake);
-        connection.registered(channel.register(selector, SelectionKey.OP_READ, connection));
+        final Connection connection = new Connection(client, id, counters, pool, tlsBuffers, this::wake,
+            this::arrived);
+        connection.registered(client.channel().register(selector, SelectionKey.OP_READ, connection));
         counters.increment(Counter.CURR_CONNECTIONS);
         final long open = counters.get(Counter.CURR_CONNECTIONS);
         counters.add(Counter.CONNECTION_STRUCTURES,
             Math.max(0, open - counters.get(Counter.CONNECTION_STRUCTURES)));
         log(connection, "new client connection");
-        state.connections().opened(connection);
+        if (connection.isArriving()) {
+            arrivals.add(connection, state.second());
+        }
+        if (!connection.awaitsAddress()) {
+            state.connections().opened(connection);
+        }
+    }
+
+    private void arrived(final Connection connection) {
+        arrivals.remove(connection);
+        if (connection.isProxied()) {
+            state.connections().opened(connection);
+        }
+    }
+
+    private void closeOverdue() {
+        for (Connection late = arrivals.pollOverdue(state.second()); late != null;
+                late = arrivals.pollOverdue(state.second())) {
+            logChange(late, "did not say in " + Arrivals.LIMIT + " seconds what comes before the first request");
+            close(late);
+        }
     }
 
     private void log(final Connection connection, final String what) {
@@ -167,9 +194,10 @@ public final class Worker implements Runnable {
         boolean open = false;
         try {
             if (key == null) {
-                open = connection.goOn(executor);
+                open = connection.goOn(shared, executor);
             } else {
-                open = key.isReadable() ? connection.onReadable(shared, executor) : connection.onWritable(executor);
+                open = key.isReadable() ? connection.onReadable(shared, executor)
+                    : connection.onWritable(shared, executor);
             }
         } catch (final IOException e) {
             logChange(connection, e.toString());
@@ -203,6 +231,9 @@ public final class Worker implements Runnable {
 
     private void close(final Connection connection) {
         log(connection, "connection closed.");
+        if (connection.isArriving()) {
+            arrivals.remove(connection);
+        }
         counters.add(Counter.CURR_CONNECTIONS, -1);
         openConnections.decrementAndGet();
         state.connections().closed(connection, connection.closeReason());
@@ -213,8 +244,8 @@ public final class Worker implements Runnable {
         for (final SelectionKey key : selector.keys()) {
             closeQuietly(((Connection) key.attachment())::close);
         }
-        for (SocketChannel channel = accepted.poll(); channel != null; channel = accepted.poll()) {
-            closeQuietly(channel);
+        for (Accepted client = accepted.poll(); client != null; client = accepted.poll()) {
+            closeQuietly(client.channel());
         }
         closeQuietly(selector);
     }

@@ -32,14 +32,8 @@ public final class PortFile {
     public static void write(final Path file, final List<InetSocketAddress> bound, final PrintStream report) {
         final StringBuilder lines = new StringBuilder();
         for (final InetSocketAddress address : bound) {
-            final boolean six = address.getAddress() instanceof Inet6Address;
-            // Java's socket on every interface takes both families at once where there are both.
-            if (!six || address.getAddress().isAnyLocalAddress()) {
-                lines.append("TCP INET: ").append(address.getPort()).append('\n');
-            }
-            if (six) {
-                lines.append("TCP INET6: ").append(address.getPort()).append('\n');
-            }
+            lines.append(address.getAddress() instanceof Inet6Address ? "TCP INET6: " : "TCP INET: ")
+                .append(address.getPort()).append('\n');
         }
         try {
             WholeFile.write(file, ".lck", lines.toString());
