@@ -6,7 +6,13 @@ package io.flagstone.listener;
 import io.flagstone.engine.EvictionPolicy;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Reads memcached's command line into a {@link ServerConfig}.
@@ -47,27 +53,65 @@ final class CommandLine {
     }
 
     /**
-     * Reads a command line.
+     * Reads a command line alone.
      *
      * @param arguments as given to the program.
      * @return a configuration, or what to print and how to exit.
      */
     static CommandLineResult parse(final String... arguments) {
+        return parse(Map.of(), arguments);
+    }
+
+    /**
+     * Reads a command line, what the environment says beside it, and the file of options that one of them names. What
+     * one says hides what those after it say of the same option, except that the names behind {@code -o} add up.
+     *
+     * @param environment variables by name.
+     * @param arguments   as given to the program.
+     * @return a configuration, or what to print and how to exit.
+     */
+    static CommandLineResult parse(final Map<String, String> environment, final String... arguments) {
         final CommandLine commandLine = new CommandLine();
-        final ArgumentReader reader = new ArgumentReader(arguments);
-        while (true) {
-            final CommandLineResult end = switch (reader.next()) {
-                case OPTION -> commandLine.apply(reader.option(), reader.text());
-                case OPERAND -> usage("unexpected argument, every option begins with a dash: " + reader.text());
-                case UNKNOWN -> error("unknown option (-h shows those that exist): " + reader.text());
-                case MISSING_ARGUMENT -> error("option requires an argument: " + reader.option().flag());
-                case UNEXPECTED_ARGUMENT -> error("option takes no argument: " + reader.option().flag());
-                case END -> commandLine.finish();
-            };
-            if (end != null) {
-                return end;
+        final List<GivenOption> words = GivenOption.read(null, arguments);
+        if (words.stream().anyMatch(given -> given.option() != null && given.option().onlyPrints())) {
+            return commandLine.read(List.of(words));
+        }
+        final OptionVariables variables = new OptionVariables(environment);
+        final List<GivenOption> named = variables.read();
+        String file = null;
+        for (final GivenOption given : Stream.concat(named.stream(), words.stream()).toList()) {
+            file = given.option() == CommandLineOption.CONFIG ? given.text() : file;
+        }
+        commandLine.warning = variables.warning();
+        return commandLine.read(List.of(file == null ? List.of() : OptionFile.read(file), named, words));
+    }
+
+    /** Reads sources, of which each hides what those before it say. */
+    private CommandLineResult read(final List<List<GivenOption>> sources) {
+        for (int i = 0; i < sources.size(); i++) {
+            final Set<CommandLineOption> hidden = EnumSet.noneOf(CommandLineOption.class);
+            for (final List<GivenOption> later : sources.subList(i + 1, sources.size())) {
+                later.stream().map(GivenOption::option).filter(Objects::nonNull).forEach(hidden::add);
+            }
+            hidden.removeAll(List.of(CommandLineOption.EXTENDED, CommandLineOption.CONFIG));
+            for (final GivenOption given : sources.get(i)) {
+                final CommandLineResult end = given.refusal() != null ? given.refusal()
+                    : hidden.contains(given.option()) ? null : apply(given);
+                if (end != null) {
+                    return given.placed(end);
+                }
             }
         }
+        return finish();
+    }
+
+    private CommandLineResult apply(final GivenOption given) {
+        final CommandLineOption option = given.option();
+        final boolean fromFile = given.place() != null && given.place().indexOf(':') >= 0;
+        if (given.place() != null && (option.onlyPrints() || fromFile && option == CommandLineOption.CONFIG)) {
+            return usage(option.flag() + " must stand on the command line");
+        }
+        return apply(option, given.text());
     }
 
     private CommandLineResult apply(final CommandLineOption option, final String text) {
@@ -112,6 +156,7 @@ final class CommandLine {
             case DISABLE_FLUSH_ALL -> accepted(builder.flushAll(false));
             case OUTPUT_LIMIT -> outputLimit(text);
             case ADMIN_ADDRESS -> adminAddress(text);
+            case CONFIG -> null;
             case NAPI_IDS -> "0".equals(text) ? null : usage(option.flag() + " must be 0, " + option.instead() + ": "
                 + option.flag() + ' ' + text);
         };

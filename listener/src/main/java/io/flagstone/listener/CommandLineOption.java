@@ -60,8 +60,8 @@ enum CommandLineOption {
         + "stats detail, lru_crawler metadump and mgdump."),
     DISABLE_CAS('C', "disable-cas", null, "Tell clients 0 as the CAS unique of every item, and let none fit."),
     DISABLE_WATCH('W', "disable-watch", null, "Refuse the command watch."),
-    STATS_PREFIX('D', null, "CHAR", "Count for stats detail from the start, by what stands in front of this character "
-        + "in the keys (default :, and only when a client asks for it)."),
+    STATS_PREFIX('D', "stats-prefix", "CHAR", "Count for stats detail from the start, by what stands in front of this "
+        + "character in the keys (default :, and only when a client asks for it)."),
 
     USER('u', "user", "USER", "User to become after listening has begun, when started as root; \"root\" stays root."),
     DAEMON('d', "daemon", null, "Leave the terminal; the command returns once the server answers."),
@@ -73,6 +73,7 @@ enum CommandLineOption {
         + "the server does within."),
     PROTOCOL('B', "protocol", "NAME", "Protocol to speak: ascii, binary, auto, which is both, or proxy, which is auto "
         + "behind a PROXY protocol header (default auto)."),
+    CONFIG("config", "FILE", "Read options from a file, one a line, # begins a comment; see below."),
     HELP('h', "help", null, "Print this help and exit."),
     VERSION('V', "version", null, "Print the version and exit."),
     LICENSE('i', "license", null, "Print the licence and exit."),
@@ -141,7 +142,7 @@ enum CommandLineOption {
         CommandLineOption found = null;
         boolean ambiguous = name.isEmpty();
         for (final CommandLineOption option : ALL) {
-            if (option.longName != null && option.longName.startsWith(name)) {
+            if (option.longName.startsWith(name)) {
                 if (option.longName.length() == name.length()) {
                     return option;
                 }
@@ -173,7 +174,7 @@ enum CommandLineOption {
     /**
      * The long name, without dashes.
      *
-     * @return the name, or {@code null} if it has none.
+     * @return the name.
      */
     String longName() {
         return longName;
@@ -186,6 +187,15 @@ enum CommandLineOption {
      */
     String argument() {
         return argument;
+    }
+
+    /**
+     * Whether the option ends the program with a text.
+     *
+     * @return true for help, version and licence.
+     */
+    boolean onlyPrints() {
+        return this == HELP || this == VERSION || this == LICENSE;
     }
 
     /**

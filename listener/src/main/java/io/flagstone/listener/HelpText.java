@@ -50,6 +50,11 @@ final class HelpText {
                 "    no_chunked_items, [no_]inline_ascii_resp, resp_obj_mem_limit, relaxed_privileges,",
                 "    no_drop_privileges, sock_cookie_id=0, ssl_kernel_tls",
                 "",
+                "Options may also come from the environment and from a file; the command line goes before the",
+                "environment, and that before the file, but the names behind -o add up. --memory-limit=1g is the",
+                "variable FLAGSTONE_MEMORY_LIMIT=1g, --daemon is FLAGSTONE_DAEMON=yes, and FLAGSTONE_OPTIONS may",
+                "hold any words as on the command line. In a file, one option stands on a line, without quotes.",
+                "",
                 "As root, -u is required. SIGTERM and SIGINT stop the server, exit code 0.",
                 "Exit codes: 1 bad option, 64 bad usage, 67 no such user, 71 refused by the system.");
         return new picocli.CommandLine(spec).getUsageMessage(Ansi.OFF).stripTrailing();

@@ -23,7 +23,7 @@ public final class Main {
     }
 
     private static int run(final String[] arguments) {
-        final CommandLineResult result = CommandLine.parse(arguments);
+        final CommandLineResult result = CommandLine.parse(System.getenv(), arguments);
         final ServerConfig config = result.config();
         if (config == null) {
             (result.exitCode() == ExitCode.OK ? System.out : System.err).println(result.text());

@@ -43,11 +43,7 @@ class CommandLineOptionTest {
     @ParameterizedTest
     @EnumSource
     void shouldBeFoundByItsLongName(final CommandLineOption option) {
-        if (option == CommandLineOption.STATS_PREFIX) {
-            assertNull(option.longName());
-        } else {
-            assertSame(option, CommandLineOption.byLongName(option.longName()));
-        }
+        assertSame(option, CommandLineOption.byLongName(option.longName()));
     }
 
     @Test
