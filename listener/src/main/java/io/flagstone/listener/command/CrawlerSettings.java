@@ -4,16 +4,18 @@
 
 package io.flagstone.listener.command;
 
+import io.flagstone.listener.InertSettings;
+
 /** What {@code lru_crawler} was last told. Any worker writes, any reads. */
 final class CrawlerSettings {
-    private static final int DEFAULT_PAUSE_MICROS = 100;
-
     private volatile boolean enabled;
-    private volatile int pauseMicros = DEFAULT_PAUSE_MICROS;
+    private volatile int pauseMicros;
     private volatile long itemsPerRun;
 
-    CrawlerSettings(final boolean enabled) {
+    CrawlerSettings(final boolean enabled, final InertSettings settings) {
         this.enabled = enabled;
+        pauseMicros = settings.crawlerSleep();
+        itemsPerRun = settings.crawlerItems();
     }
 
     boolean isEnabled() {

@@ -55,8 +55,8 @@ public final class ServerState {
         this.config = config;
         clock = new WireClock(cache.clock(), unixTime);
         verbosity = config.verbosity();
-        slabs = new SlabSettings(cache.automaticBalance() ? Math.max(1, config.slabAutomove()) : 0);
-        crawler = new CrawlerSettings(config.lruCrawler());
+        slabs = new SlabSettings(cache.automaticBalance() ? Math.max(1, config.slabAutomove()) : 0, config.inert());
+        crawler = new CrawlerSettings(config.lruCrawler(), config.inert());
         events = new EventHub(cache);
         connections = new ConnectionTable(events);
         heldItems = new HeldItems(cache.buffers());

@@ -4,20 +4,21 @@
 
 package io.flagstone.listener.command;
 
+import io.flagstone.listener.InertSettings;
+
 /**
  * What {@code slabs automove} was last told; ratio and window, which the balance here has no use for, are only
  * remembered. Any worker writes, any reads.
  */
 final class SlabSettings {
-    private static final double DEFAULT_RATIO = 0.8;
-    private static final int DEFAULT_WINDOW = 10;
-
     private volatile int automove;
-    private volatile double ratio = DEFAULT_RATIO;
-    private volatile int window = DEFAULT_WINDOW;
+    private volatile double ratio;
+    private volatile int window;
 
-    SlabSettings(final int automove) {
+    SlabSettings(final int automove, final InertSettings settings) {
         this.automove = automove;
+        ratio = settings.automoveRatio();
+        window = settings.automoveWindow();
     }
 
     /** 0 for off, 1 or 2 for on. */
