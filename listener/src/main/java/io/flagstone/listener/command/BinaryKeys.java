@@ -37,7 +37,7 @@ final class BinaryKeys {
         final int offset = request.keyOffset();
         final int length = request.keyLength();
         events.seeks(conversation, in, offset, length);
-        final DeleteResult result = cache.delete(in, offset, length, request.casUnique());
+        final DeleteResult result = cache.delete(in, offset, length, state.comparedUnique(request.casUnique()));
         events.deleted(in, offset, length, result == DeleteResult.DELETED, EventLog.Deletion.BINARY);
         switch (result) {
             case DELETED -> {
@@ -58,15 +58,15 @@ final class BinaryKeys {
         final boolean up = request.opcode() == BinaryOpcode.INCREMENT;
         final boolean makes = request.expiration() != BinaryRequest.NEVER_MAKE;
         events.seeks(conversation, in, offset, length);
-        terms.reset().delta(request.delta()).up(up).compareCas(request.casUnique()).creates(makes, request.initial(),
-            state.clock.deadline(request.expiration()));
+        terms.reset().delta(request.delta()).up(up).compareCas(state.comparedUnique(request.casUnique()))
+            .creates(makes, request.initial(), state.clock.deadline(request.expiration()));
         final DeltaResult result = cache.count(in, offset, length, terms);
         switch (result) {
             case OK -> {
                 if (!terms.isCreated()) {
                     counters.increment(up ? Counter.INCR_HITS : Counter.DECR_HITS);
                 }
-                replies.number(conversation, request, terms.casUnique(), terms.number());
+                replies.number(conversation, request, state.uniqueOrNone(terms.casUnique()), terms.number());
             }
             case NOT_FOUND -> {
                 counters.increment(up ? Counter.INCR_MISSES : Counter.DECR_MISSES);

@@ -87,7 +87,7 @@ final class BinaryRetrieval {
     private int header(final ByteBuffer in, final int flags, final int valueLength, final long casUnique) {
         final int keyLength = request.opcode().returnsKey() ? request.keyLength() : 0;
         return BinaryResponseEncoder.valueHeader(out.buffer(), out.index(), request.opcodeByte(), request.opaque(),
-            casUnique, flags, in, request.keyOffset(), keyLength, valueLength);
+            state.uniqueOrNone(casUnique), flags, in, request.keyOffset(), keyLength, valueLength);
     }
 
     private void count(final boolean touches, final Lookup found) {

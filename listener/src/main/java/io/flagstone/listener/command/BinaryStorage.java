@@ -49,7 +49,8 @@ final class BinaryStorage implements DataBlock.Owner {
         final int length = request.valueLength();
         final int deadline = state.clock.deadline(request.expiration());
         conversation.mode = mode(request.opcode(), request.casUnique());
-        conversation.casUnique = request.casUnique();
+        conversation.casUnique = request.opcode().joins() ? state.uniqueOrNone(request.casUnique())
+            : state.comparedUnique(request.casUnique());
         conversation.noreply = request.isQuiet();
         conversation.opcode = request.opcodeByte();
         conversation.opaque = request.opaque();
@@ -143,7 +144,7 @@ final class BinaryStorage implements DataBlock.Owner {
         events.stored(conversation, conversation.mode, result);
         if (status == BinaryStatus.SUCCESS) {
             replies.success(conversation, conversation.opcode, conversation.opaque, conversation.noreply,
-                terms.casUnique());
+                state.uniqueOrNone(terms.casUnique()));
         } else {
             replies.error(conversation, conversation.opcode, conversation.opaque, status);
         }

@@ -156,7 +156,7 @@ final class CrawlerCommands {
         }
         if (classes.isEmpty() || !used.isEmpty()) {
             final int[] ids = used.stream().mapToInt(Integer::intValue).toArray();
-            conversation.dump = new ItemDump(form, state.cache.crawl(ids), state.clock, maxItems);
+            conversation.dump = new ItemDump(form, state.cache.crawl(ids), state, maxItems);
         } else {
             out.put(form.end());
         }

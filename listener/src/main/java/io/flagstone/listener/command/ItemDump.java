@@ -41,6 +41,7 @@ final class ItemDump implements ItemVisitor, SlowReply {
 
     private final Form form;
     private final ItemCrawl crawl;
+    private final ServerState state;
     private final WireClock clock;
     private final StringBuilder line = new StringBuilder(LONGEST_LINE);
     private ReplyBuffer out;
@@ -48,10 +49,11 @@ final class ItemDump implements ItemVisitor, SlowReply {
     private long bytesLeft;
 
     /** @param maxItems 0 for no limit. */
-    ItemDump(final Form form, final ItemCrawl crawl, final WireClock clock, final long maxItems) {
+    ItemDump(final Form form, final ItemCrawl crawl, final ServerState state, final long maxItems) {
         this.form = form;
         this.crawl = crawl;
-        this.clock = clock;
+        this.state = state;
+        clock = state.clock;
         itemsLeft = maxItems == 0 ? Long.MAX_VALUE : maxItems;
         bytesLeft = form == Form.CACHEDUMP ? LONGEST_CACHEDUMP : Long.MAX_VALUE;
     }
@@ -99,7 +101,7 @@ final class ItemDump implements ItemVisitor, SlowReply {
         uriEncodedKey(item);
         line.append(" exp=").append(item.deadline() == 0 ? -1 : clock.unixTime(item.deadline()))
             .append(" la=").append(clock.unixSecond() - item.idleSeconds())
-            .append(" cas=").append(Long.toUnsignedString(item.casUnique()))
+            .append(" cas=").append(Long.toUnsignedString(state.uniqueOrNone(item.casUnique())))
             .append(" fetch=").append(item.isFetched() ? "yes" : "no")
             .append(" cls=").append(item.slabClass())
             .append(" size=").append(item.itemLength())

@@ -65,8 +65,8 @@ final class MetaArithmetic {
         if (request.hasBehind('t', 'T') && cache.peek(buffer, offset, length, time) != Lookup.HIT) {
             time.seconds = -1;
         }
-        terms.reset().delta(request.delta()).up(goesUp(request)).compareCas(request.compareCas())
-            .assignCas(request.newCas()).binaryKey(request.isBinaryKey());
+        terms.reset().delta(request.delta()).up(goesUp(request)).compareCas(state.comparedUnique(request.compareCas()))
+            .assignCas(state.uniqueOrNone(request.newCas())).binaryKey(request.isBinaryKey());
         if (request.has('T')) {
             terms.touch(state.clock.deadline(request.exptime()));
         }
@@ -110,7 +110,7 @@ final class MetaArithmetic {
                 case 'T' -> left = secondsLeft(request.exptime());
                 case 'N' -> left = terms.isCreated() ? secondsLeft(request.vivifyExptime()) : left;
                 case 't' -> at = MetaReplyEncoder.timeToLive(buffer, at, left);
-                case 'c' -> at = MetaReplyEncoder.flag(buffer, at, 'c', terms.casUnique());
+                case 'c' -> at = MetaReplyEncoder.flag(buffer, at, 'c', state.uniqueOrNone(terms.casUnique()));
                 case 'O' -> at = MetaReplyEncoder.opaque(buffer, at, request);
                 case 'k' -> at = MetaReplyEncoder.key(buffer, at, request, request.isBinaryKey());
                 default -> { }

@@ -26,12 +26,14 @@ final class MetaDebug {
     private static final byte[] SIZE = bytes(" size=");
     private static final int ROOM = 2 * MetaReplyEncoder.MAX_LINE_LENGTH;
 
+    private final ServerState state;
     private final BufferOperations cache;
     private final Counters counters;
     private final ReplyBuffer out;
     private final Reply reply = new Reply();
 
     MetaDebug(final ServerState state, final Counters counters, final ReplyBuffer out) {
+        this.state = state;
         this.counters = counters;
         this.out = out;
         cache = state.cache.buffers();
@@ -66,7 +68,7 @@ final class MetaDebug {
             final int left = item.remainingSeconds();
             at = left < 0 ? MetaReplyEncoder.bytes(buffer, at, NEVER) : MetaReplyEncoder.number(buffer, at, left);
             at = number(buffer, at, IDLE, item.idleSeconds());
-            at = number(buffer, at, CAS_UNIQUE, item.casUnique());
+            at = number(buffer, at, CAS_UNIQUE, state.uniqueOrNone(item.casUnique()));
             at = MetaReplyEncoder.bytes(buffer, at, item.isFetched() ? FETCHED : NOT_FETCHED);
             at = number(buffer, at, SLAB_CLASS, item.slabClass());
             at = number(buffer, at, SIZE, item.itemLength());

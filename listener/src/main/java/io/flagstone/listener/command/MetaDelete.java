@@ -58,11 +58,12 @@ final class MetaDelete {
         final ByteBuffer buffer = request.keyBuffer();
         final int offset = request.keyOffset();
         final int length = request.keyLength();
-        if (request.has('C') && request.compareCas() == 0) {
+        if (request.has('C') && request.compareCas() == 0 && state.config.cas()) {
             final boolean found = cache.peek(buffer, offset, length, nobody) == Lookup.HIT;
             return found ? DeleteResult.EXISTS : DeleteResult.NOT_FOUND;
         }
-        terms.reset().compareCas(request.compareCas()).assignCas(request.newCas()).marksStale(request.has('I'))
+        terms.reset().compareCas(state.comparedUnique(request.compareCas()))
+            .assignCas(state.uniqueOrNone(request.newCas())).marksStale(request.has('I'))
             .empties(request.has('x'), request.clientFlags());
         if (request.has('T')) {
             terms.touch(state.clock.deadline(request.exptime()));

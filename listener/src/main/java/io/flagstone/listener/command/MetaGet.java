@@ -41,7 +41,7 @@ final class MetaGet {
         this.out = out;
         this.events = events;
         cache = state.cache.buffers();
-        reply = new MetaGetReply(state.clock, terms, out);
+        reply = new MetaGetReply(state, terms, out);
     }
 
     void execute(final Conversation conversation, final MetaRequest of) {
@@ -105,7 +105,7 @@ final class MetaGet {
         if (request.has('N')) {
             final boolean keepsLast = !request.hasBehind('N', 'T');
             terms.creates(state.clock.deadline(keepsLast ? request.vivifyExptime() : request.exptime()),
-                request.newCas());
+                state.uniqueOrNone(request.newCas()));
         }
         return cache.fetch(request.keyBuffer(), request.keyOffset(), request.keyLength(), terms, reply);
     }

@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 final class MetaGetReply extends ItemReader {
     private static final int NOT_READ = Integer.MIN_VALUE;
 
+    private final ServerState server;
     private final WireClock clock;
     private final FetchTerms terms;
     private final ReplyBuffer out;
@@ -41,8 +42,9 @@ final class MetaGetReply extends ItemReader {
     int lineEnd;
     int end;
 
-    MetaGetReply(final WireClock clock, final FetchTerms terms, final ReplyBuffer out) {
-        this.clock = clock;
+    MetaGetReply(final ServerState server, final FetchTerms terms, final ReplyBuffer out) {
+        this.server = server;
+        clock = server.clock;
         this.terms = terms;
         this.out = out;
     }
@@ -62,7 +64,8 @@ final class MetaGetReply extends ItemReader {
             fetched = item.isFetched();
             idleSeconds = item.idleSeconds();
         }
-        final boolean hasValue = request.has('v') && !(request.has('C') && request.compareCas() == casUnique);
+        final boolean hasValue = request.has('v')
+            && !(request.has('C') && request.compareCas() == server.uniqueOrNone(casUnique));
         isInPlace = hasValue && valueLength > RetrievalCommands.COPIED_AT_MOST;
         final ByteBuffer buffer = out.buffer();
         int at = MetaReplyEncoder.bytes(buffer, out.index(), hasValue ? MetaReplies.VALUE : MetaReplies.DONE);
@@ -90,7 +93,7 @@ final class MetaGetReply extends ItemReader {
                     at = MetaReplyEncoder.timeToLive(buffer, at, left);
                 }
                 case 's' -> at = MetaReplyEncoder.flag(buffer, at, 's', valueLength);
-                case 'c' -> at = MetaReplyEncoder.flag(buffer, at, 'c', casUnique);
+                case 'c' -> at = MetaReplyEncoder.flag(buffer, at, 'c', server.uniqueOrNone(casUnique));
                 case 'f' -> at = MetaReplyEncoder.flag(buffer, at, 'f', Integer.toUnsignedLong(item.flags()));
                 case 'l' -> at = MetaReplyEncoder.flag(buffer, at, 'l', idleSeconds);
                 case 'h' -> at = MetaReplyEncoder.flag(buffer, at, 'h', fetched ? 1 : 0);

@@ -102,7 +102,10 @@ final class MetaStore implements DataBlock.Owner {
     }
 
     private StoreTerms set(final MetaRequest request) {
-        return terms.reset().mode(mode(request)).compareCas(request.compareCas()).assignCas(request.newCas())
+        final StoreMode mode = mode(request);
+        final long unique = StorageCommands.joins(mode) ? state.uniqueOrNone(request.compareCas())
+            : state.comparedUnique(request.compareCas());
+        return terms.reset().mode(mode).compareCas(unique).assignCas(state.uniqueOrNone(request.newCas()))
             .invalidates(request.has('I')).binaryKey(request.isBinaryKey()).createsIfAbsent(request.has('N'));
     }
 
@@ -158,7 +161,7 @@ final class MetaStore implements DataBlock.Owner {
         });
         final boolean stored = result == StoreResult.STORED;
         final int end = MetaReplyEncoder.crlf(buffer, flags(buffer, code, request,
-            stored ? terms.casUnique() : 0, stored ? terms.valueLength() : length));
+            stored ? state.uniqueOrNone(terms.casUnique()) : 0, stored ? terms.valueLength() : length));
         out.answer(end, end, stored && request.has('q'));
     }
 

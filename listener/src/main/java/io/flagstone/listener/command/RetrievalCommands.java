@@ -160,7 +160,7 @@ final class RetrievalCommands {
     private int header(final ByteBuffer in, final int flags, final int valueLength, final long casUnique) {
         return withCas
             ? TextResponseEncoder.valueHeaderWithCas(out.buffer(), out.index(), in, request.keyOffset(),
-                request.keyLength(), flags, valueLength, casUnique)
+                request.keyLength(), flags, valueLength, state.uniqueOrNone(casUnique))
             : TextResponseEncoder.valueHeader(out.buffer(), out.index(), in, request.keyOffset(),
                 request.keyLength(), flags, valueLength);
     }

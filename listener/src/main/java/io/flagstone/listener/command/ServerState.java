@@ -19,9 +19,12 @@ public final class ServerState {
     /** The memcached whose behaviour this is. */
     public static final String VERSION = "1.6.45";
 
-    /** What memcached adds to key and value: header, CAS unique, the key's end, and the value's. */
-    private static final int ITEM_OVERHEAD = 48 + 8 + 1 + 2;
+    /** What memcached adds to key and value: header, the key's end, and the value's. */
+    private static final int ITEM_OVERHEAD = 48 + 1 + 2;
+    private static final int UNIQUE_OVERHEAD = 8;
     private static final int FLAGS_OVERHEAD = 4;
+    /** The cache counts its uniques up from 1, and would have to do so for ever to come here. */
+    private static final long NO_UNIQUE = -1;
 
     final ByteCache cache;
     final ServerConfig config;
@@ -262,10 +265,20 @@ public final class ServerState {
         verbosity = level;
     }
 
+    /** A CAS unique that clients tell or are told of: 0 with -C. */
+    long uniqueOrNone(final long unique) {
+        return config.cas() ? unique : 0;
+    }
+
+    /** The CAS unique that an item is to have: with -C the client's, unless it is 0 for any, is one that none has. */
+    long comparedUnique(final long unique) {
+        return config.cas() || unique == 0 ? unique : NO_UNIQUE;
+    }
+
     /** Tells whether an item is larger than memcached would take under the same limit. */
     boolean isTooLarge(final int keyLength, final int flags, final int valueLength) {
         return (long) valueLength + keyLength + ITEM_OVERHEAD + (flags != 0 ? FLAGS_OVERHEAD : 0)
-            > config.maximumItemSize();
+            + (config.cas() ? UNIQUE_OVERHEAD : 0) > config.maximumItemSize();
     }
 
     /** Makes every item expire: now, or when a time above 0 has come. */

@@ -66,7 +66,7 @@ final class StorageCommands implements DataBlock.Owner {
         }
         counters.increment(Counter.CMD_SET);
         conversation.mode = mode;
-        conversation.casUnique = request.casUnique();
+        conversation.casUnique = state.comparedUnique(request.casUnique());
         conversation.noreply = request.noreply();
         DataBlock.expect(conversation, this, ProtocolLimits.VALUE_END_LENGTH);
         return 0;
@@ -81,7 +81,7 @@ final class StorageCommands implements DataBlock.Owner {
             return;
         }
         final StoreResult result = cache.store(mode, in, request.keyOffset(), request.keyLength(), in, at, length,
-            request.flags(), deadline, request.casUnique());
+            request.flags(), deadline, state.comparedUnique(request.casUnique()));
         if (result == StoreResult.OUT_OF_MEMORY || result == StoreResult.TOO_LARGE) {
             forget(in, mode, result);
         } else {

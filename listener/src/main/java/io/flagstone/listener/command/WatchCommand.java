@@ -63,7 +63,7 @@ final class WatchCommand {
             }
             classes |= named;
         }
-        final Watcher watcher = new Watcher(classes, conversation.wake);
+        final Watcher watcher = new Watcher(classes, state.config.watcherLogBuffer(), conversation.wake);
         if (!state.events.add(watcher)) {
             return TOO_MANY;
         }

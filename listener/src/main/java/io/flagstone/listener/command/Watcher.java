@@ -16,21 +16,24 @@ import org.jctools.queues.atomic.MpscAtomicArrayQueue;
  * finds no room is counted, and the count goes in front of the next line that does.
  */
 final class Watcher {
-    /** The most bytes that wait; as many as memcached keeps for a watcher. */
-    static final int CAPACITY = 256 << 10;
     private static final int MAX_LINES = 4096;
 
     /** The classes of events, of {@link EventHub}. */
     final int classes;
+    private final int capacity;
     private final Runnable wake;
     private final Queue<byte[]> lines = new MpscAtomicArrayQueue<>(MAX_LINES);
     private final AtomicInteger bytes = new AtomicInteger();
     private final AtomicLong skipped = new AtomicLong();
     private final AtomicBoolean woken = new AtomicBoolean();
 
-    /** @param wake makes the connection's worker take what there is; called by any thread. */
-    Watcher(final int classes, final Runnable wake) {
+    /**
+     * @param capacity the most bytes that wait.
+     * @param wake     makes the connection's worker take what there is; called by any thread.
+     */
+    Watcher(final int classes, final int capacity, final Runnable wake) {
         this.classes = classes;
+        this.capacity = capacity;
         this.wake = wake;
     }
 
@@ -38,7 +41,7 @@ final class Watcher {
     boolean offer(final byte[] line) {
         final long before = skipped.getAndSet(0);
         final byte[] whole = before == 0 ? line : behindCount(before, line);
-        final boolean fits = bytes.addAndGet(whole.length) <= CAPACITY && lines.offer(whole);
+        final boolean fits = bytes.addAndGet(whole.length) <= capacity && lines.offer(whole);
         if (!fits) {
             bytes.addAndGet(-whole.length);
             skipped.addAndGet(before + 1);

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class WatcherTest {
+    private static final int CAPACITY = 256 << 10;
     private final AtomicInteger wakes = new AtomicInteger();
-    private final Watcher watcher = new Watcher(1, wakes::incrementAndGet);
+    private final Watcher watcher = new Watcher(1, CAPACITY, wakes::incrementAndGet);
 
     private static byte[] line(final String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
@@ -52,7 +53,7 @@ class WatcherTest {
 
     @Test
     void shouldHoldSoManyBytesAndCountWhatItSkips() {
-        final byte[] half = new byte[Watcher.CAPACITY / 2];
+        final byte[] half = new byte[CAPACITY / 2];
         assertTrue(watcher.offer(half) && watcher.offer(half));
         assertFalse(watcher.offer(line("skipped\n")));
         assertFalse(watcher.offer(line("skipped\n")));
@@ -79,7 +80,7 @@ class WatcherTest {
     @Timeout(60)
     void shouldLoseNoCountWhenManyAddAtOnce() throws InterruptedException {
         final Semaphore woken = new Semaphore(0);
-        final Watcher busy = new Watcher(1, woken::release);
+        final Watcher busy = new Watcher(1, CAPACITY, woken::release);
         final Thread[] threads = new Thread[4];
         for (int i = 0; i < threads.length; i++) {
             threads[i] = new Thread(() -> {

@@ -5,6 +5,7 @@
 package io.flagstone.listener.golden;
 
 import io.flagstone.listener.ServerConfig;
+import io.flagstone.listener.ServerConfigBuilder;
 import java.io.IOException;
 
 /** A dialogue in text: {@code >} lines of requests, {@code <} the lines of their answer. */
@@ -14,6 +15,11 @@ final class MetaDialogue {
 
     /** Plays a dialogue against a server in memory, in packets as it stands there and then byte by byte. */
     static void play(final String dialogue) throws IOException {
+        play(ServerConfig.builder(), dialogue);
+    }
+
+    /** The same against a server that is told something. */
+    static void play(final ServerConfigBuilder config, final String dialogue) throws IOException {
         final StringBuilder transcript = new StringBuilder("== dialogue\n");
         boolean answering = false;
         for (final String line : dialogue.split("\n")) {
@@ -22,7 +28,7 @@ final class MetaDialogue {
             answering = !asks;
         }
         final GoldenCase golden = GoldenTranscript.parse(transcript.toString()).get(0);
-        try (InMemoryServer server = new InMemoryServer(ServerConfig.builder())) {
+        try (InMemoryServer server = new InMemoryServer(config)) {
             GoldenReplay.play(golden, server, RequestSplitter.AS_RECORDED);
             GoldenReplay.play(golden, server, RequestSplitter.BYTE_BY_BYTE);
         }
