@@ -20,7 +20,8 @@ final class PackageGraph {
 
     /** Settings that never change, part of the public face; every room of the listener may read them. */
     private static final Pattern SETTINGS = Pattern.compile(
-        "import io\\.flagstone\\.listener\\.(ServerConfig|ListenAddress|ListenerTls|BindingProtocol|TlsConfig);");
+        "import io\\.flagstone\\.listener\\.(ServerConfig|InertSettings|TlsConfig|ListenAddress|ListenerTls|"
+            + "BindingProtocol);");
 
     private final Map<String, SortedSet<String>> imports = new TreeMap<>();
 
