@@ -33,6 +33,15 @@ def answers(port, host=HOST):
         return False
 
 
+def accepts(port):
+    """Tells whether something listens there, which may answer nobody that it does not know."""
+    try:
+        with socket.create_connection((HOST, port), 2):
+            return True
+    except OSError:
+        return False
+
+
 def wait_until(condition, seconds, what):
     deadline = time.monotonic() + seconds
     while not condition():
@@ -52,13 +61,14 @@ def resident_kib(pid, field="VmRSS"):
 class Server:
     """A server in the foreground, on a free port of 127.0.0.1, for as long as the `with` lasts."""
 
-    def __init__(self, *options):
+    def __init__(self, *options, ready=answers, environment=None):
+        self.ready = ready
         self.port = free_port()
         self.address = f"{HOST}:{self.port}"
         self.log = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
             [*COMMAND, "-u", "memcache", "-l", HOST, "-p", str(self.port), *options],
-            stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
+            stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log, env={**os.environ, **(environment or {})})
         self.pid = self.process.pid
         try:
             wait_until(self._is_up, START_SECONDS, f"{COMMAND} answers on {self.address}")
@@ -70,7 +80,7 @@ class Server:
     def _is_up(self):
         if self.process.poll() is not None:
             raise RuntimeError(f"{COMMAND} ended with {self.process.returncode}: {self.output()}")
-        return answers(self.port)
+        return self.ready(self.port)
 
     def output(self):
         self.log.seek(0)

@@ -29,6 +29,9 @@ final class CommandLine {
     /** The release of memcached whose behaviour this server has. */
     static final String MEMCACHED_VERSION = "1.6.45";
 
+    /** memcached's variable of the environment for a file of users. */
+    private static final String SASL_FILE = "MEMCACHED_SASL_PWDB";
+
     private static final long MEGABYTE = 1024L * 1024;
     private static final int MIN_ITEM_SIZE = 1024;
     private static final long MAX_ITEM_SIZE = 1024 * MEGABYTE;
@@ -152,6 +155,7 @@ final class CommandLine {
             case DISABLE_CAS -> accepted(builder.cas(false));
             case ENABLE_SASL -> accepted(builder.sasl(true));
             case AUTH_FILE -> path(option, text, builder::authFile);
+            case SASL_FILE -> path(option, text, builder::saslFile);
             case ENABLE_SSL -> extended.tls().enable();
             case DISABLE_FLUSH_ALL -> accepted(builder.flushAll(false));
             case OUTPUT_LIMIT -> outputLimit(text);
@@ -214,8 +218,17 @@ final class CommandLine {
             return usage("ERROR: Cannot enable UDP while using " + (builder.sasl ? "binary SASL authentication: -S"
                 : "ascii authentication tokens: -Y") + " needs -U 0");
         }
-        return builder.sasl && builder.authFile != null
-            ? usage("-S is for the binary protocol and -Y for the text protocol: only one can be had") : null;
+        if (builder.sasl && builder.authFile != null) {
+            return usage("-S is for the binary protocol and -Y for the text protocol: only one can be had");
+        }
+        return builder.sasl && builder.saslFile == null ? saslFile(System.getenv(SASL_FILE)) : null;
+    }
+
+    private CommandLineResult saslFile(final String text) {
+        return text == null || text.isEmpty()
+            ? usage("-S needs a file with lines of user:password, or nobody could come in: --sasl-file FILE, or the "
+                + "environment variable " + SASL_FILE)
+            : path(CommandLineOption.SASL_FILE, text, builder::saslFile);
     }
 
     private void warn(final String text) {

@@ -53,7 +53,8 @@ enum CommandLineOption {
     AUTH_FILE('Y', "auth-file", "FILE", "Let only those use the text protocol whose user:password stands in this file; "
         + "read again at SIGHUP."),
     ENABLE_SASL('S', "enable-sasl", null, "Let only those use the binary protocol who say who they are by SASL PLAIN; "
-        + "names and passwords stand in the file that MEMCACHED_SASL_PWDB names."),
+        + "names and passwords stand in the file of --sasl-file, or that MEMCACHED_SASL_PWDB names."),
+    SASL_FILE("sasl-file", "FILE", "Lines of user:password for -S; read again at SIGHUP."),
     ENABLE_SHUTDOWN('A', "enable-shutdown", null, "Let clients stop the server with the command shutdown."),
     DISABLE_FLUSH_ALL('F', "disable-flush-all", null, "Refuse the command flush_all."),
     DISABLE_DUMPING('X', "disable-dumping", null, "Refuse commands that list the items or their keys: stats cachedump, "

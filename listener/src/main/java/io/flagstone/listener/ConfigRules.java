@@ -63,6 +63,8 @@ final class ConfigRules {
         check(!builder.sasl || builder.bindingProtocol != BindingProtocol.ASCII,
             "sasl must not be set with the text dialect alone: sasl=", builder.sasl);
         check(!builder.sasl || builder.udpPort == 0, "sasl must not be set with UDP: udpPort=", builder.udpPort);
+        check(!builder.sasl || builder.saslFile != null, "saslFile must be set with sasl, or nobody could come in: "
+            + "saslFile=", builder.saslFile);
     }
 
     private static List<ListenAddress> addresses(final ServerConfigBuilder builder) {

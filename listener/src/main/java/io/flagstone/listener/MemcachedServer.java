@@ -7,10 +7,16 @@ package io.flagstone.listener;
 import io.flagstone.engine.ByteCache;
 import io.flagstone.engine.ByteCacheBuilder;
 import io.flagstone.engine.time.RelativeClock;
+import io.flagstone.listener.access.SaslPlain;
+import io.flagstone.listener.access.UserFile;
+import io.flagstone.listener.access.UserFormat;
+import io.flagstone.listener.admin.AdminServer;
 import io.flagstone.listener.command.DebugClock;
 import io.flagstone.listener.command.ServerState;
+import io.flagstone.listener.metrics.ServerMetrics;
 import io.flagstone.listener.net.Acceptor;
 import io.flagstone.listener.net.Listeners;
+import io.flagstone.listener.net.UdpListeners;
 import io.flagstone.listener.net.Worker;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -47,6 +53,12 @@ public final class MemcachedServer implements AutoCloseable {
     private final Worker[] workers;
     private final Acceptor acceptor;
     private final List<Thread> threads = new ArrayList<>();
+    private UdpListeners udp;
+    private final int udpPort;
+    /** Who may come in, null if everybody may. */
+    private final UserFile users;
+    /** Null if there is none. */
+    private AdminServer admin;
     private boolean closed;
 
     private MemcachedServer(final ServerConfig config, final ByteCache cache, final boolean ownsCache)
@@ -57,20 +69,67 @@ public final class MemcachedServer implements AutoCloseable {
         listeners = Listeners.open(config);
         try {
             state = new ServerState(cache, config, System.currentTimeMillis() / MILLIS_PER_SECOND);
-            state.bound(listeners.port(), (config.threads() + 1) * DESCRIPTORS_PER_LOOP + listeners.count());
+            users = guard(config, state);
+            udp = UdpListeners.open(config);
+            udpPort = udp.port();
+            state.bound(listeners.port(), udpPort,
+                (config.threads() + 1) * DESCRIPTORS_PER_LOOP + listeners.count() + udp.count());
+            openAdmin();
             final AtomicInteger openConnections = new AtomicInteger();
             workers = new Worker[config.threads()];
             for (int i = 0; i < workers.length; i++) {
                 workers[i] = new Worker(i, state, openConnections);
             }
             listeners.show(state);
+            udp.serveBy(workers, listeners.bound().size() + 1);
             if (listeners.tls() != null) {
                 state.certificates(listeners.tls()::refresh);
             }
             acceptor = new Acceptor(listeners, workers, openConnections, config.maxConnections(), state);
+            if (admin != null) {
+                admin.awaitOpen();
+            }
         } catch (final IOException | RuntimeException e) {
-            listeners.close();
+            closeListening();
+            closeAdmin();
             throw e;
+        }
+    }
+
+    /** Lets nobody in but those whom the configuration names; returns them, or null if everybody may come in. */
+    private static UserFile guard(final ServerConfig config, final ServerState state) {
+        if (config.sasl()) {
+            final UserFile users = new UserFile(config.saslFile(), UserFormat.SASL);
+            state.authenticator(new SaslPlain(users));
+            return users;
+        }
+        if (config.authFile() == null) {
+            return null;
+        }
+        final UserFile users = new UserFile(config.authFile(), UserFormat.ASCII);
+        state.passwords(users);
+        return users;
+    }
+
+    private void openAdmin() {
+        final ListenAddress address = config.adminAddress();
+        if (address != null) {
+            final ServerMetrics metrics = new ServerMetrics(config.dumping());
+            state.record(metrics);
+            admin = AdminServer.open(state, metrics, address.host(), address.port());
+        }
+    }
+
+    private void closeAdmin() {
+        if (admin != null) {
+            admin.close();
+        }
+    }
+
+    private void closeListening() {
+        listeners.close();
+        if (udp != null) {
+            udp.close();
         }
     }
 
@@ -180,6 +239,34 @@ public final class MemcachedServer implements AutoCloseable {
     }
 
     /**
+     * Reads the files again that say who may come in. What has become bad is reported on standard error, and stays as
+     * it was.
+     */
+    void reload() {
+        if (users != null) {
+            users.reload(System.err);
+        }
+    }
+
+    /**
+     * Tells the port for datagrams.
+     *
+     * @return it; 0 if the server takes none.
+     */
+    public int udpPort() {
+        return udpPort;
+    }
+
+    /**
+     * Tells the TCP port of what operators look at: {@code /}, {@code /health} and {@code /metrics} over HTTP.
+     *
+     * @return it; 0 if there is none.
+     */
+    public int adminPort() {
+        return admin == null ? 0 : admin.port();
+    }
+
+    /**
      * Lets clients stop the process.
      *
      * @param action what to do; it is told whether the client wants a graceful end.
@@ -191,6 +278,11 @@ public final class MemcachedServer implements AutoCloseable {
     /** Tells every address and port that TCP clients can connect to. */
     List<InetSocketAddress> bound() throws IOException {
         return listeners.bound();
+    }
+
+    /** Tells every address and port that datagrams can be sent to. */
+    List<InetSocketAddress> boundUdp() throws IOException {
+        return udp.bound();
     }
 
     /**
@@ -213,8 +305,11 @@ public final class MemcachedServer implements AutoCloseable {
             return;
         }
         closed = true;
+        if (admin != null) {
+            admin.stopping();
+        }
         acceptor.stop();
-        listeners.close();
+        closeListening();
         for (final Worker worker : workers) {
             worker.stop();
         }
@@ -229,6 +324,7 @@ public final class MemcachedServer implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        closeAdmin();
         state.release();
         if (ownsCache) {
             cache.close();

@@ -20,6 +20,8 @@ final class OptionTerms {
         Map.entry("prefault", CommandLineOption.PREFAULT),
         Map.entry("evictionPolicy", CommandLineOption.EVICTION_POLICY),
         Map.entry("backlog", CommandLineOption.LISTEN_BACKLOG),
+        Map.entry("authFile", CommandLineOption.AUTH_FILE),
+        Map.entry("saslFile", CommandLineOption.SASL_FILE),
         Map.entry("largestChunk", CommandLineOption.EXTENDED),
         Map.entry("adminAddress", CommandLineOption.ADMIN_ADDRESS));
 

@@ -32,6 +32,7 @@ public final class ServerConfig {
     private final TlsConfig tls;
     private final Path authFile;
     private final boolean sasl;
+    private final Path saslFile;
     private final boolean flushAll;
     private final boolean cas;
     private final int maxConnections;
@@ -86,6 +87,7 @@ public final class ServerConfig {
         tls = builder.tls;
         authFile = builder.authFile;
         sasl = builder.sasl;
+        saslFile = builder.saslFile;
         flushAll = builder.flushAll;
         cas = builder.cas;
         maxConnections = builder.maxConnections;
@@ -195,6 +197,11 @@ public final class ServerConfig {
     /** {@return whether clients of the binary dialect have to say who they are (-S)} */
     public boolean sasl() {
         return sasl;
+    }
+
+    /** {@return the file of users for {@link #sasl()} (--sasl-file), or null} */
+    public Path saslFile() {
+        return saslFile;
     }
 
     /** {@return whether clients may make every item expire; otherwise (-F) {@code flush_all} is refused} */

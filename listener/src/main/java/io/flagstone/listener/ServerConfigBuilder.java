@@ -28,6 +28,7 @@ public final class ServerConfigBuilder extends CacheSettings<ServerConfigBuilder
     TlsConfig tls;
     Path authFile;
     boolean sasl;
+    Path saslFile;
     boolean flushAll = true;
     boolean cas = true;
     int maxConnections = 1024;
@@ -178,6 +179,17 @@ public final class ServerConfigBuilder extends CacheSettings<ServerConfigBuilder
      */
     public ServerConfigBuilder sasl(final boolean value) {
         sasl = value;
+        return this;
+    }
+
+    /**
+     * Names the file of users for {@link #sasl}; not set unless this is called.
+     *
+     * @param value with lines of user:password; what is behind a further colon is ignored.
+     * @return this.
+     */
+    public ServerConfigBuilder saslFile(final Path value) {
+        saslFile = value == null ? null : value.toAbsolutePath();
         return this;
     }
 

@@ -104,7 +104,7 @@ final class ServerProcess {
         // Also before the directory is left.
         final String portFile = System.getenv(PortFile.VARIABLE);
         if (portFile != null) {
-            PortFile.write(Path.of(portFile).toAbsolutePath(), server.bound(), System.err);
+            PortFile.write(Path.of(portFile).toAbsolutePath(), server.bound(), server.boundUdp(), System.err);
         }
         if (leavesTerminal) {
             Daemon.leaveTerminal();

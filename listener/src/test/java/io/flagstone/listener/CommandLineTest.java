@@ -333,8 +333,8 @@ class CommandLineTest {
         assertEquals(BindingProtocol.ASCII, config.bindingProtocol());
         assertEquals(new ListenAddress("127.0.0.1", 8080), config.adminAddress());
         assertEquals(1 << 20, config.outputLimit());
-        assertTrue(config("-S").sasl());
-        assertEquals(BindingProtocol.BINARY, config("-S").bindingProtocol());
+        assertTrue(config("-S --sasl-file users").sasl());
+        assertEquals(BindingProtocol.BINARY, config("-S --sasl-file users").bindingProtocol());
         assertEquals(0700, config("").unixMask());
     }
 

@@ -101,8 +101,12 @@ final class AdminCommands {
         state.shutdown().accept(graceful);
     }
 
-    private void flushAll() {
+    void flushAll() {
         counters.increment(Counter.CMD_FLUSH);
+        if (!state.config.flushAll()) {
+            answer(TextReplies.FLUSH_DISABLED);
+            return;
+        }
         state.flush(request.exptime());
         answer(TextReplies.OK);
     }

@@ -68,6 +68,12 @@ final class BinaryCommands {
         return used + execute(conversation, in, value, limit);
     }
 
+    /** Answers the request that begins at an index, whose answer is too long for what carries it. */
+    void refuseLongAnswer(final Conversation conversation, final ByteBuffer in, final int at, final int limit) {
+        decoder.decode(in, at, limit, request);
+        replies.error(conversation, request, BinaryStatus.OUT_OF_MEMORY);
+    }
+
     /** Answers what must not be carried out; false if it may be. */
     private boolean refuses(final Conversation conversation, final ByteBuffer in, final int at) {
         final BinaryRefusal refusal = request.refusal();
@@ -106,11 +112,7 @@ final class BinaryCommands {
             case STAT -> stats.execute(conversation, in);
             case SASL_LIST -> sasl.list(conversation);
             case SASL_AUTH, SASL_STEP -> sasl.authenticate(conversation, in, value);
-            case FLUSH -> {
-                counters.increment(Counter.CMD_FLUSH);
-                state.flush(request.expiration());
-                replies.success(conversation, request);
-            }
+            case FLUSH -> flush(conversation);
             case QUIT -> {
                 replies.success(conversation, request);
                 conversation.closing = true;
@@ -120,5 +122,15 @@ final class BinaryCommands {
         }
         DataBlock.swallow(conversation, request.swallow());
         return 0;
+    }
+
+    private void flush(final Conversation conversation) {
+        if (!state.config.flushAll()) {
+            replies.error(conversation, request, BinaryStatus.AUTHENTICATION_FAILED);
+            return;
+        }
+        counters.increment(Counter.CMD_FLUSH);
+        state.flush(request.expiration());
+        replies.success(conversation, request);
     }
 }

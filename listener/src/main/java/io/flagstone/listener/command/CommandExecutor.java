@@ -7,18 +7,23 @@ package io.flagstone.listener.command;
 import io.flagstone.listener.BindingProtocol;
 import io.flagstone.listener.metrics.WorkerMetrics;
 import io.flagstone.protocol.DecodeError;
+import io.flagstone.protocol.Opcode;
 import io.flagstone.protocol.Request;
 import io.flagstone.protocol.RequestDecoder;
 import io.flagstone.protocol.binary.BinaryHeader;
 import io.flagstone.protocol.text.TextReplies;
 import io.flagstone.protocol.text.TextRequestDecoder;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Turns a connection's input into replies: decodes, does what is asked, and writes what is answered. One for each
  * worker; nothing here allocates for the commands that clients use all the time.
  */
 public final class CommandExecutor {
+    private static final byte[] LONG_ANSWER =
+        "SERVER_ERROR out of memory writing get response\r\n".getBytes(StandardCharsets.US_ASCII);
+
     private final RequestDecoder decoder = new TextRequestDecoder();
     private final Request request = new Request();
     private final ReplyBuffer out;
@@ -32,6 +37,7 @@ public final class CommandExecutor {
     private final WatchCommand watch;
     private final AdminCommands admin;
     private final BinaryCommands binary;
+    private final TextLogin login;
     private final PipelineAhead ahead;
     /** Null if nobody looks. */
     private final CommandSampler sampler;
@@ -70,6 +76,7 @@ public final class CommandExecutor {
         binary = new BinaryCommands(state, counters, out, events);
         sampler = metrics == null ? null
             : new CommandSampler(metrics, counters, request, meta.request(), binary.request());
+        login = new TextLogin(state, counters, out);
         requestsPerTurn = state.config.requestsPerEvent();
     }
 
@@ -106,6 +113,12 @@ public final class CommandExecutor {
         conversation.unfinished = false;
         while ((at < limit || conversation.dump != null) && !conversation.closing) {
             if (turns-- == 0 || sink.isBlocked()) {
+                if (state.isStranger(conversation)) {
+                    // Nothing that it sent in advance is kept: it waits for what it is told, or goes.
+                    conversation.closing = sink.isBlocked();
+                    turns = requestsPerTurn;
+                    continue;
+                }
                 counters.add(Counter.CONN_YIELDS, turns < 0 ? 1 : 0);
                 conversation.unfinished = true;
                 break;
@@ -153,6 +166,12 @@ public final class CommandExecutor {
             case ASCII -> false;
             case BINARY -> true;
         };
+        if (state.authenticator() != null) {
+            conversation.binary = true;
+        } else if (state.passwords() != null) {
+            conversation.binary = false;
+            conversation.state = Conversation.State.STRANGER;
+        }
         final DecodeError foreign = DecodeError.ofFirstByte(first);
         if (foreign == null) {
             return false;
@@ -167,6 +186,8 @@ public final class CommandExecutor {
         return switch (conversation.state) {
             case COMMAND -> conversation.binary ? binary.command(conversation, in, at, limit)
                 : command(conversation, in, at, limit);
+            case STRANGER -> login.line(conversation, in, at, limit);
+            case TOKEN -> login.token(conversation, in, at, limit);
             case KEYS -> retrieval.resume(conversation, in, at);
             default -> DataBlock.resume(conversation, in, at, limit);
         };
@@ -174,7 +195,8 @@ public final class CommandExecutor {
 
     /** Makes a step, and times it if it is a whole command: not one that waits for its client. */
     private int sample(final Conversation conversation, final ByteBuffer in, final int at, final int limit) {
-        final boolean begins = conversation.state == Conversation.State.COMMAND;
+        final boolean begins =
+            conversation.state == Conversation.State.COMMAND && !state.isStranger(conversation);
         sampler.begin();
         final int used = step(conversation, in, at, limit);
         if (begins && used != RequestDecoder.NEED_MORE && conversation.state == Conversation.State.COMMAND) {
@@ -212,9 +234,32 @@ public final class CommandExecutor {
         };
     }
 
+    /**
+     * Answers requests whose answer is too long for what carries it, in place of all that was said to them.
+     *
+     * @param conversation of the requests.
+     * @param in           with the requests.
+     * @param offset       of the first of them.
+     * @param limit        behind the last byte.
+     * @param sink         of the reply, not blocked.
+     */
+    public void refuseLongAnswer(final Conversation conversation, final ByteBuffer in, final int offset,
+            final int limit, final ReplySink sink) {
+        out.open(conversation, sink);
+        if (conversation.binary) {
+            binary.refuseLongAnswer(conversation, in, offset, limit);
+        } else {
+            out.answer(LONG_ANSWER, false);
+        }
+        out.flush();
+    }
+
     private void refuse(final Conversation conversation) {
         if (request.error().closes()) {
             conversation.closing = true;
+        } else if (request.verb() == Opcode.FLUSH_ALL && !state.config.flushAll()) {
+            // Where it is not allowed, its arguments are not looked at.
+            admin.flushAll();
         } else {
             out.answer(request.error().reply(), request.noreply());
         }

@@ -30,7 +30,7 @@ public interface ConnectionStatus {
     /**
      * Tells what lies between.
      *
-     * @return {@code tcp} or {@code local}.
+     * @return {@code tcp}, {@code udp} or {@code local}.
      */
     String transport();
 

@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The connections of all workers, and the sockets that are listened on, for {@code stats conns} and who watches. */
 public final class ConnectionTable {
+    private static final String UDP = "udp";
+
     private final Map<Long, ConnectionStatus> open = new ConcurrentSkipListMap<>();
     private final EventHub hub;
 
@@ -66,6 +68,9 @@ public final class ConnectionTable {
         final StatLines lines = new StatLines();
         for (final ConnectionStatus one : open.values()) {
             final String name = one.id() + ":";
+            if (UDP.equals(one.transport())) {
+                lines.add(name + "UDP", "UDP");
+            }
             lines.add(name + "addr", one.address());
             if (one.listenAddress() != null) {
                 lines.add(name + "listen_addr", one.listenAddress());

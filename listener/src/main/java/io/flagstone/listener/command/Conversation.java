@@ -13,16 +13,18 @@ import io.flagstone.protocol.meta.MetaRequest;
 /** What has to be remembered of one connection between two pieces of its input. */
 public final class Conversation {
     /** What the next byte of input is. */
-    enum State { COMMAND, BODY, BODY_END, SWALLOW, KEYS }
+    enum State { STRANGER, TOKEN, COMMAND, BODY, BODY_END, SWALLOW, KEYS }
 
     final Runnable wake;
     /** The dialects of the place where the client came in, null for the server's. */
     final BindingProtocol protocol;
+    /** Whether it ends with the request, so that nothing can be said that has no end. */
+    final boolean brief;
     private final long id;
     private int lastSecond;
     State state = State.COMMAND;
     boolean begun;
-    /** Whether the connection speaks the binary dialect, and whether its client has said who it is. */
+    /** Whether the connection speaks the binary dialect, and whether its client has said who it is, if it has to. */
     boolean binary;
     boolean authenticated;
     boolean closing;
@@ -79,9 +81,24 @@ public final class Conversation {
      *                 to be worked on again, even if there is none.
      */
     public Conversation(final long id, final BindingProtocol protocol, final Runnable wake) {
+        this(id, protocol, wake, false);
+    }
+
+    private Conversation(final long id, final BindingProtocol protocol, final Runnable wake, final boolean brief) {
         this.id = id;
         this.protocol = protocol;
         this.wake = wake;
+        this.brief = brief;
+    }
+
+    /**
+     * Begins a conversation that is over with the requests of one datagram: it cannot watch, nor have items listed.
+     *
+     * @param id of the socket, for the log.
+     * @return a new conversation.
+     */
+    public static Conversation ofDatagram(final long id) {
+        return new Conversation(id, null, () -> { }, true);
     }
 
     /**

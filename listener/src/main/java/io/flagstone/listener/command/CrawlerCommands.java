@@ -110,7 +110,7 @@ final class CrawlerCommands {
         if (!state.crawler.isEnabled()) {
             return DISABLED;
         }
-        if (!state.config.dumping()) {
+        if (!state.config.dumping() || conversation.brief) {
             return notAllowed;
         }
         if (conversation.pipelined) {
@@ -164,7 +164,7 @@ final class CrawlerCommands {
 
     /** {@code stats cachedump CLASS LIMIT}. */
     byte[] cachedump(final Conversation conversation) {
-        if (!state.config.dumping()) {
+        if (!state.config.dumping() || conversation.brief) {
             return CACHEDUMP_NOT_ALLOWED;
         }
         if (request.argumentCount() < 3) {

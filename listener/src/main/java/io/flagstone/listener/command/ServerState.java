@@ -37,6 +37,7 @@ public final class ServerState {
     private final List<Counters> counters = new CopyOnWriteArrayList<>();
     private volatile int verbosity;
     private volatile int port;
+    private volatile int udpPort;
     private volatile int reservedDescriptors;
     private volatile StatsBaseline baseline;
     private volatile Consumer<Boolean> shutdown;
@@ -45,6 +46,7 @@ public final class ServerState {
     private volatile int certificatesRead;
     private SaslAuthenticator authenticator;
     private volatile ServerMetrics metrics;
+    private PasswordCheck passwords;
 
     /**
      * Describes a server that is about to run.
@@ -113,10 +115,12 @@ public final class ServerState {
      * Notes what the operating system gave.
      *
      * @param tcpPort     that is listened on, 0 for none.
+     * @param ofUdp       the port for datagrams, 0 for none.
      * @param descriptors that the server needs for itself.
      */
-    public void bound(final int tcpPort, final int descriptors) {
+    public void bound(final int tcpPort, final int ofUdp, final int descriptors) {
         port = tcpPort;
+        udpPort = ofUdp;
         reservedDescriptors = descriptors;
     }
 
@@ -204,17 +208,38 @@ public final class ServerState {
     }
 
     /**
-     * Lets nobody do anything in the binary dialect who does not say who he is. To be called before the server runs.
+     * Lets nobody do anything who does not say in the binary dialect who he is, and speaks no other. To be called
+     * before the server runs.
      *
-     * @param who decides.
+     * @param who decides; null if nobody is asked.
      */
-    void authenticator(final SaslAuthenticator who) {
+    public void authenticator(final SaslAuthenticator who) {
         authenticator = who;
     }
 
     /** Who decides which clients of the binary dialect may do anything; null if all may. */
     SaslAuthenticator authenticator() {
         return authenticator;
+    }
+
+    /**
+     * Lets nobody do anything who does not say in the text dialect who he is, and speaks no other. To be called before
+     * the server runs.
+     *
+     * @param who decides; null if nobody is asked.
+     */
+    public void passwords(final PasswordCheck who) {
+        passwords = who;
+    }
+
+    /** Who decides which clients of the text dialect may do anything; null if all may. */
+    PasswordCheck passwords() {
+        return passwords;
+    }
+
+    /** Tells whether a client has to say who it is, and has not. */
+    boolean isStranger(final Conversation conversation) {
+        return !conversation.authenticated && (passwords != null || authenticator != null);
     }
 
     Consumer<Boolean> shutdown() {
@@ -232,6 +257,10 @@ public final class ServerState {
 
     int port() {
         return port;
+    }
+
+    int udpPort() {
+        return udpPort;
     }
 
     /**

@@ -57,7 +57,7 @@ final class StatsCommand {
     }
 
     private byte[] sizes(final Conversation conversation) {
-        if (!state.config.trackSizes()) {
+        if (!state.config.trackSizes() || conversation.brief) {
             return SizeHistogram.DISABLED;
         }
         conversation.dump = new SizeHistogram(state.cache.crawl(), ReplyBuffer::put);

@@ -49,7 +49,7 @@ final class WatchCommand {
     }
 
     byte[] execute(final Conversation conversation) {
-        if (!state.config.watching()) {
+        if (!state.config.watching() || conversation.brief) {
             return NOT_ALLOWED;
         }
         if (conversation.pipelined) {

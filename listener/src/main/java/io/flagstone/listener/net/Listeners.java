@@ -29,7 +29,7 @@ import java.util.List;
  * lets go of clients that come from an IPv4 address.
  */
 public final class Listeners implements Closeable {
-    private static final String EVERY_FOUR = "0.0.0.0";
+    static final String EVERY_FOUR = "0.0.0.0";
     private static final String EVERY_SIX = "::";
 
     private final ServerConfig config;
@@ -78,10 +78,8 @@ public final class Listeners implements Closeable {
     }
 
     private void bindAll() throws IOException {
-        final List<ListenAddress> places = config.listenAddresses().isEmpty()
-            ? List.of(new ListenAddress(null, ListenAddress.DEFAULT_PORT)) : joined(config.listenAddresses());
         int shared = config.port();
-        for (final ListenAddress place : places) {
+        for (final ListenAddress place : places(config)) {
             if (place.port() == ListenAddress.DEFAULT_PORT && !config.tcp()) {
                 continue;
             }
@@ -90,6 +88,12 @@ public final class Listeners implements Closeable {
                 shared = bound;
             }
         }
+    }
+
+    /** The places to listen on; every address if none is named. */
+    static List<ListenAddress> places(final ServerConfig config) {
+        return config.listenAddresses().isEmpty() ? List.of(new ListenAddress(null, ListenAddress.DEFAULT_PORT))
+            : joined(config.listenAddresses());
     }
 
     /** Puts one place in place of the two that are every address of one family each. */

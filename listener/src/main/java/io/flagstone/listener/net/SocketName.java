@@ -16,13 +16,7 @@ record SocketName(String host, int port, String transport, String whole) {
 
     static SocketName of(final SocketAddress address) {
         if (address instanceof InetSocketAddress inet && !inet.isUnresolved()) {
-            final InetAddress ip = inet.getAddress();
-            if (ip instanceof Inet6Address six) {
-                final String host = shortest(six.getAddress());
-                return new SocketName(host, inet.getPort(), "tcp", "tcp6:[" + host + "]:" + inet.getPort());
-            }
-            final String host = ip.getHostAddress();
-            return new SocketName(host, inet.getPort(), "tcp", "tcp:" + host + ":" + inet.getPort());
+            return of(inet, "tcp");
         }
         return ofUnix(address instanceof UnixDomainSocketAddress unix ? unix.getPath().toString() : "");
     }
@@ -31,6 +25,21 @@ record SocketName(String host, int port, String transport, String whole) {
     static SocketName ofUnix(final String path) {
         return new SocketName("unix", 0, "local",
             "unix:" + (path.isEmpty() ? "<AF 1>" : path.replaceAll("\\p{Cntrl}", "?")));
+    }
+
+    static SocketName ofUdp(final InetSocketAddress address) {
+        return of(address, "udp");
+    }
+
+    private static SocketName of(final InetSocketAddress address, final String transport) {
+        final int port = address.getPort();
+        final InetAddress ip = address.getAddress();
+        if (ip instanceof Inet6Address six) {
+            final String host = shortest(six.getAddress());
+            return new SocketName(host, port, transport, transport + "6:[" + host + "]:" + port);
+        }
+        final String host = ip.getHostAddress();
+        return new SocketName(host, port, transport, transport + ":" + host + ":" + port);
     }
 
     /** The address with its longest run of zeros left out (RFC 5952). */

@@ -11,6 +11,7 @@ import io.flagstone.listener.command.ServerState;
 import io.flagstone.listener.metrics.WorkerMetrics;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
@@ -65,6 +66,20 @@ public final class Worker implements Runnable {
         metrics = state.newWorkerMetrics();
         executor = new CommandExecutor(state, counters, metrics);
         pool = new BufferPool(counters);
+    }
+
+    /**
+     * Makes the worker serve a socket for datagrams. To be called before it runs.
+     *
+     * @param channel bound.
+     * @param id      by which {@code stats conns} names it.
+     * @throws IOException if the socket fails.
+     */
+    public void serve(final DatagramChannel channel, final long id) throws IOException {
+        final UdpSocket socket = new UdpSocket(channel, id, counters, pool, state.second());
+        channel.configureBlocking(false);
+        channel.register(selector, SelectionKey.OP_READ, socket);
+        state.connections().listening(socket);
     }
 
     /** Hands a socket over; called by the acceptor. */
@@ -183,7 +198,26 @@ public final class Worker implements Runnable {
     }
 
     private void onSelected(final SelectionKey key) {
-        serve((Connection) key.attachment(), key);
+        if (key.attachment() instanceof Connection connection) {
+            serve(connection, key);
+        } else {
+            serve((UdpSocket) key.attachment(), key);
+        }
+    }
+
+    /** Whatever goes wrong with a datagram, the socket stays for the others. */
+    private void serve(final UdpSocket socket, final SelectionKey key) {
+        try {
+            socket.onSelected(key, shared, executor);
+        } catch (final IOException e) {
+            if (state.verbosity() > 1) {
+                System.err.println(socket.id() + ": a datagram is lost: " + e);
+            }
+        } catch (final RuntimeException | OutOfMemoryError e) {
+            if (state.verbosity() > 0) {
+                System.err.println(socket.id() + ": a datagram is lost: " + e);
+            }
+        }
     }
 
     /** Gives a connection its turn, without a key one that it queued for. Whatever goes wrong ends it and no other. */
@@ -242,7 +276,8 @@ public final class Worker implements Runnable {
 
     private void closeAll() {
         for (final SelectionKey key : selector.keys()) {
-            closeQuietly(((Connection) key.attachment())::close);
+            closeQuietly(key.attachment() instanceof Connection connection ? connection::close
+                : (UdpSocket) key.attachment());
         }
         for (Accepted client = accepted.poll(); client != null; client = accepted.poll()) {
             closeQuietly(client.channel());

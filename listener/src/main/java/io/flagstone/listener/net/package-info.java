@@ -11,6 +11,12 @@
  *                                                             one CommandExecutor with one reply buffer
  * </pre>
  *
+ * <p><b>Datagrams.</b> A socket for datagrams belongs to one worker too, and each datagram is a conversation of its
+ * own. Its answer is gathered before the first part goes out, because every datagram of it tells their number: values
+ * are pinned, words are copied, up to a bound. It leaves in turns of some datagrams. A socket that is full loses the
+ * rest, as networks do: nobody waits, and nothing is kept. <i>Rejected:</i> memcached's one socket in the selectors of
+ * all workers, which wakes every one of them for each datagram.
+ *
  * <p><b>Confinement.</b> A connection belongs to one worker for life; its fields have no lock. The only things that
  * cross threads are the queue of accepted sockets, the queue of connections that have to send what they were not asked
  * for ({@code watch}), and the selector's wake-up; {@code stats conns} reads some fields of other workers' connections

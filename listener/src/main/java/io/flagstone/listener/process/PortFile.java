@@ -26,19 +26,26 @@ public final class PortFile {
      * Writes the file; as in memcached, one that cannot be written is reported and the server goes on.
      *
      * @param file   to be written.
-     * @param bound  what is listened on.
+     * @param tcp    what is listened on over TCP.
+     * @param udp    what is listened on over UDP.
      * @param report gets failures.
      */
-    public static void write(final Path file, final List<InetSocketAddress> bound, final PrintStream report) {
+    public static void write(final Path file, final List<InetSocketAddress> tcp, final List<InetSocketAddress> udp,
+            final PrintStream report) {
         final StringBuilder lines = new StringBuilder();
-        for (final InetSocketAddress address : bound) {
-            lines.append(address.getAddress() instanceof Inet6Address ? "TCP INET6: " : "TCP INET: ")
-                .append(address.getPort()).append('\n');
-        }
+        add(lines, "TCP", tcp);
+        add(lines, "UDP", udp);
         try {
             WholeFile.write(file, ".lck", lines.toString());
         } catch (final IOException e) {
             report.println("Failed to write \"" + file + "\", which " + VARIABLE + " names: " + WholeFile.reason(e));
+        }
+    }
+
+    private static void add(final StringBuilder lines, final String transport, final List<InetSocketAddress> bound) {
+        for (final InetSocketAddress address : bound) {
+            lines.append(transport).append(address.getAddress() instanceof Inet6Address ? " INET6: " : " INET: ")
+                .append(address.getPort()).append('\n');
         }
     }
 }

@@ -100,14 +100,30 @@ public final class UdpFrame {
             throw new IllegalArgumentException("sequence must be from 0 to below the number of datagrams: sequence="
                 + sequence + " datagrams=" + total);
         }
+        final int payload = putHeader(out, index, requestId, sequence, total);
+        final int done = sequence * MAX_PAYLOAD_LENGTH;
+        final int length = Math.min(MAX_PAYLOAD_LENGTH, messageLength - done);
+        out.put(payload, message, messageOffset + done, length);
+        return payload + length;
+    }
+
+    /**
+     * Writes the header of one datagram, for a message that does not lie in one buffer.
+     *
+     * @param out       where to write; it needs room for {@link #HEADER_LENGTH} bytes.
+     * @param index     index of the first byte.
+     * @param requestId of the request that is answered.
+     * @param sequence  of the datagram, below the total.
+     * @param total     datagrams of the message, as {@link #datagrams} tells.
+     * @return the index behind the header, where the part of the message goes.
+     */
+    public static int putHeader(final ByteBuffer out, final int index, final int requestId, final int sequence,
+            final int total) {
         putUint16(out, index, requestId);
         putUint16(out, index + SEQUENCE, sequence);
         putUint16(out, index + TOTAL, total);
         putUint16(out, index + RESERVED, 0);
-        final int done = sequence * MAX_PAYLOAD_LENGTH;
-        final int length = Math.min(MAX_PAYLOAD_LENGTH, messageLength - done);
-        out.put(index + HEADER_LENGTH, message, messageOffset + done, length);
-        return index + HEADER_LENGTH + length;
+        return index + HEADER_LENGTH;
     }
 
     private static int uint16(final ByteBuffer buffer, final int index) {

@@ -1,0 +1,148 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.listener.net;
+
+import io.flagstone.listener.command.CommandExecutor;
+import io.flagstone.listener.command.ConnectionStatus;
+import io.flagstone.listener.command.Conversation;
+import io.flagstone.listener.command.Counter;
+import io.flagstone.listener.command.Counters;
+import io.flagstone.protocol.udp.UdpFrame;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+
+/**
+ * One socket for datagrams, each of which is a whole conversation. Every method is its worker's, but those of
+ * {@link ConnectionStatus}.
+ */
+final class UdpSocket implements ConnectionStatus, AutoCloseable {
+    private static final int REQUESTS_PER_TURN = 32;
+
+    private final DatagramChannel channel;
+    private final long id;
+    private final SocketName name;
+    private final Counters counters;
+    private final UdpAnswer answer;
+    private int lastSecond;
+
+    UdpSocket(final DatagramChannel channel, final long id, final Counters counters, final BufferPool pool,
+            final int second) throws IOException {
+        this.channel = channel;
+        this.id = id;
+        this.counters = counters;
+        name = SocketName.ofUdp((InetSocketAddress) channel.getLocalAddress());
+        answer = new UdpAnswer(pool, counters);
+        lastSecond = second;
+    }
+
+    /** Goes on with an answer that is under way, or answers some requests. */
+    void onSelected(final SelectionKey key, final ByteBuffer shared, final CommandExecutor executor)
+            throws IOException {
+        try {
+            if (!answer.isEmpty()) {
+                answer.sendSome(channel);
+            }
+            for (int i = 0; i < REQUESTS_PER_TURN && answer.isEmpty() && receive(shared, executor); i++) {
+                answer.sendSome(channel);
+            }
+        } catch (final IOException | RuntimeException | OutOfMemoryError e) {
+            answer.clear();
+            throw e;
+        } finally {
+            if (key.isValid()) {
+                // A long answer goes out between the turns of others: a socket can be written to nearly always.
+                key.interestOps(answer.isEmpty() ? SelectionKey.OP_READ : SelectionKey.OP_WRITE);
+            }
+        }
+    }
+
+    /** Takes a datagram and gathers its answer; false if there is none. */
+    private boolean receive(final ByteBuffer shared, final CommandExecutor executor) throws IOException {
+        final InetSocketAddress client = (InetSocketAddress) channel.receive(shared.clear());
+        if (client == null) {
+            return false;
+        }
+        final int length = shared.position();
+        counters.add(Counter.BYTES_READ, length);
+        // Two servers that answer each other's answers would never stop: what comes from the port of one is no request.
+        if (client.getPort() != name.port() && UdpFrame.isRequest(shared, 0, length)) {
+            answer.begin(client, UdpFrame.requestId(shared, 0));
+            shared.clear();
+            converse(shared, length, executor);
+        }
+        return true;
+    }
+
+    private void converse(final ByteBuffer in, final int length, final CommandExecutor executor) {
+        final Conversation conversation = Conversation.ofDatagram(id);
+        try {
+            int at = UdpFrame.HEADER_LENGTH;
+            do {
+                at += executor.process(conversation, in, at, length, answer);
+            } while (conversation.isUnfinished() && !conversation.isClosing() && !answer.isBlocked());
+            if (answer.isBlocked()) {
+                answer.clear();
+                executor.refuseLongAnswer(conversation, in, UdpFrame.HEADER_LENGTH, length, answer);
+            }
+            lastSecond = conversation.lastSecond();
+        } finally {
+            conversation.end();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        answer.clear();
+        channel.close();
+    }
+
+    @Override
+    public long id() {
+        return id;
+    }
+
+    @Override
+    public String host() {
+        return name.host();
+    }
+
+    @Override
+    public int port() {
+        return name.port();
+    }
+
+    @Override
+    public String transport() {
+        return name.transport();
+    }
+
+    @Override
+    public String address() {
+        return name.whole();
+    }
+
+    @Override
+    public String listenAddress() {
+        return null;
+    }
+
+    @Override
+    public String state() {
+        return answer.isEmpty() ? "conn_read" : "conn_mwrite";
+    }
+
+    @Override
+    public int repliesWaiting() {
+        return 0;
+    }
+
+    @Override
+    public int lastSecond() {
+        return lastSecond;
+    }
+}
