@@ -4,6 +4,7 @@
 
 package io.flagstone.listener.command;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -47,6 +48,26 @@ public final class ConnectionTable {
         if (open.remove(connection.id()) != null) {
             tell(connection, "conn_close", reason);
         }
+    }
+
+    /**
+     * A client did not get as far as its first request.
+     *
+     * @param connection of it, that is about to be closed.
+     * @param tls        whether that was the fault of what it said in TLS.
+     * @param reason     why.
+     */
+    public void failed(final ConnectionStatus connection, final boolean tls, final String reason) {
+        if ((hub.wanted() & EventHub.CONNEVENTS) == 0) {
+            return;
+        }
+        final StringBuilder line = new StringBuilder();
+        hub.begin(line);
+        line.append(tls ? "conntlserr fd=" : "connerr fd=").append(connection.id()).append(" msg=");
+        for (final byte next : String.valueOf(reason).getBytes(StandardCharsets.UTF_8)) {
+            UriText.append(line, next);
+        }
+        hub.tell(EventHub.CONNEVENTS, line);
     }
 
     private void tell(final ConnectionStatus connection, final String type, final String reason) {

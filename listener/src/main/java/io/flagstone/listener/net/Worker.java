@@ -234,13 +234,25 @@ public final class Worker implements Runnable {
                     : connection.onWritable(shared, executor);
             }
         } catch (final IOException e) {
-            logChange(connection, e.toString());
+            fail(connection, e);
         } catch (final RuntimeException | OutOfMemoryError e) {
             if (state.verbosity() > 0) {
                 System.err.println("connection " + connection.id() + " is closed after " + e);
             }
         }
         goOnOrClose(connection, open);
+    }
+
+    private void fail(final Connection connection, final IOException reason) {
+        if (!connection.isArriving()) {
+            logChange(connection, reason.toString());
+            return;
+        }
+        if (state.verbosity() > 0) {
+            System.err.println(connection.id() + ": " + connection.address() + " got not as far as a request: "
+                + reason.getMessage());
+        }
+        state.connections().failed(connection, !connection.awaitsAddress(), reason.getMessage());
     }
 
     private void giveTurns() {

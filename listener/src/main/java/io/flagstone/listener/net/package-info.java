@@ -22,6 +22,13 @@
  * for ({@code watch}), and the selector's wake-up; {@code stats conns} reads some fields of other workers' connections
  * as they happen to be.
  *
+ * <p><b>Between socket and connection</b> lies a {@code Transport}: nothing, which costs a call that the JIT inlines, or
+ * TLS by the library tls-channel. TLS reads the socket once for each event too: {@code TlsWire} tells the library that
+ * a socket which gave less than was asked for is empty. Before either there may be a PROXY header
+ * ({@code ProxiedInput}). What comes before the first request has ten seconds ({@code Arrivals}), whatever is sent
+ * meanwhile. A listener with IPV6_V6ONLY cannot be had: Java switches it off, and to set it through JNA one would need
+ * the socket's number, which the JDK shows to nobody.
+ *
  * <p><b>System calls.</b> At steady state a readable connection costs one select, one read and one write, however many
  * requests were in flight; there is no second read to see whether more has come. A connection that is idle holds no
  * buffer: it is read into the worker's buffer, and keeps bytes of its own only while a request is unfinished or the

@@ -11,6 +11,7 @@ import io.flagstone.engine.ByteCache;
 import io.flagstone.listener.BindingProtocol;
 import io.flagstone.listener.MemcachedServer;
 import io.flagstone.listener.ServerConfig;
+import io.flagstone.listener.TlsConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -85,6 +86,24 @@ class ProxiedClientTest {
                     assertEquals("VERSION 1.6.45", client.line(), "split=" + split);
                 }
             }
+        }
+    }
+
+    @Test
+    void shouldReadTheHeaderBeforeTheHandshake() throws Exception {
+        final ServerConfig config = ServerConfig.builder().address("proto[proxy]:127.0.0.1").port(0).threads(1)
+            .tls(TlsConfig.of(TlsClient.file("server.pem"), TlsClient.file("server.key"))).build();
+        try (MemcachedServer encrypted = MemcachedServer.start(config, cache);
+                TlsClient client = TlsClient.behind(BINARY, encrypted);
+                TlsClient second = TlsClient.behind(LINE.getBytes(StandardCharsets.US_ASCII), encrypted)) {
+            client.ask("version\r\n", "VERSION 1.6.45\r\n");
+            client.send("stats conns\r\n");
+            second.ask("version\r\n", "VERSION 1.6.45\r\n");
+            String all = "";
+            while (!all.endsWith("END\r\n")) {
+                all += client.line();
+            }
+            assertTrue(all.contains(":addr tcp:192.0.2.1:12345\r\n"), all);
         }
     }
 

@@ -10,6 +10,7 @@ import io.flagstone.listener.MemcachedServer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,12 +33,16 @@ final class TlsClient implements AutoCloseable {
     private final InputStream in;
 
     private TlsClient(final SSLContext context, final int port, final String... protocols) throws IOException {
-        socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port);
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        this((SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port));
         if (protocols.length > 0) {
             socket.setEnabledProtocols(protocols);
         }
+    }
+
+    private TlsClient(final SSLSocket socket) throws IOException {
+        this.socket = socket;
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(PATIENCE_MILLIS);
         in = new BufferedInputStream(socket.getInputStream());
     }
 
@@ -54,6 +59,14 @@ final class TlsClient implements AutoCloseable {
     /** A client whose sessions can be taken up again by those of the same context. */
     static TlsClient of(final SSLContext context, final int port, final String... protocols) throws IOException {
         return new TlsClient(context, port, protocols);
+    }
+
+    /** A client before whose first record something else comes. */
+    static TlsClient behind(final byte[] preface, final MemcachedServer server) throws Exception {
+        final Socket plain = new Socket("127.0.0.1", server.port());
+        plain.getOutputStream().write(preface);
+        return new TlsClient((SSLSocket) context(null).getSocketFactory()
+            .createSocket(plain, "127.0.0.1", server.port(), true));
     }
 
     static SSLContext context(final String certificate) throws GeneralSecurityException, IOException {

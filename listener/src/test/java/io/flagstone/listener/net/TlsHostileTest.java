@@ -70,6 +70,20 @@ class TlsHostileTest {
     }
 
     @Test
+    void shouldTellWatchersOfAHandshakeThatFails() throws Exception {
+        try (TlsClient watcher = TlsClient.of(server); RawClient plain = RawClient.of(server)) {
+            watcher.ask("watch connevents\r\n", "OK\r\n");
+            plain.send("version\r\n");
+            String line = watcher.line();
+            while (!line.contains("conntlserr")) {
+                line = watcher.line();
+            }
+            assertTrue(line.contains(" type=conntlserr fd="), line);
+            assertTrue(line.contains(" msg=the%20client%20does%20not%20speak%20TLS"), line);
+        }
+    }
+
+    @Test
     void shouldCloseWhateverBytesCome() throws Exception {
         final Random random = new Random(11);
         final int times = 200;
