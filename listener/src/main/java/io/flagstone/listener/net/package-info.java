@@ -22,7 +22,7 @@
  * for ({@code watch}), and the selector's wake-up; {@code stats conns} reads some fields of other workers' connections
  * as they happen to be.
  *
- * <p><b>Between socket and connection</b> lies a {@code Transport}: nothing, which costs a call that the JIT inlines, or
+ * <p><b>Between socket and connection</b> lies a {@code Transport}: nothing, a call that the JIT inlines, or
  * TLS by the library tls-channel. TLS reads the socket once for each event too: {@code TlsWire} tells the library that
  * a socket which gave less than was asked for is empty. Before either there may be a PROXY header
  * ({@code ProxiedInput}). What comes before the first request has ten seconds ({@code Arrivals}), whatever is sent
