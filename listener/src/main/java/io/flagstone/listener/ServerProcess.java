@@ -4,6 +4,8 @@
 package io.flagstone.listener;
 
 import io.flagstone.engine.Restart;
+import io.flagstone.listener.admin.AdminPortException;
+import io.flagstone.listener.admin.AdminServer;
 import io.flagstone.listener.process.Account;
 import io.flagstone.listener.process.Daemon;
 import io.flagstone.listener.process.LockedMemory;
@@ -50,6 +52,9 @@ final class ServerProcess {
         becomesUser = root && !ROOT.equals(config.user());
         if (becomesUser || leavesTerminal) {
             Daemon.prepare();
+        }
+        if (config.adminAddress() != null) {
+            AdminServer.limitRequests();
         }
     }
 
@@ -160,6 +165,9 @@ final class ServerProcess {
                         : address.getAddress().getHostAddress()));
             }
         }
+        if (config.adminAddress() != null && config.adminAddress().port() == 0) {
+            System.err.println("admin address on TCP port " + server.adminPort());
+        }
     }
 
     private static String everywhere(final InetSocketAddress address) {
@@ -175,6 +183,9 @@ final class ServerProcess {
 
     /** memcached's words where one port says it all; otherwise those of the server, which name the address. */
     private String listenFailure(final IOException e) {
+        if (e instanceof AdminPortException) {
+            return OptionTerms.translate(e.getMessage());
+        }
         final String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
         if (config.unixSocket() != null) {
             return "failed to listen on UNIX socket " + config.unixSocket() + ": " + reason;

@@ -9,7 +9,6 @@ import io.flagstone.listener.command.ServerState;
 import io.flagstone.listener.command.Statistics;
 import io.flagstone.listener.metrics.ServerMetrics;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -33,6 +32,8 @@ public final class AdminServer implements AutoCloseable {
     private static final int WAITING = 64;
     private static final long IDLE_SECONDS = 30;
     private static final long STOP_SECONDS = 5;
+    private static final String REQUEST_SECONDS = "5";
+    private static final String RESPONSE_SECONDS = "30";
     private static final String THREADS = "flagstone-admin";
 
     private final String host;
@@ -58,11 +59,20 @@ public final class AdminServer implements AutoCloseable {
     }
 
     /**
+     * Has no request to any HTTP server of the JDK in this process last for long, so that clients that dawdle do not
+     * keep others from it. For whoever owns the process: it cannot be undone.
+     */
+    public static void limitRequests() {
+        System.setProperty("sun.net.httpserver.maxReqTime", REQUEST_SECONDS);
+        System.setProperty("sun.net.httpserver.maxRspTime", RESPONSE_SECONDS);
+    }
+
+    /**
      * Begins to open the port.
      *
      * @param state   of the server.
      * @param metrics of its workers.
-     * @param host    to listen on.
+     * @param host    to listen on; null for every interface.
      * @param port    to listen on; 0 takes a free one.
      * @return the admin port, which may not be open yet.
      */
@@ -81,7 +91,8 @@ public final class AdminServer implements AutoCloseable {
 
     private void begin() {
         try {
-            final InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(bare(host)), port);
+            final InetSocketAddress address = host == null ? new InetSocketAddress(port)
+                : new InetSocketAddress(InetAddress.getByName(host), port);
             final HttpServer server = HttpServer.create(address, BACKLOG);
             server.createContext("/", handler);
             server.setExecutor(handlers);
@@ -93,10 +104,6 @@ public final class AdminServer implements AutoCloseable {
         }
     }
 
-    private static String bare(final String host) {
-        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
-    }
-
     /**
      * Waits until the port is open, and begins to look at the server once a second.
      *
@@ -106,10 +113,7 @@ public final class AdminServer implements AutoCloseable {
         try {
             opened.join();
         } catch (final CompletionException e) {
-            final BindException named = new BindException("cannot listen on --admin-address " + host + ":" + port
-                + ": " + e.getCause().getMessage());
-            named.initCause(e.getCause());
-            throw named;
+            throw new AdminPortException((host == null ? "*" : host) + ":" + port, e.getCause());
         }
         clock.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
     }

@@ -19,8 +19,9 @@ final class AllowedHosts {
 
     private final String configured;
 
+    /** @param configured the name that the server was told to listen on; null for none. */
     AllowedHosts(final String configured) {
-        this.configured = configured.toLowerCase(Locale.ROOT);
+        this.configured = configured == null ? LOCALHOST : configured.toLowerCase(Locale.ROOT);
     }
 
     /** Tells whether a request may be answered; one without a Host comes from no browser. */

@@ -32,6 +32,9 @@
  * Evictions are told under a stripe's lock. <i>Rejected:</i> memcached's buffer for each worker and the thread that
  * carries lines from there to watchers: a second copy, a thread that sleeps and wakes, and lines up to a second late.
  *
+ * <p><b>Recording.</b> With an admin port, {@code CommandSampler} times one command in 61 and offers its key; without
+ * one that is a branch on a null.
+ *
  * <p><b>Intentional.</b> {@code mg} with a time to live counts as a touch if it hits and as a get if it does not; an
  * {@code ms} that cannot be stored deletes the old item in every mode; {@code ma} with an opaque too long counts and
  * then refuses. What memcached tunes and this cache has no use for (the crawler's pace, the balance's ratio

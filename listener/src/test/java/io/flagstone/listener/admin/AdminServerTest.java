@@ -156,7 +156,7 @@ class AdminServerTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
             final AdminServer second = AdminServer.open(desk.state, desk.metrics, HOST, taken.getLocalPort());
             final BindException refused = assertThrows(BindException.class, second::awaitOpen);
-            assertTrue(refused.getMessage().startsWith("cannot listen on --admin-address 127.0.0.1:"
+            assertTrue(refused.getMessage().startsWith("cannot listen on adminAddress=127.0.0.1:"
                 + taken.getLocalPort() + ": "), refused.getMessage());
             second.close();
         }
