@@ -25,7 +25,7 @@ enum Column {
     MEDIAN,
     /** The same. */
     P99,
-    /** The longest turn of an event loop, in nanoseconds. */
+    /** The longest turn of an event loop, in nanoseconds; -1 if there was none. */
     LAG;
 
     String label() {

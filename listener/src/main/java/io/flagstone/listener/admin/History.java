@@ -94,7 +94,7 @@ final class History {
             longest = Math.max(longest, new Durations().plus(all).minus(before).quantile(1));
             turns.add(all);
         }
-        row[Column.LAG.ordinal()] = longest;
+        row[Column.LAG.ordinal()] = longest == 0 ? -1 : longest;
         lastTurns = turns;
     }
 

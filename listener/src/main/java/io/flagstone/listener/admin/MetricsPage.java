@@ -58,9 +58,7 @@ final class MetricsPage {
         text.family("flagstone_memory_used_bytes", StatField.GAUGE, "Bytes of the pages taken from the limit.")
             .sample(cache.memoryUsed());
         text.family("flagstone_slab_wasted_bytes", StatField.GAUGE, "Bytes of used chunks that no item needs.");
-        for (final SlabClassStats slab : cache.slabClasses()) {
-            text.sample(SlabShare.wastedBytes(slab), SLAB, Integer.toString(slab.classId()));
-        }
+        SlabShare.wastedBytes(cache.slabClasses()).forEach((id, bytes) -> text.sample(bytes, SLAB, id.toString()));
         text.family("flagstone_slab_hit_ratio", StatField.GAUGE,
             "Share of gets that found an item of the class, where the misses are those that it is known to have had:"
             + " items stored again while their eviction was remembered.");

@@ -104,6 +104,7 @@ final class StatsJson {
     }
 
     private void classes(final JsonText json, final CacheStats cache) {
+        final Map<Integer, Long> wasted = SlabShare.wastedBytes(cache.slabClasses());
         json.name("classes").array();
         for (final SlabClassStats slab : cache.slabClasses()) {
             final long hits = statistics.getHits(slab.classId());
@@ -111,7 +112,7 @@ final class StatsJson {
                 .name("chunk").value(slab.chunkSize())
                 .name("pages").value(slab.pages())
                 .name("used").value((long) slab.usedChunks() * slab.chunkSize())
-                .name("wasted").value(SlabShare.wastedBytes(slab))
+                .name("wasted").value(wasted.get(slab.classId()))
                 .name("items").value(slab.items())
                 .name("age").value(slab.oldestIdle())
                 .name("evicted").value(slab.evicted())
