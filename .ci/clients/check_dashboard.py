@@ -67,7 +67,7 @@ class Texts(html.parser.HTMLParser):
     def handle_data(self, data):
         for _, name in self.open:
             if name:
-                self.of[name] = self.of.get(name, "") + data
+                self.of[name] = self.of.get(name, "") + data.replace("\xa0", " ")
 
 
 def talk(port):
