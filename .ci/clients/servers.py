@@ -83,8 +83,9 @@ class Server:
         return self.ready(self.port)
 
     def output(self):
-        self.log.seek(0)
-        return self.log.read().decode(errors="replace")
+        # The server writes where the shared position is, which therefore stays as it is.
+        file = self.log.fileno()
+        return os.pread(file, os.fstat(file).st_size, 0).decode(errors="replace")
 
     def stats(self, *arguments):
         with Wire(self.port) as wire:
