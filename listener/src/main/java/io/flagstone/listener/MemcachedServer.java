@@ -148,6 +148,7 @@ public final class MemcachedServer implements AutoCloseable {
         final ByteCacheBuilder builder = ByteCache.builder()
             .memoryLimit(config.memoryLimit())
             .minimumChunk(config.minimumChunk())
+            .slabSizes(config.slabSizes())
             .maximumItemSize(config.maximumItemSize())
             .evictions(config.evictions())
             .evictionPolicy(config.evictionPolicy())
@@ -155,6 +156,9 @@ public final class MemcachedServer implements AutoCloseable {
             .automaticBalance(config.slabAutomove() > 0)
             .hugePages(config.hugePages())
             .prefault(config.prefault());
+        if (config.largestChunk() != 0) {
+            builder.largestChunk(config.largestChunk());
+        }
         if (config.growthFactor() != 0) {
             builder.growthFactor(config.growthFactor());
         }
