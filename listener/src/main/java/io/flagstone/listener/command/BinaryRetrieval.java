@@ -80,8 +80,7 @@ final class BinaryRetrieval {
             return;
         }
         replies.end(conversation, header(in, view.flags(), view.length(), view.casUnique()));
-        out.flush();
-        out.sink().send(view);
+        out.hold(view);
     }
 
     private int header(final ByteBuffer in, final int flags, final int valueLength, final long casUnique) {

@@ -137,8 +137,7 @@ final class MetaGet {
             pinned = null;
             if (view != null && view.length() == reply.valueLength && view.casUnique() == reply.casUnique) {
                 out.answer(reply.lineEnd, reply.lineEnd, false);
-                out.flush();
-                out.sink().send(view);
+                out.hold(view);
                 out.put(TextReplies.CRLF);
                 return;
             }

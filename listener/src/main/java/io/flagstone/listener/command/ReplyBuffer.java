@@ -4,6 +4,7 @@
 
 package io.flagstone.listener.command;
 
+import io.flagstone.engine.ValueView;
 import io.flagstone.protocol.text.TextReplies;
 import io.flagstone.protocol.text.TextResponseEncoder;
 import java.nio.ByteBuffer;
@@ -17,6 +18,9 @@ final class ReplyBuffer {
     private Conversation conversation;
     private ReplySink sink;
     private int index;
+    /** A value that goes out from where it lies, behind so many bytes of the buffer; null if there is none. */
+    private ValueView held;
+    private int heldBehind;
 
     ReplyBuffer(final CommandLog log) {
         this.log = log;
@@ -26,7 +30,7 @@ final class ReplyBuffer {
     void open(final Conversation with, final ReplySink of) {
         conversation = with;
         sink = of;
-        index = 0;
+        drop();
     }
 
     ByteBuffer buffer() {
@@ -108,16 +112,33 @@ final class ReplyBuffer {
         index = TextResponseEncoder.number(buffer, index, number);
     }
 
+    /** Adds a value that goes out from where it lies, together with what is in front of it and behind. */
+    void hold(final ValueView value) {
+        if (held != null) {
+            flush();
+        }
+        held = value;
+        heldBehind = index;
+    }
+
     /** Forgets what was not sent. */
     void drop() {
         index = 0;
+        if (held != null) {
+            held.close();
+            held = null;
+        }
     }
 
     /** Hands everything to the connection. */
     void flush() {
-        if (index > 0) {
-            final int length = index;
-            index = 0;
+        final int length = index;
+        final ValueView value = held;
+        index = 0;
+        held = null;
+        if (value != null) {
+            sink.send(buffer, heldBehind, length, value);
+        } else if (length > 0) {
             sink.send(buffer, length);
         }
     }

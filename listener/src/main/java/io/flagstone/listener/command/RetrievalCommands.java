@@ -142,19 +142,14 @@ final class RetrievalCommands {
             out.advance(reply.end);
             return true;
         }
-        return view == null || sendInPlace(conversation, in, view);
+        return view == null || sendInPlace(in, view);
     }
 
-    private boolean sendInPlace(final Conversation conversation, final ByteBuffer in, final ValueView view) {
+    private boolean sendInPlace(final ByteBuffer in, final ValueView view) {
         out.advance(header(in, view.flags(), view.length(), view.casUnique()));
-        out.flush();
-        out.sink().send(view);
-        if (out.sink().isBlocked()) {
-            conversation.owesLineEnd = true;
-            return false;
-        }
+        out.hold(view);
         out.put(TextReplies.CRLF);
-        return true;
+        return !out.sink().isBlocked();
     }
 
     private int header(final ByteBuffer in, final int flags, final int valueLength, final long casUnique) {
