@@ -6,12 +6,11 @@ package io.flagstone.listener.command;
 
 import io.flagstone.protocol.Request;
 import io.flagstone.protocol.text.TextReplies;
-import java.nio.charset.StandardCharsets;
 
 /** The commands that concern the server and not a key. They may allocate. */
 final class AdminCommands {
     private static final int MAX_VERBOSITY = 2;
-    private static final byte[] VERSION = bytes("VERSION " + ServerState.VERSION + "\r\n");
+    private static final byte[] VERSION = TextReplies.line("VERSION " + ServerState.VERSION);
 
     private final ServerState state;
     private final Counters counters;
@@ -36,10 +35,6 @@ final class AdminCommands {
         slabs = new SlabsCommands(state, request);
         lru = new LruCommands(state, request);
         stats = new StatsCommand(state, crawler);
-    }
-
-    private static byte[] bytes(final String line) {
-        return line.getBytes(StandardCharsets.US_ASCII);
     }
 
     void execute(final Conversation conversation) {
@@ -83,7 +78,7 @@ final class AdminCommands {
             return TextReplies.TLS_NOT_ENABLED;
         }
         final String refusal = state.refreshCertificates();
-        return refusal == null ? TextReplies.OK : bytes("SERVER_ERROR " + refusal + "\r\n");
+        return refusal == null ? TextReplies.OK : TextReplies.line("SERVER_ERROR " + refusal);
     }
 
     private void shutdown(final Conversation conversation) {

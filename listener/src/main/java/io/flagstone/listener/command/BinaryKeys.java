@@ -4,7 +4,6 @@
 
 package io.flagstone.listener.command;
 
-import io.flagstone.engine.BufferOperations;
 import io.flagstone.engine.CountTerms;
 import io.flagstone.engine.DeleteResult;
 import io.flagstone.engine.DeltaResult;
@@ -14,23 +13,12 @@ import io.flagstone.protocol.binary.BinaryStatus;
 import java.nio.ByteBuffer;
 
 /** The commands on one key that neither bring nor return a value: Delete, Increment and Decrement. */
-final class BinaryKeys {
-    private final ServerState state;
-    private final BufferOperations cache;
-    private final Counters counters;
-    private final BinaryRequest request;
-    private final BinaryReplies replies;
-    private final EventLog events;
+final class BinaryKeys extends BinaryHandler {
     private final CountTerms terms = new CountTerms();
 
     BinaryKeys(final ServerState state, final Counters counters, final BinaryRequest request,
             final BinaryReplies replies, final EventLog events) {
-        this.state = state;
-        this.counters = counters;
-        this.request = request;
-        this.replies = replies;
-        this.events = events;
-        cache = state.cache.buffers();
+        super(state, counters, request, replies, events);
     }
 
     void delete(final Conversation conversation, final ByteBuffer in) {

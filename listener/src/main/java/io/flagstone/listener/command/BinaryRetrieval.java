@@ -4,8 +4,6 @@
 
 package io.flagstone.listener.command;
 
-import io.flagstone.engine.BufferOperations;
-import io.flagstone.engine.ItemReader;
 import io.flagstone.engine.ItemView;
 import io.flagstone.engine.Lookup;
 import io.flagstone.engine.TouchResult;
@@ -18,28 +16,17 @@ import io.flagstone.protocol.binary.BinaryStatus;
 import java.nio.ByteBuffer;
 
 /** Get, Touch, and Get-and-touch, with and without the key, quiet and not. */
-final class BinaryRetrieval {
-    private static final int ROOM = RetrievalCommands.COPIED_AT_MOST
+final class BinaryRetrieval extends BinaryHandler {
+    private static final int ROOM = ValueReply.COPIED_AT_MOST
         + BinaryResponseEncoder.MAX_VALUE_HEADER_LENGTH + ProtocolLimits.MAX_KEY_LENGTH;
 
-    private final ServerState state;
-    private final BufferOperations cache;
-    private final Counters counters;
-    private final BinaryRequest request;
     private final ReplyBuffer out;
-    private final BinaryReplies replies;
-    private final EventLog events;
-    private final ValueReply reply = new ValueReply();
+    private final Reply reply = new Reply();
 
     BinaryRetrieval(final ServerState state, final Counters counters, final BinaryRequest request,
             final ReplyBuffer out, final BinaryReplies replies, final EventLog events) {
-        this.state = state;
-        this.counters = counters;
-        this.request = request;
+        super(state, counters, request, replies, events);
         this.out = out;
-        this.replies = replies;
-        this.events = events;
-        cache = state.cache.buffers();
     }
 
     /** Makes room for any answer; false if the client has to take what it was sent first. */
@@ -53,7 +40,7 @@ final class BinaryRetrieval {
         final boolean touches = request.opcode().touches();
         reply.in = in;
         final Lookup found = cache.read(in, offset, length, reply);
-        count(touches, found);
+        counters.retrieved(touches, found, reply.slabClass);
         events.got(conversation, in, offset, length, found, reply.slabClass, reply.valueLength);
         // Pinned first: a new time to live may be over already, and the value is answered all the same.
         final ValueView view = found == Lookup.HIT && reply.tooLong ? cache.peekView(in, offset, length) : null;
@@ -80,7 +67,8 @@ final class BinaryRetrieval {
             return;
         }
         replies.end(conversation, header(in, view.flags(), view.length(), view.casUnique()));
-        out.hold(view);
+        out.flush();
+        out.sink().send(view);
     }
 
     private int header(final ByteBuffer in, final int flags, final int valueLength, final long casUnique) {
@@ -89,37 +77,20 @@ final class BinaryRetrieval {
             state.uniqueOrNone(casUnique), flags, in, request.keyOffset(), keyLength, valueLength);
     }
 
-    private void count(final boolean touches, final Lookup found) {
-        if (touches) {
-            counters.touched(found == Lookup.HIT);
-        } else {
-            counters.got(found, reply.slabClass);
+    private final class Reply extends ValueReply {
+        @Override
+        boolean holdsValue() {
+            return request.opcode() != BinaryOpcode.TOUCH;
         }
-    }
-
-    /** Writes a whole response behind those that are there, or notes that the value is too long for that. */
-    private final class ValueReply extends ItemReader {
-        private ByteBuffer in;
-        private boolean tooLong;
-        private int end;
-        private int slabClass;
-        private int valueLength;
 
         @Override
-        protected void onItem(final ItemView item) {
-            slabClass = item.slabClass();
-            valueLength = item.valueLength();
-            if (request.opcode() == BinaryOpcode.TOUCH) {
-                tooLong = false;
-                end = header(in, item.flags(), 0, item.casUnique());
-                return;
+        int write(final ItemView item) {
+            if (!holdsValue()) {
+                return header(in, item.flags(), 0, item.casUnique());
             }
-            tooLong = valueLength > RetrievalCommands.COPIED_AT_MOST;
-            if (!tooLong) {
-                final int value = header(in, item.flags(), valueLength, item.casUnique());
-                item.copyTo(out.buffer(), value);
-                end = value + valueLength;
-            }
+            final int value = header(in, item.flags(), valueLength, item.casUnique());
+            item.copyTo(out.buffer(), value);
+            return value + valueLength;
         }
     }
 }

@@ -4,7 +4,6 @@
 
 package io.flagstone.listener.command;
 
-import io.flagstone.engine.BufferOperations;
 import io.flagstone.engine.StoreMode;
 import io.flagstone.engine.StoreResult;
 import io.flagstone.engine.StoreTerms;
@@ -14,23 +13,12 @@ import io.flagstone.protocol.binary.BinaryStatus;
 import java.nio.ByteBuffer;
 
 /** Set, Add, Replace, Append and Prepend, quiet and not, and the values behind them. */
-final class BinaryStorage implements DataBlock.Owner {
-    private final ServerState state;
-    private final BufferOperations cache;
-    private final Counters counters;
-    private final BinaryRequest request;
-    private final BinaryReplies replies;
-    private final EventLog events;
+final class BinaryStorage extends BinaryHandler implements DataBlock.Owner {
     private final StoreTerms terms = new StoreTerms();
 
     BinaryStorage(final ServerState state, final Counters counters, final BinaryRequest request,
             final BinaryReplies replies, final EventLog events) {
-        this.state = state;
-        this.counters = counters;
-        this.request = request;
-        this.replies = replies;
-        this.events = events;
-        cache = state.cache.buffers();
+        super(state, counters, request, replies, events);
     }
 
     /** A unique to compare makes one command of set, add and replace. */

@@ -11,6 +11,7 @@ import io.flagstone.protocol.Opcode;
 import io.flagstone.protocol.Request;
 import io.flagstone.protocol.RequestDecoder;
 import io.flagstone.protocol.binary.BinaryHeader;
+import io.flagstone.protocol.text.TextReplies;
 import io.flagstone.protocol.text.TextRequestDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,8 @@ public final class CommandExecutor {
     /** Null if nobody looks. */
     private final CommandSampler sampler;
     private final int requestsPerTurn;
+    /** In the turn under way: up to where its input was looked through. */
+    private int aheadUntil;
 
     /**
      * Makes an executor for one worker.
@@ -99,14 +102,30 @@ public final class CommandExecutor {
             out.flush();
             return limit - offset;
         }
+        if (conversation.owesLineEnd) {
+            conversation.owesLineEnd = false;
+            out.put(TextReplies.CRLF);
+            out.keep();
+        }
         if (conversation.watcher != null) {
             return watch(conversation, limit - offset);
         }
+        final int used = work(conversation, in, offset, limit, sink);
+        if (conversation.watcher != null) {
+            return watch(conversation, limit - offset);
+        }
+        out.flush();
+        return used;
+    }
+
+    /** One turn: answers requests for as long as it lasts. Returns the bytes used. */
+    private int work(final Conversation conversation, final ByteBuffer in, final int offset, final int limit,
+            final ReplySink sink) {
         int at = offset;
-        int aheadUntil = offset;
         int turns = requestsPerTurn;
+        aheadUntil = offset;
         conversation.unfinished = false;
-        while ((at < limit || conversation.dump != null) && !conversation.closing) {
+        while ((at < limit || conversation.dump != null) && !conversation.closing && conversation.watcher == null) {
             if (turns-- == 0 || sink.isBlocked()) {
                 if (state.isStranger(conversation)) {
                     // Nothing that it sent in advance is kept: it waits for what it is told, or goes.
@@ -119,17 +138,12 @@ public final class CommandExecutor {
                 break;
             }
             if (conversation.dump != null) {
-                if (!conversation.dump.goOn(out)) {
-                    conversation.unfinished = true;
+                if (!dump(conversation)) {
                     break;
                 }
-                conversation.dump = null;
                 continue;
             }
-            if (at >= aheadUntil && limit - at >= PipelineAhead.WORTH_A_LOOK
-                    && conversation.state == Conversation.State.COMMAND) {
-                aheadUntil = ahead.look(in, at, limit);
-            }
+            lookAhead(conversation, in, at, limit);
             conversation.pipelined = at > offset;
             final int used = sampler != null && sampler.isDue() ? sample(conversation, in, at, limit)
                 : step(conversation, in, at, limit);
@@ -137,12 +151,27 @@ public final class CommandExecutor {
                 break;
             }
             at += used;
-            if (conversation.watcher != null) {
-                return watch(conversation, limit - offset);
-            }
         }
-        out.flush();
         return at - offset;
+    }
+
+    /** Has the items on the way that the requests from here on will read, unless an earlier look went beyond them. */
+    private void lookAhead(final Conversation conversation, final ByteBuffer in, final int at, final int limit) {
+        if (at >= aheadUntil && limit - at >= PipelineAhead.WORTH_A_LOOK
+                && conversation.state == Conversation.State.COMMAND) {
+            aheadUntil = ahead.look(in, at, limit);
+        }
+    }
+
+    /** Goes on with a list of items; false if the connection has to take what there is first. */
+    private boolean dump(final Conversation conversation) {
+        if (conversation.dump.goOn(out)) {
+            conversation.dump = null;
+            out.keep();
+            return true;
+        }
+        conversation.unfinished = true;
+        return false;
     }
 
     /** Sends a watching connection its events; what it sends itself is let go by. */

@@ -51,6 +51,7 @@ public final class Conversation {
     boolean touches;
     int keyBytesLeft;
     int lineBytesLeft;
+    boolean owesLineEnd;
 
     /** The store under way, if somebody watches it. */
     EventLog.Store watchedStore;

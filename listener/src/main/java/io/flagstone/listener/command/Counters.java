@@ -55,6 +55,15 @@ public final class Counters {
         CELL.setOpaque(getHitsByClass, classId, getHitsByClass[classId] + 1);
     }
 
+    /** Counts a retrieval, which is a touch in the statistics if it touches. */
+    void retrieved(final boolean touches, final Lookup found, final int classId) {
+        if (touches) {
+            touched(found == Lookup.HIT);
+        } else {
+            got(found, classId);
+        }
+    }
+
     /** Counts a get that found an item of a class, or none. */
     void got(final Lookup found, final int classId) {
         increment(Counter.CMD_GET);

@@ -8,7 +8,6 @@ import io.flagstone.engine.SlabClassStats;
 import io.flagstone.listener.command.ItemDump.Form;
 import io.flagstone.protocol.Request;
 import io.flagstone.protocol.text.TextReplies;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,15 +23,18 @@ final class CrawlerCommands {
     /** memcached's own, which it checks ids against. */
     private static final int SLAB_IDS = 64;
     private static final int LONGEST_PAUSE = 1_000_000;
-    private static final byte[] DISABLED = bytes("CLIENT_ERROR lru crawler disabled");
-    private static final byte[] NOT_STARTED = bytes("ERROR failed to start lru crawler thread");
-    private static final byte[] PAUSE_TOO_LONG = bytes("CLIENT_ERROR sleep must be one second or less");
-    private static final byte[] BAD_CLASS = bytes("BADCLASS invalid class id");
-    private static final byte[] METADUMP_NOT_ALLOWED = bytes("ERROR metadump not allowed");
-    private static final byte[] MGDUMP_NOT_ALLOWED = bytes("ERROR key dump not allowed");
-    private static final byte[] METADUMP_PIPELINED = bytes("ERROR cannot pipeline other commands before metadump");
-    private static final byte[] MGDUMP_PIPELINED = bytes("ERROR cannot pipeline other commands before mgdump");
-    private static final byte[] CACHEDUMP_NOT_ALLOWED = bytes("CLIENT_ERROR stats cachedump not allowed");
+    private static final byte[] DISABLED = TextReplies.line("CLIENT_ERROR lru crawler disabled");
+    private static final byte[] NOT_STARTED = TextReplies.line("ERROR failed to start lru crawler thread");
+    private static final byte[] PAUSE_TOO_LONG = TextReplies.line("CLIENT_ERROR sleep must be one second or less");
+    private static final byte[] BAD_CLASS = TextReplies.line("BADCLASS invalid class id");
+    private static final byte[] NO_CLASS = TextReplies.line("NOTSTARTED no items to crawl");
+    private static final byte[] METADUMP_NOT_ALLOWED = TextReplies.line("ERROR metadump not allowed");
+    private static final byte[] MGDUMP_NOT_ALLOWED = TextReplies.line("ERROR key dump not allowed");
+    private static final byte[] METADUMP_PIPELINED =
+        TextReplies.line("ERROR cannot pipeline other commands before metadump");
+    private static final byte[] MGDUMP_PIPELINED =
+        TextReplies.line("ERROR cannot pipeline other commands before mgdump");
+    private static final byte[] CACHEDUMP_NOT_ALLOWED = TextReplies.line("CLIENT_ERROR stats cachedump not allowed");
 
     private final ServerState state;
     private final Request request;
@@ -42,10 +44,6 @@ final class CrawlerCommands {
         this.state = state;
         this.request = request;
         this.out = out;
-    }
-
-    private static byte[] bytes(final String line) {
-        return (line + "\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     byte[] execute(final Conversation conversation) {
@@ -59,7 +57,8 @@ final class CrawlerCommands {
         }
         final String argument = request.argument(1);
         if ("crawl".startsWith(about)) {
-            return !state.crawler.isEnabled() ? DISABLED : classes(argument) == null ? BAD_CLASS : TextReplies.OK;
+            return !state.crawler.isEnabled() ? DISABLED
+                : classes(argument) == null ? refusal(argument) : TextReplies.OK;
         }
         if ("metadump".startsWith(about)) {
             return dump(conversation, Form.METADUMP, argument, METADUMP_NOT_ALLOWED, METADUMP_PIPELINED);
@@ -118,27 +117,33 @@ final class CrawlerCommands {
         }
         final List<Integer> classes = classes(argument);
         if (classes == null) {
-            return BAD_CLASS;
+            return refusal(argument);
         }
         out.put(TextReplies.OK);
         begin(conversation, form, classes, 0);
         return NOTHING;
     }
 
-    /** The classes of {@code all}, {@code hash} or a list of ids; null if an id cannot be one. */
+    private static byte[] refusal(final String argument) {
+        return argument.replace(",", "").isEmpty() ? NO_CLASS : BAD_CLASS;
+    }
+
+    /** The classes of {@code all}, {@code hash} or a list of ids; null if it has none, or one that cannot be an id. */
     private List<Integer> classes(final String argument) {
         final List<Integer> classes = new ArrayList<>();
         if ("all".equals(argument) || "hash".equals(argument)) {
             return classes;
         }
         for (final String id : argument.split(",")) {
-            final long number = AdminNumbers.unsigned32(id);
-            if (number < 1 || !isSlabClass(number)) {
-                return null;
+            if (!id.isEmpty()) {
+                final long number = AdminNumbers.unsigned32(id);
+                if (number < 1 || !isSlabClass(number)) {
+                    return null;
+                }
+                classes.add((int) number);
             }
-            classes.add((int) number);
         }
-        return classes;
+        return classes.isEmpty() ? null : classes;
     }
 
     private boolean isSlabClass(final long id) {

@@ -7,11 +7,10 @@ package io.flagstone.listener.command;
 import io.flagstone.protocol.ProtocolLimits;
 import io.flagstone.protocol.Request;
 import io.flagstone.protocol.text.TextReplies;
-import java.nio.charset.StandardCharsets;
 
 /** {@code debugtime} and {@code debugitem}, as memcached's debug build has them; for tests, and unknown without. */
 final class DebugCommands {
-    private static final byte[] MISS = "MISS\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MISS = TextReplies.line("MISS");
 
     private final ServerState state;
     private final Request request;

@@ -6,12 +6,10 @@ package io.flagstone.listener.command;
 
 import io.flagstone.protocol.Request;
 import io.flagstone.protocol.text.TextReplies;
-import java.nio.charset.StandardCharsets;
 
 /** {@code stats detail on|off|dump}: how often keys of each prefix are asked for, stored and deleted. */
 final class DetailCommand {
-    private static final byte[] NOT_ALLOWED =
-        "CLIENT_ERROR stats detail not allowed\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NOT_ALLOWED = TextReplies.line("CLIENT_ERROR stats detail not allowed");
 
     private final ServerState state;
 

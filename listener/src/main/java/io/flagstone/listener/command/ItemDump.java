@@ -7,9 +7,9 @@ package io.flagstone.listener.command;
 import io.flagstone.engine.CrawledItem;
 import io.flagstone.engine.ItemCrawl;
 import io.flagstone.engine.ItemVisitor;
+import io.flagstone.protocol.meta.MetaReplies;
 import io.flagstone.protocol.text.TextReplies;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
@@ -20,7 +20,7 @@ final class ItemDump implements ItemVisitor, SlowReply {
     /** What is said of each item, and behind the last. */
     enum Form {
         METADUMP(TextReplies.END),
-        MGDUMP("EN\r\n".getBytes(StandardCharsets.US_ASCII)),
+        MGDUMP(MetaReplies.MISS_LINE),
         CACHEDUMP(TextReplies.END);
 
         private final byte[] end;

@@ -9,7 +9,6 @@ import io.flagstone.engine.EvictionPolicy;
 import io.flagstone.engine.LruTuning;
 import io.flagstone.protocol.Request;
 import io.flagstone.protocol.text.TextReplies;
-import java.nio.charset.StandardCharsets;
 
 /**
  * {@code lru tune|mode|temp_ttl}. A cache without an LRU answers ERROR to all but {@code tune}, which is remembered; so
@@ -18,8 +17,8 @@ import java.nio.charset.StandardCharsets;
 final class LruCommands {
     private static final int MAX_PERCENT = 80;
     private static final int TUNE_WORDS = 5;
-    private static final byte[] TOO_MUCH = bytes("ERROR hot and warm pcts must not exceed 80");
-    private static final byte[] BAD_FACTOR = bytes("ERROR hot/warm age factors must be greater than 0");
+    private static final byte[] TOO_MUCH = TextReplies.line("ERROR hot and warm pcts must not exceed 80");
+    private static final byte[] BAD_FACTOR = TextReplies.line("ERROR hot/warm age factors must be greater than 0");
 
     private final Eviction eviction;
     private final Request request;
@@ -27,10 +26,6 @@ final class LruCommands {
     LruCommands(final ServerState state, final Request request) {
         eviction = state.cache.eviction();
         this.request = request;
-    }
-
-    private static byte[] bytes(final String line) {
-        return (line + "\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     byte[] execute() {

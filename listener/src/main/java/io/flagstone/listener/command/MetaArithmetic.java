@@ -16,6 +16,7 @@ import io.flagstone.protocol.meta.MetaReplyEncoder;
 import io.flagstone.protocol.meta.MetaRequest;
 import io.flagstone.protocol.text.AsciiDecimal;
 import io.flagstone.protocol.text.TextReplies;
+import io.flagstone.protocol.text.TextResponseEncoder;
 import java.nio.ByteBuffer;
 
 /** {@code ma}: adds to a decimal number, subtracts from it, or makes it. */
@@ -67,15 +68,27 @@ final class MetaArithmetic {
         }
         terms.reset().delta(request.delta()).up(goesUp(request)).compareCas(state.comparedUnique(request.compareCas()))
             .assignCas(state.uniqueOrNone(request.newCas())).binaryKey(request.isBinaryKey());
-        if (request.has('T')) {
+        if (reaches(request, 'T')) {
             terms.touch(state.clock.deadline(request.exptime()));
         }
         if (request.has('N')) {
-            final boolean lastIsT = request.hasBehind('N', 'T');
-            terms.creates(true, request.initial(),
-                state.clock.deadline(lastIsT ? request.exptime() : request.vivifyExptime()));
+            terms.creates(true, request.initial(), state.clock.deadline(createdExptime(request)));
         }
         return cache.count(buffer, offset, length, terms);
+    }
+
+    /** Whether the request has a flag, and not behind an opaque too long, where memcached stops. */
+    private static boolean reaches(final MetaRequest request, final char letter) {
+        return request.has(letter) && !(request.isOpaqueTooLong() && request.hasBehind('O', letter));
+    }
+
+    /** Of N and T the last one counts; where neither is reached, the item lives for ever. */
+    private static int createdExptime(final MetaRequest request) {
+        final boolean hasN = reaches(request, 'N');
+        if (reaches(request, 'T') && !(hasN && request.hasBehind('T', 'N'))) {
+            return request.exptime();
+        }
+        return hasN ? request.vivifyExptime() : 0;
     }
 
     private void answer(final MetaRequest request, final DeltaResult result) {
@@ -86,18 +99,18 @@ final class MetaArithmetic {
         out.ensure(MetaReplyEncoder.MAX_LINE_LENGTH + AsciiDecimal.MAX_DIGITS + TextReplies.CRLF.length);
         final ByteBuffer buffer = out.buffer();
         if (result != DeltaResult.OK) {
-            int end = MetaReplyEncoder.bytes(buffer, out.index(),
+            int end = TextResponseEncoder.bytes(buffer, out.index(),
                 result == DeltaResult.EXISTS ? MetaReplies.EXISTS : MetaReplies.NOT_FOUND);
-            end = MetaReplyEncoder.crlf(buffer, MetaReplyEncoder.reflected(buffer, end, request));
+            end = TextResponseEncoder.crlf(buffer, MetaReplyEncoder.reflected(buffer, end, request));
             out.answer(end, end, false);
             return;
         }
         final boolean hasValue = request.has('v');
-        int at = MetaReplyEncoder.bytes(buffer, out.index(), hasValue ? MetaReplies.VALUE : MetaReplies.DONE);
-        at = hasValue ? MetaReplyEncoder.number(buffer, at, AsciiDecimal.digits(terms.number())) : at;
-        final int lineEnd = MetaReplyEncoder.crlf(buffer, flags(buffer, at, request));
+        int at = TextResponseEncoder.bytes(buffer, out.index(), hasValue ? MetaReplies.VALUE : MetaReplies.DONE);
+        at = hasValue ? AsciiDecimal.put(buffer, at, AsciiDecimal.digits(terms.number())) : at;
+        final int lineEnd = TextResponseEncoder.crlf(buffer, flags(buffer, at, request));
         final int end = hasValue
-            ? MetaReplyEncoder.crlf(buffer, MetaReplyEncoder.number(buffer, lineEnd, terms.number())) : lineEnd;
+            ? TextResponseEncoder.crlf(buffer, AsciiDecimal.put(buffer, lineEnd, terms.number())) : lineEnd;
         out.answer(lineEnd, end, request.has('q'));
     }
 

@@ -11,6 +11,8 @@ import io.flagstone.engine.Lookup;
 import io.flagstone.protocol.meta.MetaReplies;
 import io.flagstone.protocol.meta.MetaReplyEncoder;
 import io.flagstone.protocol.meta.MetaRequest;
+import io.flagstone.protocol.text.AsciiDecimal;
+import io.flagstone.protocol.text.TextResponseEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -62,21 +64,21 @@ final class MetaDebug {
         @Override
         protected void onItem(final ItemView item) {
             final ByteBuffer buffer = out.buffer();
-            int at = MetaReplyEncoder.bytes(buffer, out.index(), MetaReplies.DEBUG);
+            int at = TextResponseEncoder.bytes(buffer, out.index(), MetaReplies.DEBUG);
             at = MetaReplyEncoder.keyAlone(buffer, at, request, item.hasBinaryKey());
-            at = MetaReplyEncoder.bytes(buffer, at, EXPIRES);
+            at = TextResponseEncoder.bytes(buffer, at, EXPIRES);
             final int left = item.remainingSeconds();
-            at = left < 0 ? MetaReplyEncoder.bytes(buffer, at, NEVER) : MetaReplyEncoder.number(buffer, at, left);
+            at = left < 0 ? TextResponseEncoder.bytes(buffer, at, NEVER) : AsciiDecimal.put(buffer, at, left);
             at = number(buffer, at, IDLE, item.idleSeconds());
             at = number(buffer, at, CAS_UNIQUE, state.uniqueOrNone(item.casUnique()));
-            at = MetaReplyEncoder.bytes(buffer, at, item.isFetched() ? FETCHED : NOT_FETCHED);
+            at = TextResponseEncoder.bytes(buffer, at, item.isFetched() ? FETCHED : NOT_FETCHED);
             at = number(buffer, at, SLAB_CLASS, item.slabClass());
             at = number(buffer, at, SIZE, item.itemLength());
-            end = MetaReplyEncoder.crlf(buffer, at);
+            end = TextResponseEncoder.crlf(buffer, at);
         }
 
         private int number(final ByteBuffer buffer, final int at, final byte[] name, final long value) {
-            return MetaReplyEncoder.number(buffer, MetaReplyEncoder.bytes(buffer, at, name), value);
+            return AsciiDecimal.put(buffer, TextResponseEncoder.bytes(buffer, at, name), value);
         }
     }
 }

@@ -13,6 +13,7 @@ import io.flagstone.protocol.meta.MetaReplies;
 import io.flagstone.protocol.meta.MetaReplyEncoder;
 import io.flagstone.protocol.meta.MetaRequest;
 import io.flagstone.protocol.text.TextReplies;
+import io.flagstone.protocol.text.TextResponseEncoder;
 import java.nio.ByteBuffer;
 
 /** {@code md}: removes an item, or makes it stale or empty. */
@@ -78,12 +79,12 @@ final class MetaDelete {
         }
         out.ensure(MetaReplyEncoder.MAX_LINE_LENGTH);
         final ByteBuffer buffer = out.buffer();
-        int end = MetaReplyEncoder.bytes(buffer, out.index(), switch (result) {
+        int end = TextResponseEncoder.bytes(buffer, out.index(), switch (result) {
             case DELETED -> MetaReplies.DONE;
             case EXISTS -> MetaReplies.EXISTS;
             default -> MetaReplies.NOT_FOUND;
         });
-        end = MetaReplyEncoder.crlf(buffer, MetaReplyEncoder.reflected(buffer, end, request));
+        end = TextResponseEncoder.crlf(buffer, MetaReplyEncoder.reflected(buffer, end, request));
         out.answer(end, end, result == DeleteResult.DELETED && request.has('q'));
     }
 }

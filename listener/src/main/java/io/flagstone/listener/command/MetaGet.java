@@ -14,6 +14,7 @@ import io.flagstone.protocol.meta.MetaReplies;
 import io.flagstone.protocol.meta.MetaReplyEncoder;
 import io.flagstone.protocol.meta.MetaRequest;
 import io.flagstone.protocol.text.TextReplies;
+import io.flagstone.protocol.text.TextResponseEncoder;
 import java.nio.ByteBuffer;
 
 /**
@@ -22,7 +23,7 @@ import java.nio.ByteBuffer;
  * <p>One request is one answer, so that it is written whatever the client has taken; only the next one waits.
  */
 final class MetaGet {
-    private static final int ROOM = RetrievalCommands.COPIED_AT_MOST + ProtocolLimits.VALUE_END_LENGTH
+    private static final int ROOM = ValueReply.COPIED_AT_MOST + ProtocolLimits.VALUE_END_LENGTH
         + MetaReplyEncoder.MAX_LINE_LENGTH;
 
     private final ServerState state;
@@ -121,8 +122,8 @@ final class MetaGet {
 
     private void answerMiss() {
         final ByteBuffer buffer = out.buffer();
-        int end = MetaReplyEncoder.bytes(buffer, out.index(), MetaReplies.MISS);
-        end = MetaReplyEncoder.crlf(buffer, MetaReplyEncoder.reflected(buffer, end, request));
+        int end = TextResponseEncoder.bytes(buffer, out.index(), MetaReplies.MISS);
+        end = TextResponseEncoder.crlf(buffer, MetaReplyEncoder.reflected(buffer, end, request));
         out.answer(end, end, request.has('q'));
     }
 
@@ -137,8 +138,10 @@ final class MetaGet {
             pinned = null;
             if (view != null && view.length() == reply.valueLength && view.casUnique() == reply.casUnique) {
                 out.answer(reply.lineEnd, reply.lineEnd, false);
-                out.hold(view);
+                out.flush();
+                out.sink().send(view);
                 out.put(TextReplies.CRLF);
+                out.keep();
                 return;
             }
             if (view != null) {

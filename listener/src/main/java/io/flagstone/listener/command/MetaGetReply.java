@@ -10,6 +10,8 @@ import io.flagstone.engine.ItemView;
 import io.flagstone.protocol.meta.MetaReplies;
 import io.flagstone.protocol.meta.MetaReplyEncoder;
 import io.flagstone.protocol.meta.MetaRequest;
+import io.flagstone.protocol.text.AsciiDecimal;
+import io.flagstone.protocol.text.TextResponseEncoder;
 import java.nio.ByteBuffer;
 
 /**
@@ -66,17 +68,17 @@ final class MetaGetReply extends ItemReader {
         }
         final boolean hasValue = request.has('v')
             && !(request.has('C') && request.compareCas() == server.uniqueOrNone(casUnique));
-        isInPlace = hasValue && valueLength > RetrievalCommands.COPIED_AT_MOST;
+        isInPlace = hasValue && valueLength > ValueReply.COPIED_AT_MOST;
         final ByteBuffer buffer = out.buffer();
-        int at = MetaReplyEncoder.bytes(buffer, out.index(), hasValue ? MetaReplies.VALUE : MetaReplies.DONE);
+        int at = TextResponseEncoder.bytes(buffer, out.index(), hasValue ? MetaReplies.VALUE : MetaReplies.DONE);
         if (hasValue) {
-            at = MetaReplyEncoder.number(buffer, at, valueLength);
+            at = AsciiDecimal.put(buffer, at, valueLength);
         }
-        lineEnd = MetaReplyEncoder.crlf(buffer, state(buffer, flags(buffer, at, item), item));
+        lineEnd = TextResponseEncoder.crlf(buffer, state(buffer, flags(buffer, at, item), item));
         end = lineEnd;
         if (hasValue && !isInPlace) {
             item.copyTo(buffer, lineEnd);
-            end = MetaReplyEncoder.crlf(buffer, lineEnd + valueLength);
+            end = TextResponseEncoder.crlf(buffer, lineEnd + valueLength);
         }
     }
 

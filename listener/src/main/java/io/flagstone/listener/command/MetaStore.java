@@ -14,6 +14,7 @@ import io.flagstone.protocol.meta.MetaReplies;
 import io.flagstone.protocol.meta.MetaReplyEncoder;
 import io.flagstone.protocol.meta.MetaRequest;
 import io.flagstone.protocol.text.TextReplies;
+import io.flagstone.protocol.text.TextResponseEncoder;
 import java.nio.ByteBuffer;
 
 /** {@code ms} and the data blocks behind it. */
@@ -153,14 +154,14 @@ final class MetaStore implements DataBlock.Owner {
         }
         out.ensure(MetaReplyEncoder.MAX_LINE_LENGTH);
         final ByteBuffer buffer = out.buffer();
-        final int code = MetaReplyEncoder.bytes(buffer, out.index(), switch (result) {
+        final int code = TextResponseEncoder.bytes(buffer, out.index(), switch (result) {
             case STORED -> MetaReplies.DONE;
             case EXISTS -> MetaReplies.EXISTS;
             case NOT_FOUND -> MetaReplies.NOT_FOUND;
             default -> MetaReplies.NOT_STORED;
         });
         final boolean stored = result == StoreResult.STORED;
-        final int end = MetaReplyEncoder.crlf(buffer, flags(buffer, code, request,
+        final int end = TextResponseEncoder.crlf(buffer, flags(buffer, code, request,
             stored ? state.uniqueOrNone(terms.casUnique()) : 0, stored ? terms.valueLength() : length));
         out.answer(end, end, stored && request.has('q'));
     }

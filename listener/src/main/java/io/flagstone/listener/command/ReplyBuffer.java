@@ -4,7 +4,6 @@
 
 package io.flagstone.listener.command;
 
-import io.flagstone.engine.ValueView;
 import io.flagstone.protocol.text.TextReplies;
 import io.flagstone.protocol.text.TextResponseEncoder;
 import java.nio.ByteBuffer;
@@ -18,9 +17,8 @@ final class ReplyBuffer {
     private Conversation conversation;
     private ReplySink sink;
     private int index;
-    /** A value that goes out from where it lies, behind so many bytes of the buffer; null if there is none. */
-    private ValueView held;
-    private int heldBehind;
+    /** What lies in front of it ends a reply of which the connection has had the beginning. */
+    private int kept;
 
     ReplyBuffer(final CommandLog log) {
         this.log = log;
@@ -30,7 +28,8 @@ final class ReplyBuffer {
     void open(final Conversation with, final ReplySink of) {
         conversation = with;
         sink = of;
-        drop();
+        index = 0;
+        kept = 0;
     }
 
     ByteBuffer buffer() {
@@ -46,9 +45,13 @@ final class ReplyBuffer {
         index = newIndex;
     }
 
+    boolean hasRoom(final int bytes) {
+        return CAPACITY - index >= bytes;
+    }
+
     /** Makes room; false if the connection has to take what there is first. */
     boolean ensure(final int bytes) {
-        if (CAPACITY - index >= bytes) {
+        if (hasRoom(bytes)) {
             return true;
         }
         flush();
@@ -96,6 +99,7 @@ final class ReplyBuffer {
             index += run;
             done += run;
         }
+        keep();
     }
 
     /** Answers a command with a number. */
@@ -112,33 +116,22 @@ final class ReplyBuffer {
         index = TextResponseEncoder.number(buffer, index, number);
     }
 
-    /** Adds a value that goes out from where it lies, together with what is in front of it and behind. */
-    void hold(final ValueView value) {
-        if (held != null) {
-            flush();
-        }
-        held = value;
-        heldBehind = index;
+    /** Lets {@link #drop} spare what is there: it ends a reply that was begun to be sent. */
+    void keep() {
+        kept = index;
     }
 
-    /** Forgets what was not sent. */
+    /** Forgets what was not sent, but for what ends a reply of which a part was. */
     void drop() {
-        index = 0;
-        if (held != null) {
-            held.close();
-            held = null;
-        }
+        index = kept;
     }
 
     /** Hands everything to the connection. */
     void flush() {
-        final int length = index;
-        final ValueView value = held;
-        index = 0;
-        held = null;
-        if (value != null) {
-            sink.send(buffer, heldBehind, length, value);
-        } else if (length > 0) {
+        if (index > 0) {
+            final int length = index;
+            index = 0;
+            kept = 0;
             sink.send(buffer, length);
         }
     }

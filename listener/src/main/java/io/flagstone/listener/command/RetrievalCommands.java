@@ -5,7 +5,6 @@
 package io.flagstone.listener.command;
 
 import io.flagstone.engine.BufferOperations;
-import io.flagstone.engine.ItemReader;
 import io.flagstone.engine.ItemView;
 import io.flagstone.engine.Lookup;
 import io.flagstone.engine.ReadAhead;
@@ -19,11 +18,11 @@ import java.nio.ByteBuffer;
 
 /** get, gets, gat and gats. */
 final class RetrievalCommands {
-    /** Longer values are not copied but go out from where they lie. */
-    static final int COPIED_AT_MOST = 16 << 10;
-
-    private static final int ROOM = COPIED_AT_MOST + ProtocolLimits.VALUE_END_LENGTH
+    private static final int ROOM = ValueReply.COPIED_AT_MOST + ProtocolLimits.VALUE_END_LENGTH
         + TextResponseEncoder.maxValueHeaderLength(ProtocolLimits.MAX_KEY_LENGTH);
+
+    /** What became of a key: SUSPENDED if the client has to take what it was sent before the next one. */
+    private enum Outcome { ANSWERED, SUSPENDED, REFUSED }
 
     private final ServerState state;
     private final BufferOperations cache;
@@ -33,8 +32,10 @@ final class RetrievalCommands {
     private final CommandLog log;
     private final EventLog events;
     private final ReadAhead readAhead;
-    private final ValueReply reply = new ValueReply();
+    private final Reply reply = new Reply();
     private boolean withCas;
+    /** Whether a key of the request under way may yet be found too long: not once a part of the answer was sent. */
+    private boolean mayBeRefused;
 
     RetrievalCommands(final ServerState state, final Counters counters, final Request request, final ReplyBuffer out,
             final CommandLog log, final EventLog events) {
@@ -51,6 +52,7 @@ final class RetrievalCommands {
     /** Answers a request that was decoded. Returns the bytes of its line that are used up. */
     int begin(final Conversation conversation, final ByteBuffer in, final int at, final int lineLength) {
         final Opcode verb = request.opcode();
+        mayBeRefused = true;
         conversation.verb = verb;
         conversation.touches = verb.isGetAndTouch();
         conversation.deadline = conversation.touches ? state.clock.deadline(request.exptime()) : 0;
@@ -60,6 +62,7 @@ final class RetrievalCommands {
     /** Goes on with a request whose client had to take what it was sent. Returns the bytes used up. */
     int resume(final Conversation conversation, final ByteBuffer in, final int at) {
         conversation.state = Conversation.State.COMMAND;
+        mayBeRefused = false;
         request.begin(in, conversation.verb, at + conversation.keyBytesLeft);
         request.setKeys(at);
         return answer(conversation, in, at, at + conversation.lineBytesLeft);
@@ -73,21 +76,49 @@ final class RetrievalCommands {
             if (--untilReadAhead == 0) {
                 untilReadAhead = readAhead(in);
             }
-            if (request.keyLength() > ProtocolLimits.MAX_KEY_LENGTH) {
-                out.drop();
-                out.answer(TextReplies.BAD_RETRIEVAL_KEY, false);
-                return lineEnd - at;
+            if (request.keyLength() > ProtocolLimits.MAX_KEY_LENGTH || !out.hasRoom(ROOM) && isLongKeyAhead()) {
+                return refuse(lineEnd - at);
             }
             if (!out.ensure(ROOM)) {
                 return suspend(conversation, cursor, at, lineEnd);
             }
             cursor = request.keyCursor();
-            if (!answerKey(conversation, in)) {
+            final Outcome outcome = answerKey(conversation, in);
+            if (outcome == Outcome.SUSPENDED) {
                 return suspend(conversation, cursor, at, lineEnd);
+            }
+            if (outcome == Outcome.REFUSED) {
+                return refuse(lineEnd - at);
             }
         }
         out.answer(TextReplies.END, false);
+        if (!mayBeRefused) {
+            out.keep();
+        }
         return lineEnd - at;
+    }
+
+    /** Answers that a key is too long, in place of everything that was not sent. */
+    private int refuse(final int used) {
+        out.drop();
+        out.answer(TextReplies.BAD_RETRIEVAL_KEY, false);
+        return used;
+    }
+
+    /** Looks through the rest of the list before a part of the answer is sent, which could not be dropped any more. */
+    private boolean isLongKeyAhead() {
+        final int offset = request.keyOffset();
+        final int length = request.keyLength();
+        final int cursor = request.keyCursor();
+        while (mayBeRefused && request.nextKey()) {
+            if (request.keyLength() > ProtocolLimits.MAX_KEY_LENGTH) {
+                return true;
+            }
+        }
+        mayBeRefused = false;
+        request.setKey(offset, length);
+        request.keyCursor(cursor);
+        return false;
     }
 
     /** Asks for the items of this key and those behind it. Returns after how many keys to do so again. */
@@ -119,16 +150,15 @@ final class RetrievalCommands {
         return cursor - at;
     }
 
-    /** False if the client has to take what it was sent before the next key. */
-    private boolean answerKey(final Conversation conversation, final ByteBuffer in) {
+    private Outcome answerKey(final Conversation conversation, final ByteBuffer in) {
         final int offset = request.keyOffset();
         final int length = request.keyLength();
         reply.in = in;
         final Lookup found = cache.read(in, offset, length, reply);
-        count(conversation, found);
+        counters.retrieved(conversation.touches, found, reply.slabClass);
         events.got(conversation, in, offset, length, found, reply.slabClass, reply.valueLength);
         if (found != Lookup.HIT) {
-            return true;
+            return Outcome.ANSWERED;
         }
         // Pinned first: a new time to live may be over already, and the value is answered all the same.
         final ValueView view = reply.tooLong ? cache.peekView(in, offset, length) : null;
@@ -140,16 +170,26 @@ final class RetrievalCommands {
         }
         if (!reply.tooLong) {
             out.advance(reply.end);
-            return true;
+            return Outcome.ANSWERED;
         }
-        return view == null || sendInPlace(in, view);
+        return view == null ? Outcome.ANSWERED : sendInPlace(conversation, in, view);
     }
 
-    private boolean sendInPlace(final ByteBuffer in, final ValueView view) {
+    private Outcome sendInPlace(final Conversation conversation, final ByteBuffer in, final ValueView view) {
+        if (isLongKeyAhead()) {
+            view.close();
+            return Outcome.REFUSED;
+        }
         out.advance(header(in, view.flags(), view.length(), view.casUnique()));
-        out.hold(view);
+        out.flush();
+        out.sink().send(view);
+        if (out.sink().isBlocked()) {
+            conversation.owesLineEnd = true;
+            return Outcome.SUSPENDED;
+        }
         out.put(TextReplies.CRLF);
-        return !out.sink().isBlocked();
+        out.keep();
+        return Outcome.ANSWERED;
     }
 
     private int header(final ByteBuffer in, final int flags, final int valueLength, final long casUnique) {
@@ -160,33 +200,17 @@ final class RetrievalCommands {
                 request.keyLength(), flags, valueLength);
     }
 
-    private void count(final Conversation conversation, final Lookup found) {
-        if (conversation.touches) {
-            counters.touched(found == Lookup.HIT);
-        } else {
-            counters.got(found, reply.slabClass);
+    private final class Reply extends ValueReply {
+        @Override
+        boolean holdsValue() {
+            return true;
         }
-    }
-
-    /** Writes a whole VALUE answer behind the replies that are there, or notes that the value is too long for that. */
-    private final class ValueReply extends ItemReader {
-        private ByteBuffer in;
-        private boolean tooLong;
-        private int end;
-        private int slabClass;
-        private int valueLength;
 
         @Override
-        protected void onItem(final ItemView item) {
-            final int length = item.valueLength();
-            slabClass = item.slabClass();
-            valueLength = length;
-            tooLong = length > COPIED_AT_MOST;
-            if (!tooLong) {
-                final int value = header(in, item.flags(), length, withCas ? item.casUnique() : 0);
-                item.copyTo(out.buffer(), value);
-                end = TextResponseEncoder.bytes(out.buffer(), value + length, TextReplies.CRLF);
-            }
+        int write(final ItemView item) {
+            final int value = header(in, item.flags(), valueLength, withCas ? item.casUnique() : 0);
+            item.copyTo(out.buffer(), value);
+            return TextResponseEncoder.bytes(out.buffer(), value + valueLength, TextReplies.CRLF);
         }
     }
 }

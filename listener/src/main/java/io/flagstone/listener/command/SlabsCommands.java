@@ -7,7 +7,6 @@ package io.flagstone.listener.command;
 import io.flagstone.engine.ReassignResult;
 import io.flagstone.protocol.Request;
 import io.flagstone.protocol.text.TextReplies;
-import java.nio.charset.StandardCharsets;
 
 /** {@code slabs reassign|automove} and {@code cache_memlimit}: what a running server does with its memory. */
 final class SlabsCommands {
@@ -16,12 +15,12 @@ final class SlabsCommands {
     private static final int MAX_LEVEL = 2;
     private static final int MIN_WINDOW = 3;
     private static final int MAX_WINDOW = 1800;
-    private static final byte[] DISABLED = bytes("CLIENT_ERROR slab reassignment disabled");
-    private static final byte[] BAD_WINDOW = bytes("CLIENT_ERROR automove window too low or too high");
-    private static final byte[] BUSY = bytes("BUSY currently processing reassign request");
-    private static final byte[] BADCLASS = bytes("BADCLASS invalid src or dst class id");
-    private static final byte[] NOSPARE = bytes("NOSPARE source class has no spare pages");
-    private static final byte[] SAME = bytes("SAME src and dst class are identical");
+    private static final byte[] DISABLED = TextReplies.line("CLIENT_ERROR slab reassignment disabled");
+    private static final byte[] BAD_WINDOW = TextReplies.line("CLIENT_ERROR automove window too low or too high");
+    private static final byte[] BUSY = TextReplies.line("BUSY currently processing reassign request");
+    private static final byte[] BADCLASS = TextReplies.line("BADCLASS invalid src or dst class id");
+    private static final byte[] NOSPARE = TextReplies.line("NOSPARE source class has no spare pages");
+    private static final byte[] SAME = TextReplies.line("SAME src and dst class are identical");
 
     private final ServerState state;
     private final Request request;
@@ -29,10 +28,6 @@ final class SlabsCommands {
     SlabsCommands(final ServerState state, final Request request) {
         this.state = state;
         this.request = request;
-    }
-
-    private static byte[] bytes(final String line) {
-        return (line + "\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     byte[] execute() {

@@ -6,7 +6,6 @@ package io.flagstone.listener.command;
 
 import io.flagstone.protocol.Request;
 import io.flagstone.protocol.text.TextReplies;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,9 +16,9 @@ final class WatchCommand {
     /** In memcached's order, which decides what a beginning of a word means. */
     private static final Map<String, Integer> CLASSES = new LinkedHashMap<>();
     private static final int LINES_PER_TURN = 1024;
-    private static final byte[] NOT_ALLOWED = bytes("CLIENT_ERROR watch commands not allowed");
-    private static final byte[] PIPELINED = bytes("ERROR cannot pipeline other commands before watch");
-    private static final byte[] TOO_MANY = bytes("WATCHER_TOO_MANY log watcher limit reached");
+    private static final byte[] NOT_ALLOWED = TextReplies.line("CLIENT_ERROR watch commands not allowed");
+    private static final byte[] PIPELINED = TextReplies.line("ERROR cannot pipeline other commands before watch");
+    private static final byte[] TOO_MANY = TextReplies.line("WATCHER_TOO_MANY log watcher limit reached");
 
     static {
         CLASSES.put("rawcmds", EventHub.RAWCMDS);
@@ -42,10 +41,6 @@ final class WatchCommand {
         this.state = state;
         this.request = request;
         this.out = out;
-    }
-
-    private static byte[] bytes(final String line) {
-        return (line + "\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     byte[] execute(final Conversation conversation) {

@@ -173,6 +173,12 @@ class AdminCommandsTest {
             < OK
             > lru_crawler crawl 1,0
             < BADCLASS invalid class id
+            > lru_crawler crawl ,1,,2
+            < OK
+            > lru_crawler crawl ,
+            < NOTSTARTED no items to crawl
+            > lru_crawler mgdump ,,
+            < NOTSTARTED no items to crawl
             > lru_crawler metadump 64
             < BADCLASS invalid class id
             > lru_crawler metadump all

@@ -6,7 +6,9 @@ package io.flagstone.listener.golden;
 
 import io.flagstone.listener.ServerConfig;
 import java.io.IOException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Retrievals of more keys than are read ahead at once. */
@@ -25,6 +27,10 @@ class MultigetTest {
                 .append("\\r\\n\n< STORED\\r\\n\n-\n");
         }
         return steps.toString();
+    }
+
+    private static String store(final int length) {
+        return "> set k 0 0 " + length + "\\r\\n<<rep:" + length + ":v>>\\r\\n\n< STORED\\r\\n\n-\n";
     }
 
     private static String value(final int key) {
@@ -51,6 +57,34 @@ class MultigetTest {
             request.append(i == position ? " <<rep:251:x>>" : " k1");
         }
         play(stores(2) + request + "\\r\\n\n< CLIENT_ERROR bad command line format\\r\\n\\r\\n\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {16_000, 70_000})
+    void shouldDropWhatWouldNotHaveWaitedWhenAKeyIsTooLong(final int length) throws IOException {
+        play(store(length) + "> get" + " k".repeat(20) + " <<rep:251:x>> k\\r\\n\n"
+            + "< CLIENT_ERROR bad command line format\\r\\n\\r\\n\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16000,20", "70000,1", "70000,2"})
+    void shouldEndWhatWasBegunToBeSentBeforeALaterCommandDropsItsAnswers(final int length, final int times)
+        throws IOException {
+        final String value = "< VALUE k 0 " + length + "\\r\\n<<rep:" + length + ":v>>\\r\\n\n";
+        play(store(length) + "> get" + " k".repeat(times) + "\\r\\n\n> get <<rep:251:x>>\\r\\n\n"
+            + value.repeat(times) + "< END\\r\\nCLIENT_ERROR bad command line format\\r\\n\\r\\n\n");
+    }
+
+    @Test
+    void shouldEndWhatMgHasBegunToSendBeforeALaterCommandDropsItsAnswers() throws IOException {
+        play(store(70_000) + "> mg k v\\r\\nget <<rep:251:x>>\\r\\n\n< VA 70000\\r\\n<<rep:70000:v>>\\r\\n\n"
+            + "< CLIENT_ERROR bad command line format\\r\\n\\r\\n\n");
+    }
+
+    @Test
+    void shouldSpareAListOfItemsWhenALaterCommandDropsItsAnswers() throws IOException {
+        play(stores(1) + "> lru_crawler mgdump all\\r\\nget <<rep:251:x>>\\r\\n\n< OK\\r\\nmg k0\\r\\nEN\\r\\n\n"
+            + "< CLIENT_ERROR bad command line format\\r\\n\\r\\n\n");
     }
 
     @ParameterizedTest

@@ -9,7 +9,8 @@ import io.flagstone.protocol.ProtocolLimits;
 import io.flagstone.protocol.text.AsciiDecimal;
 
 /**
- * Writes the answers of the meta dialect piece by piece: a code, then flags in the order of the request, then the end.
+ * Writes the answers of the meta dialect piece by piece: flags in the order of the request. The code in front of them
+ * and the line end are written as in the text dialect.
  *
  * <p>Every method writes at an absolute index, leaves position and limit as they are, answers the index behind what it
  * wrote, and throws IndexOutOfBoundsException if the buffer ends earlier. Thread-safe as far as the buffers are the
@@ -22,33 +23,6 @@ public final class MetaReplyEncoder {
         + 4 + Base64Key.encodedLength(ProtocolLimits.MAX_KEY_LENGTH) + 1 + ProtocolLimits.MAX_OPAQUE_LENGTH + 8;
 
     private MetaReplyEncoder() {
-    }
-
-    /**
-     * Writes bytes as they are: one of {@link MetaReplies}, for example.
-     *
-     * @param out   where to write
-     * @param index index of the first byte
-     * @param bytes what to write
-     * @return the index behind them
-     */
-    public static int bytes(final ByteBuffer out, final int index, final byte[] bytes) {
-        for (int i = 0; i < bytes.length; i++) {
-            out.put(index + i, bytes[i]);
-        }
-        return index + bytes.length;
-    }
-
-    /**
-     * Writes a number.
-     *
-     * @param out   where to write
-     * @param index index of the first digit
-     * @param value 64 bits, unsigned
-     * @return the index behind the last digit
-     */
-    public static int number(final ByteBuffer out, final int index, final long value) {
-        return AsciiDecimal.put(out, index, value);
     }
 
     /**
@@ -161,18 +135,5 @@ public final class MetaReplyEncoder {
             }
         }
         return end;
-    }
-
-    /**
-     * Writes a line end.
-     *
-     * @param out   where to write
-     * @param index index of the first byte
-     * @return the index behind it
-     */
-    public static int crlf(final ByteBuffer out, final int index) {
-        out.put(index, (byte) '\r');
-        out.put(index + 1, (byte) '\n');
-        return index + 2;
     }
 }

@@ -84,7 +84,13 @@ public final class TextReplies {
     private TextReplies() {
     }
 
-    private static byte[] line(final String words) {
+    /**
+     * Makes an answer of words.
+     *
+     * @param words in ASCII.
+     * @return their bytes and a line end.
+     */
+    public static byte[] line(final String words) {
         return (words + "\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 }

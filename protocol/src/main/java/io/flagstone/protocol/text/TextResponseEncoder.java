@@ -14,6 +14,8 @@ import java.nio.ByteBuffer;
  */
 public final class TextResponseEncoder {
     private static final byte[] VALUE = {'V', 'A', 'L', 'U', 'E', ' '};
+    /** So few bytes are sooner written one by one. */
+    private static final int SHORT = 3;
     private static final int MAX_DIGITS_32 = 10;
     private static final long UNSIGNED_32 = 0xFFFF_FFFFL;
 
@@ -101,8 +103,28 @@ public final class TextResponseEncoder {
      * @return the index behind them
      */
     public static int bytes(final ByteBuffer out, final int index, final byte[] bytes) {
-        out.put(index, bytes);
-        return index + bytes.length;
+        final int length = bytes.length;
+        if (length > SHORT) {
+            out.put(index, bytes);
+        } else {
+            for (int i = 0; i < length; i++) {
+                out.put(index + i, bytes[i]);
+            }
+        }
+        return index + length;
+    }
+
+    /**
+     * Writes a line end.
+     *
+     * @param out   where to write
+     * @param index index of the first byte
+     * @return the index behind it
+     */
+    public static int crlf(final ByteBuffer out, final int index) {
+        out.put(index, (byte) '\r');
+        out.put(index + 1, (byte) '\n');
+        return index + 2;
     }
 
     private static int putValueHeader(
@@ -120,11 +142,5 @@ public final class TextResponseEncoder {
         final int flagsEnd = AsciiDecimal.put(out, keyEnd + 1, flags & UNSIGNED_32);
         out.put(flagsEnd, (byte) ' ');
         return AsciiDecimal.put(out, flagsEnd + 1, valueLength);
-    }
-
-    private static int crlf(final ByteBuffer out, final int index) {
-        out.put(index, (byte) '\r');
-        out.put(index + 1, (byte) '\n');
-        return index + 2;
     }
 }

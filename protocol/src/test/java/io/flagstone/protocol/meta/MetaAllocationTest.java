@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import com.sun.management.ThreadMXBean;
 import io.flagstone.protocol.Request;
 import io.flagstone.protocol.text.TextRequestDecoder;
+import io.flagstone.protocol.text.TextResponseEncoder;
 import org.junit.jupiter.api.Test;
 
 /** A million requests of the meta dialect and their answers leave no garbage. */
@@ -48,10 +49,10 @@ class MetaAllocationTest {
             MetaDecoder.decode(in, request, meta);
             if (meta.error() == null) {
                 kept.keep(meta);
-                int end = MetaReplyEncoder.bytes(out, 0, MetaReplies.DONE);
+                int end = TextResponseEncoder.bytes(out, 0, MetaReplies.DONE);
                 end = MetaReplyEncoder.flag(out, end, 'c', meta.compareCas());
                 end = MetaReplyEncoder.timeToLive(out, end, meta.exptime());
-                sum += MetaReplyEncoder.crlf(out, MetaReplyEncoder.reflected(out, end, kept));
+                sum += TextResponseEncoder.crlf(out, MetaReplyEncoder.reflected(out, end, kept));
             }
             offset = offset == in.capacity() ? 0 : offset;
         }

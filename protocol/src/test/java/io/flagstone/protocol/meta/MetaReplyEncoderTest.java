@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
+import io.flagstone.protocol.text.AsciiDecimal;
+import io.flagstone.protocol.text.TextResponseEncoder;
 import org.junit.jupiter.api.Test;
 
 class MetaReplyEncoderTest {
@@ -23,12 +25,12 @@ class MetaReplyEncoderTest {
 
     @Test
     void shouldWriteTheLineOfAHit() {
-        int end = MetaReplyEncoder.bytes(out, 0, MetaReplies.VALUE);
-        end = MetaReplyEncoder.number(out, end, 1024);
+        int end = TextResponseEncoder.bytes(out, 0, MetaReplies.VALUE);
+        end = AsciiDecimal.put(out, end, 1024);
         end = MetaReplyEncoder.flag(out, end, 'c', -1);
         end = MetaReplyEncoder.timeToLive(out, end, -1);
         end = MetaReplyEncoder.flag(out, end, 'W');
-        end = MetaReplyEncoder.crlf(out, end);
+        end = TextResponseEncoder.crlf(out, end);
         assertEquals("VA 1024 c18446744073709551615 t-1 W\r\n", written(end));
         assertEquals(" t0", written(MetaReplyEncoder.timeToLive(out, 0, 0)));
         assertEquals(" t2147483647", written(MetaReplyEncoder.timeToLive(out, 0, Integer.MAX_VALUE)));
@@ -73,6 +75,6 @@ class MetaReplyEncoderTest {
         final MetaRequest request = DescribeMeta.decode("mg key k\r\n");
         assertThrows(IndexOutOfBoundsException.class, () -> MetaReplyEncoder.key(small, 0, request, false));
         assertThrows(IndexOutOfBoundsException.class, () -> MetaReplyEncoder.flag(small, 0, 'c', 10));
-        assertThrows(IndexOutOfBoundsException.class, () -> MetaReplyEncoder.bytes(small, 1, MetaReplies.VALUE));
+        assertThrows(IndexOutOfBoundsException.class, () -> TextResponseEncoder.bytes(small, 1, MetaReplies.VALUE));
     }
 }
