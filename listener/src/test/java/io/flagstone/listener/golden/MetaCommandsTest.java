@@ -230,6 +230,42 @@ class MetaCommandsTest {
     }
 
     @Test
+    void shouldApplyOfMaWhatStandsInFrontOfAnOpaqueThatIsTooLong() throws IOException {
+        play("""
+            > ms n 1 T50
+            > 1
+            < HD
+            > ma n O<<rep:32:o>> T90
+            < CLIENT_ERROR opaque token too long
+            > ma n t v
+            < VA 1 t50
+            < 3
+            > ma n q T90 O<<rep:32:o>>
+            < CLIENT_ERROR opaque token too long
+            > ma n t v
+            < VA 1 t90
+            < 5
+            > ma one O<<rep:32:o>> N50
+            < CLIENT_ERROR opaque token too long
+            > mg one t v
+            < VA 1 t-1
+            < 0
+            > ma two N50 O<<rep:32:o>> T90
+            < CLIENT_ERROR opaque token too long
+            > mg two t
+            < HD t50
+            > ma three T90 O<<rep:32:o>> N50
+            < CLIENT_ERROR opaque token too long
+            > mg three t
+            < HD t90
+            > ma four N50 T90 O<<rep:32:o>>
+            < CLIENT_ERROR opaque token too long
+            > mg four t
+            < HD t90
+            """);
+    }
+
+    @Test
     void shouldSendValuesOfAnyLength() throws IOException {
         final StringBuilder dialogue = new StringBuilder();
         for (final int length : new int[] {16_384, 16_385, 100_000, 700_000}) {

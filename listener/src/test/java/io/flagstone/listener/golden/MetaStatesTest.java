@@ -71,8 +71,23 @@ class MetaStatesTest {
             > mg a2V5 b k v
             < VA 1 kkey
             < b
+            > ms a2V5 1 b k MA
+            > c
+            < HD ka2V5 b
+            > mg a2V5 b k v
+            < VA 2 kkey
+            < bc
             > md a2V5 b k
             < HD ka2V5 b
+            > ms a2V5 1 b
+            > a
+            < HD
+            > append key 0 0 1
+            > b
+            < STORED
+            > mg key k v
+            < VA 2 ka2V5 b
+            < ab
             """);
     }
 

@@ -94,11 +94,13 @@ public final class MetaDecoder {
 
     /** {@code me KEY [b]}: any other word is ignored, and so is the b behind one. */
     private static void decodeDebug(final ByteBuffer buffer, final int flag, final int end, final MetaRequest meta) {
-        for (int at = flag; at < end; at = AsciiScan.skipSpaces(buffer, wordEnd(buffer, at, end), end)) {
+        int at = flag;
+        for (int tokens = 2; at < end && tokens < ProtocolLimits.MAX_TOKENS; tokens++) {
             if (!mayBegin(buffer.get(at))) {
                 meta.error = DecodeError.BAD_COMMAND_LINE;
                 return;
             }
+            at = AsciiScan.skipSpaces(buffer, wordEnd(buffer, at, end), end);
         }
         if (meta.keyLength > ProtocolLimits.MAX_KEY_LENGTH) {
             meta.error = DecodeError.KEY_TOO_LONG;

@@ -20,7 +20,8 @@
  *     worthless: the data block of such an {@code ms} is not discarded but taken for commands.
  * <li>{@code ma} has the same words for every mistake in its flags, be it a key too long.
  * <li>Of several unreadable numbers the last one is told, but unreadable client flags hide nothing.
- * <li>An opaque too long is found last, when {@code ma} has done its work.
+ * <li>An opaque too long is found when it is to be answered: {@code ma} has counted by then, and has the times to live
+ *     that stand in front of it.
  * <li>{@code M} without a letter is no mode and refused, {@code M} with a zero byte is as none.
  * <li>Base64 is read leniently (see {@code Base64Key}); the limit of a key's length holds
  *     for what stands on the line.
@@ -28,6 +29,13 @@
  * </ul>
  *
  * <h2>Otherwise than memcached</h2>
- * {@code me KEY b} works; 1.6.40 to 1.6.45 want one more word behind it.
+ * <ul>
+ * <li>{@code me KEY b} works; 1.6.40 to 1.6.45 want one more word behind it.
+ * <li>An item that {@code mg} or {@code ma} makes, and one that is added to or whose number has grown, keeps the form
+ *     of its key: memcached forgets that it is binary, and sends it as it is, be there a line feed in it.
+ * <li>{@code T} and {@code E} of {@code ma} hold for a number that has grown too: memcached gives them to the item that
+ *     it has just replaced.
+ * <li>{@code mg} with an opaque too long neither makes nor touches the item.
+ * </ul>
  */
 package io.flagstone.protocol.meta;

@@ -51,7 +51,7 @@ final class AdminLine {
             next = AsciiScan.skipSpaces(buffer, lastEnd, end);
         }
         final Opcode opcode = AdminVerb.find(buffer, verb, verbEnd);
-        final boolean noreply = opcode != Opcode.INVALID && Noreply.is(buffer, last, lastEnd);
+        final boolean noreply = Noreply.is(buffer, last, lastEnd);
         request.begin(buffer, opcode, end);
         request.setNoreply(noreply);
         request.setArguments(verbEnd, count);

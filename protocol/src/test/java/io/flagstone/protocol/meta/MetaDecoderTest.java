@@ -164,6 +164,8 @@ class MetaDecoderTest {
         check("me a2V5\r\n", "'a2V5'");
         check("me k b\r\n", "BAD_COMMAND_LINE");
         check("me k v v v" + " v".repeat(30) + "\r\n", "'k'");
+        check("me k" + " v".repeat(20) + " !\r\n", "BAD_COMMAND_LINE");
+        check("me k" + " v".repeat(21) + " !\r\n", "'k'");
     }
 
     @Test

@@ -143,7 +143,7 @@ final class ReferenceDecoder {
         final String verb = words.isEmpty() ? "" : words.get(0);
         if (!ADMIN.contains(verb)) {
             final boolean http = words.size() > 1 && words.get(words.size() - 1).startsWith("HTTP/");
-            return "INVALID " + (http ? "HTTP_REQUEST" : "UNKNOWN_COMMAND");
+            return "INVALID " + (http ? "HTTP_REQUEST" : "UNKNOWN_COMMAND") + noreply;
         }
         final String first = words.size() > 1 ? words.get(1) : "";
         String number = "";

@@ -153,9 +153,11 @@ class TextRequestDecoderTest {
     }
 
     @Test
-    void shouldAnswerAnUnknownCommandThatEndsWithNoreply() {
-        check("bogus k noreply\r\n", "INVALID UNKNOWN_COMMAND");
-        check("noreply\r\n", "INVALID UNKNOWN_COMMAND");
+    void shouldNotAnswerAnUnknownCommandThatEndsWithNoreply() {
+        check("bogus k noreply\r\n", "INVALID UNKNOWN_COMMAND noreply");
+        check("noreply\r\n", "INVALID UNKNOWN_COMMAND noreply");
+        check(" get k noreply\r\n", "INVALID UNKNOWN_COMMAND noreply");
+        check("bogus noreply k\r\n", "INVALID UNKNOWN_COMMAND");
     }
 
     @Test
@@ -172,7 +174,7 @@ class TextRequestDecoderTest {
         check("touch noreply\r\n", "INVALID BAD_COMMAND_LINE verb=TOUCH");
         check("touch k noreply\r\n", "INVALID BAD_EXPTIME verb=TOUCH noreply");
         check("incr k noreply\r\n", "INVALID BAD_DELTA verb=INCR noreply");
-        check("foo bar noreply\r\n", "INVALID UNKNOWN_COMMAND");
+        check("foo bar noreply\r\n", "INVALID UNKNOWN_COMMAND noreply");
         check("stats noreply\r\n", "STATS (noreply)");
         check("version noreply\r\n", "VERSION (noreply)");
         check("quit noreply\r\n", "QUIT");
