@@ -213,8 +213,8 @@ final class Counting {
     }
 
     /**
-     * Reads a number as strtoull does for memcached: white space, a plus sign, digits, then the end or white space,
-     * whatever comes behind that.
+     * Reads a number as C's strtoull does: white space, a sign, digits, then the end, white space or a zero byte,
+     * whatever comes behind that. A minus is refused unless the negated number is below 2<sup>63</sup>.
      */
     private static boolean parse(final long address, final long control, final MutableLong result) {
         final long value = Item.valueAddress(address, control);
@@ -223,7 +223,8 @@ final class Counting {
         while (i < length && isSpace(Memory.getByte(value + i))) {
             i++;
         }
-        if (i < length && Memory.getByte(value + i) == '+') {
+        final byte sign = i < length ? Memory.getByte(value + i) : 0;
+        if (sign == '+' || sign == '-') {
             i++;
         }
         final int start = i;
@@ -242,8 +243,9 @@ final class Counting {
             }
             number = next;
         }
-        result.value = number;
-        return i > start && (i == length || isSpace(Memory.getByte(value + i)));
+        result.value = sign == '-' ? -number : number;
+        return i > start && (i == length || isSpace(Memory.getByte(value + i)) || Memory.getByte(value + i) == 0)
+            && !(sign == '-' && result.value < 0);
     }
 
     private static boolean isSpace(final byte b) {

@@ -135,8 +135,7 @@ public final class RemovedItem {
      */
     public int remainingSeconds() {
         final int deadline = Item.deadline(address, control());
-        return deadline == 0 ? Integer.MAX_VALUE
-            : Math.floorDiv(deadline - now + RelativeClock.PER_SECOND - 1, RelativeClock.PER_SECOND);
+        return deadline == 0 ? Integer.MAX_VALUE : RelativeClock.secondsUntil(deadline, now);
     }
 
     @Override

@@ -43,7 +43,8 @@ final class Rewriter {
         final Stripe stripe = core.stripe(hash);
         StoreResult result = null;
         while (result == null) {
-            final int old = retrieval.pin(stripe, hash, null, Item.keyAddress(address, control),
+            // Nobody sees the old value; that it was used is counted when the new one takes its place.
+            final int old = retrieval.pinQuietly(stripe, hash, null, Item.keyAddress(address, control),
                 ControlWord.keyLength(control));
             if (old != 0) {
                 result = join(stripe, hash, old, addition, atEnd, terms);
@@ -79,8 +80,7 @@ final class Rewriter {
         if (joined == Reservation.TOO_LARGE || joined == Reservation.NO_MEMORY) {
             return joined == Reservation.TOO_LARGE ? StoreResult.NOT_STORED : StoreResult.OUT_OF_MEMORY;
         }
-        Item.binaryKey(core.arena.address(joined),
-            ControlWord.hasBinaryKey(control) || ControlWord.hasBinaryKey(oldControl));
+        Item.binaryKey(core.arena.address(joined), ControlWord.hasBinaryKey(oldControl));
         ValueCursor.copyAll(core.arena, old, joined, atEnd ? 0 : added);
         ValueCursor.copyAll(core.arena, addition, joined, atEnd ? oldLength : 0);
         final StoreResult result = exchange(stripe, hash, old, joined, deadline, terms);

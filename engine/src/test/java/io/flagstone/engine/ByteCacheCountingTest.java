@@ -50,6 +50,8 @@ class ByteCacheCountingTest {
         "  7,1,8,8  ",
         "7   ,1,8,8   ",
         "7 9,1,8,8  ",
+        "-0,1,1,1 ",
+        "-18446744073709551615,1,2,2                    ",
         "99 ,1,100,100"})
     void shouldIncrement(final String old, final String delta, final String result, final String stored) {
         bed.set("key", old);
@@ -80,7 +82,8 @@ class ByteCacheCountingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "+", "x", "-1", "1x", "0x10", "1.5", "++1", "+ 1", "\u00001", "1\u0000", "5,",
+    @ValueSource(strings = {"", " ", "+", "x", "-1", "1x", "0x10", "1.5", "++1", "+ 1", "\u00001", "5,", "-", "+-1",
+        "-9223372036854775808", "-18446744073709551616",
         "18446744073709551616", "18446744073709551620", "99999999999999999999", "100000000000000000000",
         "\u00A05", "5\u00A0"})
     void shouldRefuseWhatIsNoNumber(final String value) {
@@ -92,6 +95,15 @@ class ByteCacheCountingTest {
 
         bed.assertValue("key", value);
         assertEquals(cas, bed.gets("key").casUnique());
+    }
+
+    @Test
+    void shouldCountUpToAZeroByteAsMemcachedDoes() {
+        bed.set("key", "100\u0000abc");
+
+        assertEquals("101", bed.increment("key", 1));
+
+        bed.assertValue("key", "101    ");
     }
 
     @Test

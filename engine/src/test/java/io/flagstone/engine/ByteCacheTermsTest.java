@@ -289,4 +289,16 @@ class ByteCacheTermsTest {
             assertEquals("other", bed.peek("k").value);
         }
     }
+
+    @Test
+    void shouldLeaveNoTraceOfAJoinThatFindsAnotherCas() {
+        try (TermsBed bed = new TermsBed()) {
+            final long cas = bed.set("k", "value", 0);
+            bed.store.reset().mode(StoreMode.APPEND).compareCas(cas + 1);
+            assertEquals(StoreResult.EXISTS, bed.store("k", "more", 0));
+            bed.peek("k");
+            assertEquals("value", bed.value);
+            assertFalse(bed.fetched);
+        }
+    }
 }

@@ -130,4 +130,15 @@ public final class RelativeClock {
         final long deadline = now() + deciseconds;
         return deadline > Integer.MAX_VALUE ? 0 : (int) deadline;
     }
+
+    /**
+     * Tells how long it is until a deadline.
+     *
+     * @param deadline in deciseconds.
+     * @param now      in deciseconds.
+     * @return seconds, rounded up; below 0 if it is over.
+     */
+    public static int secondsUntil(final int deadline, final int now) {
+        return Math.floorDiv(deadline - now + PER_SECOND - 1, PER_SECOND);
+    }
 }

@@ -93,4 +93,10 @@ class RelativeClockTest {
         }
         assertTrue(last >= first + 3);
     }
+
+    @ParameterizedTest
+    @CsvSource({"30, 20, 1", "31, 20, 2", "20, 20, 0", "19, 20, 0", "11, 20, 0", "10, 20, -1", "0, 25, -2"})
+    void shouldRoundTheSecondsUntilADeadlineUp(final int deadline, final int now, final int seconds) {
+        assertEquals(seconds, RelativeClock.secondsUntil(deadline, now));
+    }
 }
