@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 class FuzzCorpusTest {
     private static final Map<String, Consumer<byte[]>> TARGETS = Map.of(
         "TextDecoderTarget", TextDecoderTarget::fuzzerTestOneInput,
+        "MetaDecoderTarget", MetaDecoderTarget::fuzzerTestOneInput,
         "BinaryDecoderTarget", BinaryDecoderTarget::fuzzerTestOneInput,
         "UdpFrameTarget", UdpFrameTarget::fuzzerTestOneInput);
 

@@ -12,7 +12,7 @@ import io.flagstone.protocol.Request;
 import io.flagstone.protocol.text.TextRequestDecoder;
 
 /** Says everything a decoded request of the meta dialect holds in one line of text. */
-final class DescribeMeta {
+public final class DescribeMeta {
     private DescribeMeta() {
     }
 
@@ -31,7 +31,8 @@ final class DescribeMeta {
         return request(decode(line));
     }
 
-    static String request(final MetaRequest meta) {
+    /** Describes a request. */
+    public static String request(final MetaRequest meta) {
         if (meta.error() != null) {
             return meta.error().name();
         }
