@@ -66,12 +66,10 @@ public final class MemcachedServer implements AutoCloseable {
         this.config = config;
         this.cache = cache;
         this.ownsCache = ownsCache;
-        // In front of the first socket, since clients that can connect would wait while something is found wrong.
-        users = usersOf(config);
         listeners = Listeners.open(config);
         try {
             state = new ServerState(cache, config, System.currentTimeMillis() / MILLIS_PER_SECOND);
-            guard();
+            users = guard(config, state);
             udp = UdpListeners.open(config);
             udpPort = udp.port();
             state.bound(listeners.port(), udpPort,
@@ -98,20 +96,19 @@ public final class MemcachedServer implements AutoCloseable {
         }
     }
 
-    private static UserFile usersOf(final ServerConfig config) {
+    /** Lets nobody in but those whom the configuration names; returns them, or null if everybody may come in. */
+    private static UserFile guard(final ServerConfig config, final ServerState state) {
         if (config.sasl()) {
-            return new UserFile(config.saslFile(), UserFormat.SASL);
-        }
-        return config.authFile() == null ? null : new UserFile(config.authFile(), UserFormat.ASCII);
-    }
-
-    /** Lets nobody in but those whom the configuration names. */
-    private void guard() {
-        if (config.sasl()) {
+            final UserFile users = new UserFile(config.saslFile(), UserFormat.SASL);
             state.authenticator(new SaslPlain(users));
-        } else {
-            state.passwords(users);
+            return users;
         }
+        if (config.authFile() == null) {
+            return null;
+        }
+        final UserFile users = new UserFile(config.authFile(), UserFormat.ASCII);
+        state.passwords(users);
+        return users;
     }
 
     private void openAdmin() {
@@ -148,7 +145,6 @@ public final class MemcachedServer implements AutoCloseable {
         final ByteCacheBuilder builder = ByteCache.builder()
             .memoryLimit(config.memoryLimit())
             .minimumChunk(config.minimumChunk())
-            .slabSizes(config.slabSizes())
             .maximumItemSize(config.maximumItemSize())
             .evictions(config.evictions())
             .evictionPolicy(config.evictionPolicy())
@@ -156,9 +152,6 @@ public final class MemcachedServer implements AutoCloseable {
             .automaticBalance(config.slabAutomove() > 0)
             .hugePages(config.hugePages())
             .prefault(config.prefault());
-        if (config.largestChunk() != 0) {
-            builder.largestChunk(config.largestChunk());
-        }
         if (config.growthFactor() != 0) {
             builder.growthFactor(config.growthFactor());
         }

@@ -4,6 +4,7 @@
 package io.flagstone.benchmarks.differential;
 
 import io.flagstone.protocol.RequestDecoder;
+import io.flagstone.protocol.binary.BinaryOpcode;
 import io.flagstone.protocol.binary.BinaryRefusal;
 import io.flagstone.protocol.binary.BinaryRequest;
 import io.flagstone.protocol.binary.BinaryRequestDecoder;
@@ -58,6 +59,7 @@ final class BinaryDialect implements Dialect {
         int markers = 0;
         long at = 0;
         boolean isEnded = false;
+        boolean isHeld = false;
         while (at < length) {
             final int offset = (int) at;
             final int used = decoder.decode(bytes, offset, length, request);
@@ -74,9 +76,10 @@ final class BinaryDialect implements Dialect {
                     break;
                 }
             }
-            if (forbids(bytes, offset)) {
+            if (forbids(bytes, offset) || isHeld && isCount()) {
                 return null;
             }
+            isHeld = request.opcode() != BinaryOpcode.NOOP && (isHeld || isRead());
             uniques.set(offset + CAS);
             isEnded = text.length() >= HEADER && bytes.get(offset + 1) == BinaryCommands.NOOP
                 && bytes.getInt(offset + OPAQUE) == '~' * 0x01010101;
@@ -95,6 +98,19 @@ final class BinaryDialect implements Dialect {
         final boolean isLater = (opcode == FLUSH || opcode == FLUSH_QUIETLY) && request.refusal() == null
             && request.expiration() != 0;
         return isShort || isLater || opcode == STAT || request.swallow() > 0;
+    }
+
+    /** Whether the answer to the request may hold an item until it is sent. */
+    private boolean isRead() {
+        return switch (request.opcode()) {
+            case GET, GETK, TOUCH, GAT, GATK -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether the request counts, which {@link KnownDifference#HELD_NUMBER} makes uncertain. */
+    private boolean isCount() {
+        return request.opcode() == BinaryOpcode.INCREMENT || request.opcode() == BinaryOpcode.DECREMENT;
     }
 
     /** Only as the unique of a packet it has eight bytes that mean the same to both servers. */

@@ -20,9 +20,12 @@ final class Comparison {
         return seen;
     }
 
-    /** The index of the first step with a difference that has no reason; -1 if there is none. */
+    /** The index of the first step with a difference that has no reason, as silence never has; -1 if there is none. */
     int firstDifference(final Playback flagstone, final Playback memcached) {
-        final int steps = flagstone.replies().size();
+        final int steps = Math.min(flagstone.replies().size(), memcached.replies().size());
+        if (flagstone.isSilent() || memcached.isSilent()) {
+            return Math.max(0, steps - 1);
+        }
         for (int i = 0; i < steps; i++) {
             if (!isSame(flagstone.replies().get(i), memcached.replies().get(i), i == steps - 1)) {
                 return i;

@@ -118,8 +118,14 @@ public final class DifferentialCommand implements Callable<Integer> {
             if (!adapted.equals(request)) {
                 System.out.println("memcached: " + adapted);
             }
-            System.out.println("flagstone> " + String.join("", finding.flagstone().replies().get(i)));
-            System.out.println("memcached> " + String.join("", finding.memcached().replies().get(i)));
+            System.out.println("flagstone> " + said(finding.flagstone(), i));
+            System.out.println("memcached> " + said(finding.memcached(), i));
         }
+    }
+
+    private static String said(final Playback playback, final int step) {
+        final boolean isLast = step == playback.replies().size() - 1;
+        final String end = isLast && playback.isSilent() ? " and then nothing" : "";
+        return String.join("", playback.replies().get(step)) + end;
     }
 }

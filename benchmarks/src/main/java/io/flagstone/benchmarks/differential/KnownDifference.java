@@ -19,6 +19,10 @@ enum KnownDifference {
     SHORT_LINE("a line of three bytes was read as a command until 1.6.40"),
     /** Gets an unknown command. */
     LEADING_SPACE("spaces in front of any command were ignored until 1.6.40"),
+    /** Gets nothing. */
+    UNKNOWN_NOREPLY("an unknown command that ends with noreply was answered until 1.6.40"),
+    /** Gets the verb alone. */
+    META_BODY("the data block behind an ms with a word that cannot be a flag was discarded until 1.6.40"),
     /** Gets the verb alone. */
     BAD_LENGTH("a long length was cut to 32 bits until 1.6.40, and noreply was heard before a bad length"),
     /** Lacks it. */
@@ -26,13 +30,30 @@ enum KnownDifference {
     /** Has another text. */
     META_FLAG("what cannot be a flag at all was a bad flag until 1.6.40, and md hid what was wrong"),
     /** Names the length. */
-    META_MODE("a mode of no or several letters was a wrong length until 1.6.40"),
+    META_MODE("a mode of no or several letters was a wrong length until 1.6.40, and hid what was wrong before it"),
+    /** Has the key as it is. */
+    BINARY_KEY("memcached forgets that a key is binary when it makes an item or adds to one; such a key cannot be told"
+        + " from a line's end"),
     /** Any text is taken for the same. */
     VERSION("each server tells its own version"),
     /** Says {@code ERROR:}. */
     SHUTDOWN("shutdown disabled was an ERROR until 1.6.40"),
     /** Ends earlier. */
-    UNFINISHED_BLOCK("memcached keeps replies back while a data block is unfinished, and drops them at the end");
+    UNFINISHED_BLOCK("memcached keeps replies back while a data block is unfinished, and drops them at the end"),
+    /** Is not sent. */
+    YOUNGER_FLAG("E, x of md, C of mg, and N and s of ms are younger than 1.6.18"),
+    /** Is not sent. */
+    QUIET_CREATION("a quiet ma that makes an item was answered until 1.6.40"),
+    /** Is not sent. */
+    TIME_OF_OLD_ITEM("T of ma went to the old item where the number had to be stored anew"),
+    /** Is not sent. */
+    TIME_THAT_IS_OVER("t was the rest of 136 years where a T in front of it was over"),
+    /** Is not sent. */
+    LENIENT_NUMBER("a number of a meta flag could have white space or a plus sign in front and white space behind until"
+        + " 1.6.40"),
+    /** Is not sent. */
+    HELD_NUMBER("memcached stores a number anew, without the spaces that fill it up, while an answer that was not sent"
+        + " holds the old one, and what was sent depends on how the requests arrive");
 
     private final String reason;
 

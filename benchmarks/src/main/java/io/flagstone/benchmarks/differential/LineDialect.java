@@ -71,19 +71,21 @@ final class LineDialect implements Dialect {
         int at = 0;
         int markers = 0;
         boolean isBehindMarker = false;
+        boolean isHeld = false;
         while (at < text.length()) {
             final int used = decoder.decode(bytes, at, text.length(), request);
             if (used == RequestDecoder.NEED_MORE) {
                 return null;
             }
             final String line = text.substring(at, at + used);
-            if (drift.forbids(line, isBehindMarker)) {
+            if (isHeld && drift.isCount() || drift.forbids(line, isBehindMarker)) {
                 return null;
             }
             at += used;
             isBehindMarker = request.opcode() == Opcode.META_NOOP;
+            isHeld = !isBehindMarker && (isHeld || drift.isRead());
             markers += isBehindMarker ? 1 : 0;
-            final KnownDifference difference = drift.of(line);
+            final KnownDifference difference = drift.of(line, bytes);
             if (difference != null) {
                 reasons.add(difference);
             }

@@ -7,7 +7,14 @@ import io.flagstone.protocol.DecodeError;
 import io.flagstone.protocol.Opcode;
 import io.flagstone.protocol.ProtocolLimits;
 import io.flagstone.protocol.Request;
+import io.flagstone.protocol.meta.MetaDecoder;
+import io.flagstone.protocol.meta.MetaRequest;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What memcached 1.6.18 makes of a line that 1.6.45 reads otherwise. Looks at the request that was decoded from it. */
@@ -15,25 +22,39 @@ final class LineDrift {
     private static final Pattern LONE_MINUS = Pattern.compile(" [A-Z]?-\\s");
     private static final Pattern HUGE_FLAGS = Pattern.compile(" [0-9]{19,} .*-");
     private static final Pattern META_UNIQUE = Pattern.compile("[\\x00-\\xff]* C[^\\x00-\\xff][ \r\n][\\x00-\\xff]*");
-    /**
-     * What 1.6.18 does otherwise: it answers a quiet ma that makes an item, forgets that the key of an item that it
-     * makes or adds to is binary, shows a time that is over as one in 136 years, and gives the new time to the old
-     * item.
-     */
-    private static final Pattern META_DRIFT = Pattern.compile(
-        "ma .*( q.* N| N.* q| T).*|mg .* T-.* t|mg .* t.* T-|m[ag] .*( b.* N| N.* b)|ms .*( b.* M[AP]| M[AP].* b)"
-        // Younger flags.
-        + "|m[gsda] .* E|ms .* [sN]|md .* x|mg .* C");
+    private static final Map<KnownDifference, Pattern> NOT_SENT = Map.of(
+        KnownDifference.YOUNGER_FLAG, Pattern.compile("m[gsda] .* E|ms .* [sN]|md .* x|mg .* C", Pattern.DOTALL),
+        KnownDifference.QUIET_CREATION, Pattern.compile("ma .*( q.* N| N.* q)", Pattern.DOTALL),
+        KnownDifference.TIME_OF_OLD_ITEM, Pattern.compile("ma .* T", Pattern.DOTALL),
+        KnownDifference.LENIENT_NUMBER, Pattern.compile(
+            "m[sgda] .* [CDEFJNRT]([0-9]*[\t\u000b\f\r](?!\n)|\\+)",
+            Pattern.DOTALL),
+        KnownDifference.TIME_THAT_IS_OVER, Pattern.compile("mg .* (T-.* t|t.* T-)", Pattern.DOTALL));
+    private static final Pattern BINARY_KEY = Pattern.compile(" k([A-Za-z0-9+/]+=*) b(?=[ \\\\])");
     private static final long MOST_ADDED = 1L << 40;
     private static final int SHORTEST_LIFE = 60;
     private static final String NOREPLY = "noreply";
 
     private final Request request;
+    private final MetaRequest meta = new MetaRequest();
     private final boolean isMeta;
 
     LineDrift(final Request request, final boolean isMeta) {
         this.request = request;
         this.isMeta = isMeta;
+    }
+
+    /** Whether the answer to the request may hold an item until it is sent. */
+    boolean isRead() {
+        return request.opcode().isRetrieval() || request.opcode() == Opcode.META_GET;
+    }
+
+    /** Whether the request counts, which {@link KnownDifference#HELD_NUMBER} makes uncertain. */
+    boolean isCount() {
+        return switch (request.opcode()) {
+            case INCR, DECR, META_ARITHMETIC -> true;
+            default -> false;
+        };
     }
 
     /** Whether a line cannot be sent, because the answers could not be compared. */
@@ -58,9 +79,19 @@ final class LineDrift {
             case SET, ADD, REPLACE, CAS, TOUCH, GAT, GATS, DECR, APPEND, PREPEND ->
                 isShort(request.exptime()) || isLenient(line);
             case META_GET, META_SET, META_DELETE, META_ARITHMETIC, META_DEBUG ->
-                !isMeta || isLenient(line) || META_DRIFT.matcher(line).find();
+                !isMeta || isLenient(line) || notSent(line) != null;
             default -> false;
         };
+    }
+
+    /** Why the meta dialect does not say a line to memcached; null if it may. */
+    static KnownDifference notSent(final String line) {
+        for (final Map.Entry<KnownDifference, Pattern> each : NOT_SENT.entrySet()) {
+            if (each.getValue().matcher(line).lookingAt()) {
+                return each.getKey();
+            }
+        }
+        return null;
     }
 
     /** Only there a unique is just that, and not a length or a time. */
@@ -102,10 +133,16 @@ final class LineDrift {
     }
 
     /** Why memcached has to get another line; null if it need not. */
-    KnownDifference of(final String line) {
+    KnownDifference of(final String line, final ByteBuffer bytes) {
         final int words = words(line).length;
         if (line.length() < ProtocolLimits.MIN_LINE_LENGTH) {
             return KnownDifference.SHORT_LINE;
+        }
+        if (request.verb() == Opcode.INVALID && request.noreply()) {
+            return KnownDifference.UNKNOWN_NOREPLY;
+        }
+        if (request.opcode() == Opcode.META_SET && isWorthless(bytes)) {
+            return KnownDifference.META_BODY;
         }
         if (line.charAt(0) == ' ' && request.verb() == Opcode.INVALID) {
             return KnownDifference.LEADING_SPACE;
@@ -122,11 +159,17 @@ final class LineDrift {
         return words > understoodWords() + (request.noreply() ? 1 : 0) ? KnownDifference.EXTRA_WORDS : null;
     }
 
+    private boolean isWorthless(final ByteBuffer bytes) {
+        MetaDecoder.decode(bytes, request, meta);
+        return meta.error() == DecodeError.BAD_COMMAND_LINE;
+    }
+
     /** The line that memcached gets. */
     String understood(final String line, final KnownDifference difference) {
         final String[] words = words(line);
         return switch (difference) {
             case SHORT_LINE -> "\r\n";
+            case UNKNOWN_NOREPLY -> "";
             case LEADING_SPACE -> "unknown\r\n";
             case DELETE_NOREPLY -> "delete noreply noreply\r\n";
             case EXTRA_WORDS -> withoutExtraWords(words);
@@ -157,6 +200,11 @@ final class LineDrift {
         return line.strip().split(" +");
     }
 
+    private static String withoutBase64(final String reply) {
+        return BINARY_KEY.matcher(reply).replaceAll(key -> Matcher.quoteReplacement(" k" + GoldenText.of(new String(
+            Base64.getDecoder().decode(key.group(1)), StandardCharsets.ISO_8859_1))));
+    }
+
     /** The reason why memcached's answer may be followed by another of Flagstone; null if there is none. */
     static KnownDifference ofReplies(final String memcached, final String flagstone) {
         final boolean isBadLine = flagstone.equals("CLIENT_ERROR bad command line format\\r\\n");
@@ -168,8 +216,11 @@ final class LineDrift {
             return KnownDifference.META_FLAG;
         }
         if (memcached.startsWith("CLIENT_ERROR incorrect length for M token")
-            && flagstone.startsWith("CLIENT_ERROR invalid")) {
+            && flagstone.startsWith("CLIENT_ERROR ")) {
             return KnownDifference.META_MODE;
+        }
+        if (memcached.equals(withoutBase64(flagstone))) {
+            return KnownDifference.BINARY_KEY;
         }
         if (memcached.startsWith("VERSION ") && flagstone.startsWith("VERSION ")) {
             return KnownDifference.VERSION;

@@ -15,6 +15,8 @@ final class LineReplies {
         + "( fetch=(?:yes|no)) cls=[0-9]+ size=[0-9]+\r\n");
     /** Times to live in requests are multiples of it. */
     private static final int STEP = 50;
+    /** Longer times are those until a day. */
+    private static final int MOST_RELATIVE = 2_592_000;
     private static final int VALUE_WORDS = 4;
 
     private final String reply;
@@ -81,7 +83,7 @@ final class LineReplies {
             if (flag == 'c' && token.matches(UNIQUE)) {
                 text.append('c').append(named(token));
             } else if (flag == 't' && token.matches("[0-9]{1,9}")) {
-                text.append("t<<t:").append((Integer.parseInt(token) + STEP - 1) / STEP * STEP).append(">>");
+                text.append('t').append(remaining(Integer.parseInt(token)));
             } else if (flag == 'l' && token.matches("[012]")) {
                 text.append("l<<l:0>>");
             } else {
@@ -98,9 +100,14 @@ final class LineReplies {
         }
         // 1.6.18 shows what remains as a negative number.
         final String exp = matcher.group(2);
-        return GoldenText.of(matcher.group(1)) + (exp.equals("1") ? "-1"
-            : "<<t:" + (Integer.parseInt(exp) + STEP - 1) / STEP * STEP + ">>") + " la=<<l:0>> cas="
+        return GoldenText.of(matcher.group(1)) + (exp.equals("1") ? "-1" : remaining(Integer.parseInt(exp)))
+            + " la=<<l:0>> cas="
             + named(matcher.group(3)) + matcher.group(4) + " cls=<<num>> size=<<num>>\\r\\n";
+    }
+
+    /** What is left of a time to live, or until a day whose second each server sees come by its own clock. */
+    private static String remaining(final int seconds) {
+        return seconds > MOST_RELATIVE ? "<<num>>" : "<<t:" + (seconds + STEP - 1) / STEP * STEP + ">>";
     }
 
     private String named(final String digits) {

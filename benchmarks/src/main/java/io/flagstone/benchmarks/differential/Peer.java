@@ -15,6 +15,8 @@ import java.util.List;
 interface Peer extends AutoCloseable {
     /** The same for both, and more than the streams ever store: nothing is evicted. */
     long MEBIBYTES = 1024;
+    /** How long an answer is waited for. */
+    int PATIENCE_MILLIS = 3_000;
 
     /** Connects to it anew. */
     PeerConnection connect() throws IOException;
@@ -29,10 +31,13 @@ interface Peer extends AutoCloseable {
         return new Running(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), server::close);
     }
 
-    /** Starts memcached; with the same patience for pipelines as Flagstone, on which hangs what a bad get drops. */
+    /**
+     * Starts memcached; with the same patience for pipelines as Flagstone, on which hangs what a bad get drops, and
+     * without the queue of items that are to be moved up, which holds them for a while.
+     */
     static Peer memcached(final String command) throws IOException {
         final ServerProcess process = ServerProcess.start("memcached", List.of(command, "-t", "1", "-R", "1000",
-            "-m", Long.toString(MEBIBYTES)));
+            "-o", "no_lru_maintainer", "-m", Long.toString(MEBIBYTES)));
         return new Running(process.address(), process::close);
     }
 
@@ -40,7 +45,7 @@ interface Peer extends AutoCloseable {
     record Running(InetSocketAddress address, Runnable stop) implements Peer {
         @Override
         public PeerConnection connect() throws IOException {
-            return new PeerConnection(address);
+            return new PeerConnection(address, PATIENCE_MILLIS);
         }
 
         @Override

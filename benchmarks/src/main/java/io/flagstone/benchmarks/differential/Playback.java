@@ -11,9 +11,10 @@ import java.util.List;
  * A stream as one server answered it.
  *
  * @param requests what was sent in each step, in the words of a transcript, the markers behind it included
- * @param replies  what came back
+ * @param replies  what came back, as far as the server went
+ * @param isSilent whether it stopped there without closing
  */
-record Playback(List<String> requests, List<List<String>> replies) {
+record Playback(List<String> requests, List<List<String>> replies, boolean isSilent) {
     static Playback of(final CommandStream stream, final Dialect dialect, final Peer peer, final boolean isMemcached)
         throws IOException {
         final List<String> requests = new ArrayList<>();
@@ -21,7 +22,10 @@ record Playback(List<String> requests, List<List<String>> replies) {
         final Uniques uniques = new Uniques();
         try (PeerConnection connection = peer.connect()) {
             connection.ask(uniques.bytes(dialect.flush() + dialect.marker()), dialect.markerReply(), 1);
-            for (int i = 0; i < stream.steps().size(); i++) {
+            if (connection.isSilent()) {
+                throw new IOException("a server must answer: peer=" + (isMemcached ? "memcached" : "flagstone"));
+            }
+            for (int i = 0; i < stream.steps().size() && !connection.isSilent(); i++) {
                 final Adapted adapted = stream.adapted(dialect, i);
                 final String request = isMemcached ? adapted.request() : stream.request(dialect, i);
                 requests.add(uniques.text(request));
@@ -30,7 +34,7 @@ record Playback(List<String> requests, List<List<String>> replies) {
                     : connection.ask(bytes, dialect.markerReply(), adapted.markers());
                 replies.add(dialect.describe(reply, uniques));
             }
+            return new Playback(requests, replies, connection.isSilent());
         }
-        return new Playback(requests, replies);
     }
 }

@@ -9,7 +9,9 @@
  * answers are put into the words of the listener's transcripts, where CAS uniques have names by the order of their
  * appearance, and compared. What differs is made smaller for as long as it differs. Debian's memcached is 1.6.18 and
  * the reference is 1.6.45: what is known to differ between them has a name and a reason in
- * {@link io.flagstone.benchmarks.differential.KnownDifference}; it is counted, and printed at the end.
+ * {@link io.flagstone.benchmarks.differential.KnownDifference}; it is counted, and printed at the end, unless the
+ * answer could tell nothing, so that the request is not sent. A server that stops answering differs, whatever the other
+ * one does.
  *
  * <p>Imports the protocol's decoders, by which it finds what the older memcached would read otherwise, the listener,
  * which it starts in this process, and {@code server}, which starts memcached. One thread.

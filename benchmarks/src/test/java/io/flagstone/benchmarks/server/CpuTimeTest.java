@@ -1,7 +1,6 @@
 /*
  * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
  */
-
 package io.flagstone.benchmarks.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,7 +16,7 @@ class CpuTimeTest {
     @Test
     void shouldFindTheFieldsWhenTheCommandHoldsBlanksAndParentheses() {
         final String stat = "17 (a (very) odd one) S 1 17 17 0 -1 4194560 1 2 3 4 250 130 7 8 20 0 5";
-        assertEquals(new CpuTime(2_500_000, 1_300_000), CpuTime.parse(stat));
+        assertEquals(new CpuTime(2_500_000, 1_300_000), CpuTime.parse(stat, 100));
     }
 
     @Test
@@ -25,11 +24,17 @@ class CpuTimeTest {
     @EnabledOnOs(OS.LINUX)
     void shouldGrowWhenTheProcessWorks() throws IOException {
         final long pid = ProcessHandle.current().pid();
-        final CpuTime before = CpuTime.of(pid);
+        final CpuTime before = CpuTime.of(pid, 100);
         CpuTime grown = before;
         while (grown.micros() == before.micros()) {
-            grown = CpuTime.of(pid);
+            grown = CpuTime.of(pid, 100);
         }
-        assertTrue(grown.micros() > before.micros(), grown::toString);
+        assertTrue(grown.since(before).micros() > 0, grown::toString);
+    }
+
+    @Test
+    void shouldTakeTheMiddle() {
+        assertEquals(2, CpuPerRequest.median(new double[]{9, 2, 1}));
+        assertEquals(2.5, CpuPerRequest.median(new double[]{9, 3, 2, 1}));
     }
 }
