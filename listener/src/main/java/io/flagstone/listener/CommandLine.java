@@ -34,6 +34,7 @@ final class CommandLine {
 
     private static final long MEGABYTE = 1024L * 1024;
     private static final int MIN_ITEM_SIZE = 1024;
+    private static final long MAX_MEMORY = 256 * 1024 * MEGABYTE;
     private static final long MAX_ITEM_SIZE = 1024 * MEGABYTE;
     private static final int MANY_THREADS = 64;
     private static final int MAX_PORT = 65_535;
@@ -46,7 +47,9 @@ final class CommandLine {
     private boolean unixSocket;
     private int verbosity;
     private long memoryLimit = builder.memoryLimit;
+    private String memoryText = "64";
     private long maximumItemSize = builder.maximumItemSize;
+    private String itemText = "1m";
     private final ExtendedOptions extended = new ExtendedOptions(builder);
     private EvictionPolicy evictionPolicy;
     private BindingProtocol protocol;
@@ -168,14 +171,14 @@ final class CommandLine {
 
     private CommandLineResult finish() {
         if (maximumItemSize < MIN_ITEM_SIZE) {
-            return usage("Item max size cannot be less than 1024 bytes: -I " + maximumItemSize);
+            return usage("Item max size cannot be less than 1024 bytes: -I " + itemText);
         }
         if (maximumItemSize > memoryLimit / 2) {
-            return usage("Cannot set item size limit higher than 1/2 of memory max: -I " + maximumItemSize + " with -m "
-                + memoryLimit / MEGABYTE + " (" + memoryLimit + " bytes)");
+            return usage("Cannot set item size limit higher than 1/2 of memory max: -I " + itemText + " with -m "
+                + memoryText);
         }
         if (maximumItemSize > MAX_ITEM_SIZE) {
-            return usage("Cannot set item size limit higher than a gigabyte: -I " + maximumItemSize);
+            return usage("Cannot set item size limit higher than a gigabyte: -I " + itemText);
         }
         CommandLineResult misfit = ports();
         misfit = misfit != null ? misfit : access();
@@ -345,14 +348,19 @@ final class CommandLine {
     }
 
     private CommandLineResult memoryLimit(final String text) {
+        memoryText = text;
         memoryLimit = Numbers.parseSize(text, MEGABYTE);
         if (memoryLimit == Numbers.MALFORMED) {
             return usage("Memory limit must be a number of megabytes or have a suffix k, m, g or t: -m " + text);
+        }
+        if (memoryLimit > MAX_MEMORY) {
+            return usage("Memory limit must be at most 256 gigabytes: -m " + text);
         }
         return null;
     }
 
     private CommandLineResult maximumItemSize(final String text) {
+        itemText = text;
         maximumItemSize = Numbers.parseSize(text, 1);
         if (maximumItemSize == Numbers.MALFORMED) {
             return usage("Item max size must be a number of bytes or have a suffix k, m or g: -I " + text);

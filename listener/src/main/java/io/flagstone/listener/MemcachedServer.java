@@ -294,6 +294,12 @@ public final class MemcachedServer implements AutoCloseable {
         return cache;
     }
 
+    /** Where it listens, and what it serves. */
+    @Override
+    public String toString() {
+        return "MemcachedServer[port=" + port() + ", config=" + config + ']';
+    }
+
     /**
      * Closes the sockets, waits for the threads, and closes the cache if it is the server's own.
      *

@@ -10,20 +10,22 @@ import java.util.regex.Pattern;
 /** Says in the words of the command line what a builder refuses in its own: the option in place of the parameter. */
 final class OptionTerms {
 
-    private static final Map<String, CommandLineOption> OPTIONS = Map.ofEntries(
-        Map.entry("memoryLimit", CommandLineOption.MEMORY_LIMIT),
-        Map.entry("maximumItemSize", CommandLineOption.MAX_ITEM_SIZE),
-        Map.entry("growthFactor", CommandLineOption.SLAB_GROWTH_FACTOR),
-        Map.entry("minimumChunk", CommandLineOption.SLAB_MIN_SIZE),
-        Map.entry("hugePages", CommandLineOption.ENABLE_LARGEPAGES),
-        Map.entry("memoryFile", CommandLineOption.MEMORY_FILE),
-        Map.entry("prefault", CommandLineOption.PREFAULT),
-        Map.entry("evictionPolicy", CommandLineOption.EVICTION_POLICY),
-        Map.entry("backlog", CommandLineOption.LISTEN_BACKLOG),
-        Map.entry("authFile", CommandLineOption.AUTH_FILE),
-        Map.entry("saslFile", CommandLineOption.SASL_FILE),
-        Map.entry("largestChunk", CommandLineOption.EXTENDED),
-        Map.entry("adminAddress", CommandLineOption.ADMIN_ADDRESS));
+    private static final Map<String, String> OPTIONS = Map.ofEntries(
+        Map.entry("memoryLimit", CommandLineOption.MEMORY_LIMIT.flag()),
+        Map.entry("maximumItemSize", CommandLineOption.MAX_ITEM_SIZE.flag()),
+        Map.entry("growthFactor", CommandLineOption.SLAB_GROWTH_FACTOR.flag()),
+        Map.entry("minimumChunk", CommandLineOption.SLAB_MIN_SIZE.flag()),
+        Map.entry("hugePages", CommandLineOption.ENABLE_LARGEPAGES.flag()),
+        Map.entry("memoryFile", CommandLineOption.MEMORY_FILE.flag()),
+        Map.entry("prefault", CommandLineOption.PREFAULT.flag()),
+        Map.entry("evictionPolicy", CommandLineOption.EVICTION_POLICY.flag()),
+        Map.entry("backlog", CommandLineOption.LISTEN_BACKLOG.flag()),
+        Map.entry("authFile", CommandLineOption.AUTH_FILE.flag()),
+        Map.entry("saslFile", CommandLineOption.SASL_FILE.flag()),
+        Map.entry("adminAddress", CommandLineOption.ADMIN_ADDRESS.flag()),
+        Map.entry("tls", CommandLineOption.ENABLE_SSL.flag()),
+        Map.entry("largestChunk", "-o slab_chunk_max"),
+        Map.entry("slabSizes", "-o slab_sizes"));
 
     private static final Pattern PARAMETER = Pattern.compile("\\b(" + String.join("|", OPTIONS.keySet())
         + ")\\b(=true|=?)");
@@ -41,7 +43,7 @@ final class OptionTerms {
      */
     static String translate(final String message) {
         final String named = PARAMETER.matcher(message).replaceAll(parameter ->
-            OPTIONS.get(parameter.group(1)).flag() + (parameter.group(2).equals("=") ? " " : ""));
+            OPTIONS.get(parameter.group(1)) + (parameter.group(2).equals("=") ? " " : ""));
         return MEBIBYTES.matcher(named).replaceAll(OptionTerms::asGiven);
     }
 

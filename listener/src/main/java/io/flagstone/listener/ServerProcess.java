@@ -150,7 +150,8 @@ final class ServerProcess {
         if (firstStart) {
             System.err.println("-e is a new file, every clean stop will save the items to it: " + config.memoryFile());
         } else if (!restart.isRestored()) {
-            System.err.println("-e starts with an empty cache: " + restart.reason());
+            System.err.println("-e starts with an empty cache: " + restart.reason()
+                + "; what was saved before is given up: -e " + config.memoryFile());
         } else if (config.verbosity() > 0) {
             System.err.println("-e starts with " + restart.items() + " items: " + config.memoryFile());
         }

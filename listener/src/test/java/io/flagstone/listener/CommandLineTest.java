@@ -228,13 +228,12 @@ class CommandLineTest {
         "64 | -I 0            | Item max size cannot be less than 1024 bytes: -I 0",
         "64 | -I 1x           | Item max size must be a number of bytes or have a suffix k, m or g: -I 1x",
         "64 | -I -1k          | Item max size must be a number of bytes or have a suffix k, m or g: -I -1k",
-        "64 | -I 33m          | Cannot set item size limit higher than 1/2 of memory max: -I 34603008 with -m "
-            + "64 (67108864 bytes)",
-        "64 | -m 1            | Cannot set item size limit higher than 1/2 of memory max: -I 1048576 with -m 1 "
-            + "(1048576 bytes)",
-        "64 | -m 0            | Cannot set item size limit higher than 1/2 of memory max: -I 1048576 with -m 0 "
-            + "(0 bytes)",
-        "64 | -m 8g -I 1025m  | Cannot set item size limit higher than a gigabyte: -I 1074790400",
+        "64 | -I 33m          | Cannot set item size limit higher than 1/2 of memory max: -I 33m with -m 64",
+        "64 | -m 1            | Cannot set item size limit higher than 1/2 of memory max: -I 1m with -m 1",
+        "64 | -m 0            | Cannot set item size limit higher than 1/2 of memory max: -I 1m with -m 0",
+        "64 | -m 8g -I 1025m  | Cannot set item size limit higher than a gigabyte: -I 1025m",
+        "64 | -m 300g         | Memory limit must be at most 256 gigabytes: -m 300g",
+        "64 | -m 262145       | Memory limit must be at most 256 gigabytes: -m 262145",
         "64 | -m all          | Memory limit must be a number of megabytes or have a suffix k, m, g or t: -m all",
         "64 | -m -64          | Memory limit must be a number of megabytes or have a suffix k, m, g or t: -m -64",
         "64 | -m =64          | Memory limit must be a number of megabytes or have a suffix k, m, g or t: -m =64",
@@ -246,7 +245,7 @@ class CommandLineTest {
         "64 | -U 65536        | ERROR: Invalid port number, it must be 0 to 65535 or -1 for a free one: -U 65536",
         "1  | -l h:65536      | port of an address must be 0 to 65535: address=h:65536",
         "1  | -l a,[::1       | address must close its bracket: address=[::1",
-        "64 | -l mtls:h:1     | tls must be set for an address with btls: or mtls:: address=mtls:h:1",
+        "64 | -l mtls:h:1     | -Z must be set for an address with btls: or mtls:: address=mtls:h:1",
         "1  | -l tag[a:h      | address must end tag[ with ]:: address=tag[a:h",
         "64 | -N 2            | -N must be 0, leave it out, the system tells Java no NAPI id, and the workers take "
             + "clients in turn: -N 2",

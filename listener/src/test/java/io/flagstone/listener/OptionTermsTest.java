@@ -19,6 +19,7 @@ class OptionTermsTest {
         "memoryLimit must be 64 KiB to 256 GiB: memoryLimit=2048, -m must be 64 KiB to 256 GiB: -m 2k",
         "maximumItemSize must be at most half of memoryLimit: maximumItemSize=9 memoryLimit=8388608, "
             + "-I must be at most half of -m: -I 9 with -m 8",
+        "slabSizes must be > 24: slabSizes=[24], -o slab_sizes must be > 24: -o slab_sizes [24]",
         "growthFactor must be > 1.0: growthFactor=0.5, -f must be > 1.0: -f 0.5",
         "something else: else=1, something else: else=1",
     })

@@ -77,6 +77,7 @@ class WarmRestartProcessTest {
         final String told = new String(second.getInputStream().readAllBytes());
         assertTrue(told.startsWith("-e starts with an empty cache: the memory file must be of a cache with the same "),
             told);
+        assertTrue(told.contains("; what was saved before is given up: -e "), told);
     }
 
     @Test

@@ -44,7 +44,7 @@ final class SettingsStats {
             .add("chunk_size", config.minimumChunk())
             .add("num_threads", config.threads())
             .add("num_threads_per_udp", 1)
-            .add("stat_key_prefix", state.events.prefixes.delimiter())
+            .add("stat_key_prefix", String.valueOf(state.events.prefixes.delimiter()))
             .flag("detail_enabled", (state.events.wanted() & EventHub.DETAIL) != 0)
             .add("reqs_per_event", config.requestsPerEvent())
             .flag("cas_enabled", config.cas())
