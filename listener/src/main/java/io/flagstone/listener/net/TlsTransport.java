@@ -87,8 +87,17 @@ final class TlsTransport implements Transport, GatheringByteChannel {
         } catch (final IOException e) {
             fail(e);
             throw e;
+        } catch (final AssertionError e) {
+            throw ended(e);
         }
         return total;
+    }
+
+    /** The library checks itself by errors, which must end one connection and not the worker. */
+    private IOException ended(final AssertionError surprise) {
+        final IOException end = new SSLException("the TLS library met a state that it does not expect", surprise);
+        fail(end);
+        return end;
     }
 
     /** Counts what ends the connection, and tells the client as far as it can still be told. */
@@ -129,6 +138,8 @@ final class TlsTransport implements Transport, GatheringByteChannel {
             holdsOutput = false;
         } catch (final NeedsWriteException e) {
             holdsOutput = true;
+        } catch (final AssertionError e) {
+            throw ended(e);
         }
         return before - source.remaining();
     }
@@ -141,6 +152,8 @@ final class TlsTransport implements Transport, GatheringByteChannel {
             holdsOutput = false;
         } catch (final NeedsWriteException e) {
             holdsOutput = true;
+        } catch (final AssertionError e) {
+            throw ended(e);
         }
         return before - remaining(sources, offset, length);
     }

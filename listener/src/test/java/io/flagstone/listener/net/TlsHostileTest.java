@@ -17,10 +17,13 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +105,26 @@ class TlsHostileTest {
         }
         awaitConnections(1);
         assertEquals(times, other.stat("ssl_handshake_errors"));
+    }
+
+    @Test
+    void shouldCloseAHandshakeThatIsChangedAtAnyByte() throws Exception {
+        final SSLEngine engine = TlsClient.context(null).createSSLEngine();
+        engine.setUseClientMode(true);
+        final ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+        engine.wrap(ByteBuffer.allocate(0), hello);
+        for (int i = 0; i < hello.position(); i++) {
+            final byte[] changed = Arrays.copyOf(hello.array(), hello.position());
+            changed[i] ^= (byte) (1 << i % 8);
+            try (RawClient client = RawClient.of(server)) {
+                client.sendInVain(changed);
+                if (i % 3 == 0) {
+                    client.sendInVain(changed);
+                }
+            }
+        }
+        awaitConnections(1);
+        other.ask("version\r\n", VERSION);
     }
 
     @Test
