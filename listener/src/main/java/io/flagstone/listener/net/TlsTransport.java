@@ -8,8 +8,10 @@ import io.flagstone.listener.ListenerTls;
 import io.flagstone.listener.command.Counter;
 import io.flagstone.listener.command.Counters;
 import io.flagstone.listener.net.tls.ServerTls;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectionKey;
@@ -84,6 +86,12 @@ final class TlsTransport implements Transport, GatheringByteChannel {
             readsOn = SelectionKey.OP_READ;
         } catch (final NeedsWriteException e) {
             readsOn = SelectionKey.OP_WRITE;
+        } catch (final ClosedChannelException e) {
+            if (!wire.hasBegun()) {
+                return -1;
+            }
+            fail(e);
+            throw new EOFException("the client went away within the handshake");
         } catch (final IOException e) {
             fail(e);
             throw e;

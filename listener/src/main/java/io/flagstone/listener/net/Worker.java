@@ -180,7 +180,7 @@ public final class Worker implements Runnable {
     private void closeOverdue() {
         for (Connection late = arrivals.pollOverdue(state.second()); late != null;
                 late = arrivals.pollOverdue(state.second())) {
-            logChange(late, "did not say in " + Arrivals.LIMIT + " seconds what comes before the first request");
+            fail(late, true, "it took more than " + Arrivals.LIMIT + " seconds");
             close(late);
         }
     }
@@ -234,7 +234,7 @@ public final class Worker implements Runnable {
                     : connection.onWritable(shared, executor);
             }
         } catch (final IOException e) {
-            fail(connection, e);
+            fail(connection, connection.isArriving(), e.toString());
         } catch (final RuntimeException | OutOfMemoryError e) {
             if (state.verbosity() > 0) {
                 System.err.println("connection " + connection.id() + " is closed after " + e);
@@ -243,16 +243,16 @@ public final class Worker implements Runnable {
         goOnOrClose(connection, open);
     }
 
-    private void fail(final Connection connection, final IOException reason) {
-        if (!connection.isArriving()) {
-            logChange(connection, reason.toString());
+    private void fail(final Connection connection, final boolean arriving, final String reason) {
+        if (!arriving) {
+            logChange(connection, reason);
             return;
         }
         if (state.verbosity() > 0) {
             System.err.println(connection.id() + ": " + connection.address() + " got not as far as a request: "
-                + reason.getMessage());
+                + reason);
         }
-        state.connections().failed(connection, !connection.awaitsAddress(), reason.getMessage());
+        state.connections().failed(connection, !connection.awaitsAddress(), reason);
     }
 
     private void giveTurns() {
