@@ -49,6 +49,7 @@ final class CacheCore {
     final boolean evictions;
     final EvictionPolicy evictionPolicy;
     final AtomicLong pagesMoved = new AtomicLong();
+    final PageMoveCounters pageMoves = new PageMoveCounters();
     /** When a flush is due that was put off, 0 for never. */
     final AtomicInteger flushAt = new AtomicInteger();
     /** Who is told of pages that move; replaced as a whole. */

@@ -32,13 +32,14 @@ import java.util.List;
  * @param pageSize         in bytes.
  * @param growthFactor     ratio of the chunk sizes of neighbouring slab classes.
  * @param largestChunk     in bytes; longer items are chained.
+ * @param pageMoves        what became of the content of pages that moved.
  * @param slabClasses      those with at least one page.
  */
 public record CacheStats(long hits, long misses, long expiredGets, long flushedGets, long items, long itemBytes,
         long totalItems, long evictions, long evictedUnfetched, long reclaimed, long expiredUnfetched,
         long promotions, long secondChances, long pagesMoved, long memoryLimit, long memoryUsed, long indexBytes,
         long indexBuckets, int pooledPages, int pageSize, double growthFactor,
-        int largestChunk, List<SlabClassStats> slabClasses) {
+        int largestChunk, PageMoveStats pageMoves, List<SlabClassStats> slabClasses) {
     /**
      * Tells the share of gets that found a live item.
      *

@@ -139,6 +139,7 @@ final class Evacuation {
             final long item = core.arena.address(reference);
             final long control = Item.control(item);
             if (ControlWord.isPinned(control)) {
+                core.pageMoves.heldItems.incrementAndGet();
                 return false;
             }
             final int now = core.clock.now();
@@ -149,13 +150,19 @@ final class Evacuation {
             if (spare == 0 || Item.valueLength(item, control) / core.table.largestChunk() > CHUNKS_MOVED) {
                 if (core.evictions) {
                     source.evict(stripe, reference);
+                    core.pageMoves.itemsEvicted.incrementAndGet();
+                } else {
+                    core.pageMoves.unhoused.incrementAndGet();
                 }
                 return false;
             }
             if (part) {
-                return stripe.relocation().part(hash, reference, chunk, spare);
+                final boolean moved = stripe.relocation().part(hash, reference, chunk, spare);
+                core.pageMoves.partsRescued.addAndGet(moved ? 1 : 0);
+                return moved;
             }
             stripe.relocation().item(hash, chunk, spare);
+            core.pageMoves.itemsRescued.incrementAndGet();
             return true;
         } finally {
             stripe.unlock();

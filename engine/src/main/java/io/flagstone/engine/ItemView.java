@@ -170,6 +170,17 @@ public final class ItemView {
     }
 
     /**
+     * Tells in which queue of its slab class the item is.
+     *
+     * @return of a segmented LRU 0 for HOT, 1 for WARM, 2 for COLD, 3 for TEMP; of S3-FIFO 0 for the small queue, 1 for
+     *     the main one.
+     */
+    public int queue() {
+        item();
+        return ControlWord.queue(control);
+    }
+
+    /**
      * Tells the item's slab class.
      *
      * @return its id, 1 or more.

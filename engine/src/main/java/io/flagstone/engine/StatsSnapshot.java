@@ -92,6 +92,6 @@ final class StatsSnapshot {
             total.expiredUnfetched, total.promotions, total.secondChances, core.pagesMoved.get(), memoryLimit,
             (long) core.arena.takenPages() * core.arena.pageBytes(),
             core.blocks.bytes(), buckets, core.arena.pooledPages(), core.arena.pageBytes(),
-            core.table.growthFactor(), core.table.largestChunk(), List.copyOf(classes));
+            core.table.growthFactor(), core.table.largestChunk(), core.pageMoves.stats(), List.copyOf(classes));
     }
 }

@@ -40,7 +40,7 @@ final class BinaryRetrieval extends BinaryHandler {
         final boolean touches = request.opcode().touches();
         reply.in = in;
         final Lookup found = cache.read(in, offset, length, reply);
-        counters.retrieved(touches, found, reply.slabClass);
+        counters.retrieved(touches, found, reply.slabClass, reply.queue);
         events.got(conversation, in, offset, length, found, reply.slabClass, reply.valueLength);
         // Pinned first: a new time to live may be over already, and the value is answered all the same.
         final ValueView view = found == Lookup.HIT && reply.tooLong ? cache.peekView(in, offset, length) : null;

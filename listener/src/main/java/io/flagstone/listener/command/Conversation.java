@@ -191,6 +191,9 @@ public final class Conversation {
         if (writer != null && writer.isOpen()) {
             writer.abort();
         }
+        if (dump != null) {
+            dump.end();
+        }
         if (watcher != null) {
             events.remove(watcher);
         }

@@ -14,9 +14,11 @@ import java.lang.invoke.VarHandle;
 public final class Counters {
     private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
     private static final int CLASSES = 256;
+    /** Queues of a slab class that are told apart. */
+    static final int QUEUES = 4;
 
     private final long[] cells = new long[Counter.count()];
-    private final long[] getHitsByClass = new long[CLASSES];
+    private final long[] getHitsByQueue = new long[CLASSES * QUEUES];
 
     /** Makes counters that are all 0. */
     public Counters() {
@@ -51,25 +53,26 @@ public final class Counters {
         return (long) CELL.getOpaque(cells, counter.ordinal());
     }
 
-    void hit(final int classId) {
-        CELL.setOpaque(getHitsByClass, classId, getHitsByClass[classId] + 1);
+    private void hit(final int classId, final int queue) {
+        final int cell = classId * QUEUES + queue;
+        CELL.setOpaque(getHitsByQueue, cell, getHitsByQueue[cell] + 1);
     }
 
     /** Counts a retrieval, which is a touch in the statistics if it touches. */
-    void retrieved(final boolean touches, final Lookup found, final int classId) {
+    void retrieved(final boolean touches, final Lookup found, final int classId, final int queue) {
         if (touches) {
             touched(found == Lookup.HIT);
         } else {
-            got(found, classId);
+            got(found, classId, queue);
         }
     }
 
-    /** Counts a get that found an item of a class, or none. */
-    void got(final Lookup found, final int classId) {
+    /** Counts a get that found an item in a queue of a class, or none. */
+    void got(final Lookup found, final int classId, final int queue) {
         increment(Counter.CMD_GET);
         increment(found == Lookup.HIT ? Counter.GET_HITS : Counter.GET_MISSES);
         switch (found) {
-            case HIT -> hit(classId);
+            case HIT -> hit(classId, queue);
             case EXPIRED -> increment(Counter.GET_EXPIRED);
             case FLUSHED -> increment(Counter.GET_FLUSHED);
             default -> { }
@@ -94,7 +97,8 @@ public final class Counters {
         }
     }
 
-    long hits(final int classId) {
-        return (long) CELL.getOpaque(getHitsByClass, classId);
+    /** Gets that found an item in a queue of a class. */
+    long hits(final int classId, final int queue) {
+        return (long) CELL.getOpaque(getHitsByQueue, classId * QUEUES + queue);
     }
 }

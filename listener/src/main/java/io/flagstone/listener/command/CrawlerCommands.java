@@ -58,7 +58,7 @@ final class CrawlerCommands {
         final String argument = request.argument(1);
         if ("crawl".startsWith(about)) {
             return !state.crawler.isEnabled() ? DISABLED
-                : classes(argument) == null ? refusal(argument) : TextReplies.OK;
+                : classes(argument) == null ? refusal(argument) : crawl();
         }
         if ("metadump".startsWith(about)) {
             return dump(conversation, Form.METADUMP, argument, METADUMP_NOT_ALLOWED, METADUMP_PIPELINED);
@@ -70,6 +70,13 @@ final class CrawlerCommands {
             return itemsPerRun(argument);
         }
         return "sleep".startsWith(about) ? pause(argument) : TextReplies.ERROR;
+    }
+
+    /** What has expired is gone already: the walk ends as it begins. */
+    private byte[] crawl() {
+        state.crawls.begin();
+        state.crawls.end();
+        return TextReplies.OK;
     }
 
     private byte[] onOrOff(final String about) {

@@ -6,6 +6,7 @@ package io.flagstone.listener.command;
 
 import io.flagstone.engine.CacheStats;
 import io.flagstone.engine.LruStats;
+import io.flagstone.engine.PageMoveStats;
 import io.flagstone.engine.SlabClassStats;
 import java.util.function.ToLongFunction;
 
@@ -115,20 +116,22 @@ final class GeneralStats {
                 outOfMemory -= slab.outOfMemory();
             }
         }
+        final PageMoveStats now = cache.pageMoves();
+        final PageMoveStats then = old == null ? PageMoveStats.NONE : old.pageMoves();
         lines.add("hash_power_level", Long.SIZE - 1 - Long.numberOfLeadingZeros(buckets))
             .add("hash_bytes", cache.indexBytes())
             .add("hash_is_expanding", Long.bitCount(buckets) == 1 ? 0 : 1)
-            .add("slab_reassign_rescues", 0)
-            .add("slab_reassign_chunk_rescues", 0)
-            .add("slab_reassign_inline_reclaim", 0)
-            .add("slab_reassign_busy_items", 0)
+            .add("slab_reassign_rescues", now.itemsRescued() - then.itemsRescued())
+            .add("slab_reassign_chunk_rescues", now.partsRescued() - then.partsRescued())
+            .add("slab_reassign_inline_reclaim", now.itemsEvicted() - then.itemsEvicted())
+            .add("slab_reassign_busy_items", now.heldItems() - then.heldItems())
             .add("slab_reassign_busy_deletes", 0)
-            .add("slab_reassign_busy_nomem", 0)
-            .add("slab_reassign_last_busy_status", "none")
+            .add("slab_reassign_busy_nomem", now.unhoused() - then.unhoused())
+            .add("slab_reassign_last_busy_status", now.heldItems() == then.heldItems() ? "none" : "busy")
             .add("slab_reassign_running", state.cache.isMovingPage() ? 1 : 0)
             .add("slabs_moved", cache.pagesMoved() - (old == null ? 0 : old.pagesMoved()))
-            .add("lru_crawler_running", 0)
-            .add("lru_crawler_starts", 0)
+            .add("lru_crawler_running", state.crawls.isRunning() ? 1 : 0)
+            .add("lru_crawler_starts", state.crawls.starts() - state.baseline().crawls)
             .add("lru_maintainer_juggles", 0)
             .add("malloc_fails", outOfMemory)
             .add("log_worker_dropped", 0)
@@ -175,7 +178,7 @@ final class GeneralStats {
             .add("evictions", cache.evictions() - (old == null ? 0 : old.evictions()))
             .add("reclaimed", cache.reclaimed() - (old == null ? 0 : old.reclaimed()))
             .add("crawler_reclaimed", 0)
-            .add("crawler_items_checked", 0)
+            .add("crawler_items_checked", state.crawls.checked() - state.baseline().crawled)
             .add("lrutail_reflocked", 0)
             .add("moves_to_cold", lists(cache, LruStats::movesToCold))
             .add("moves_to_warm", cache.promotions() - (old == null ? 0 : old.promotions())

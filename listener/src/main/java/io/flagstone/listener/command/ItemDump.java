@@ -47,6 +47,7 @@ final class ItemDump implements ItemVisitor, SlowReply {
     private ReplyBuffer out;
     private long itemsLeft;
     private long bytesLeft;
+    private boolean ended;
 
     /** @param maxItems 0 for no limit. */
     ItemDump(final Form form, final ItemCrawl crawl, final ServerState state, final long maxItems) {
@@ -54,6 +55,7 @@ final class ItemDump implements ItemVisitor, SlowReply {
         this.crawl = crawl;
         this.state = state;
         clock = state.clock;
+        state.crawls.begin();
         itemsLeft = maxItems == 0 ? Long.MAX_VALUE : maxItems;
         bytesLeft = form == Form.CACHEDUMP ? LONGEST_CACHEDUMP : Long.MAX_VALUE;
     }
@@ -64,6 +66,7 @@ final class ItemDump implements ItemVisitor, SlowReply {
         for (int slices = 0; slices < SLICES_PER_TURN; slices++) {
             if (itemsLeft == 0 || bytesLeft <= 0 || crawl.isAtEnd()) {
                 out.put(form.end);
+                end();
                 return true;
             }
             if (!out.ensure(ITEMS_AT_A_TIME * LONGEST_LINE)) {
@@ -75,7 +78,16 @@ final class ItemDump implements ItemVisitor, SlowReply {
     }
 
     @Override
+    public void end() {
+        if (!ended) {
+            ended = true;
+            state.crawls.end();
+        }
+    }
+
+    @Override
     public void onItem(final CrawledItem item) {
+        state.crawls.looksAt(item.slabClass());
         line.setLength(0);
         switch (form) {
             case METADUMP -> metadump(item);

@@ -116,7 +116,7 @@ final class MetaGet {
         if (found == Lookup.HIT && request.has('T')) {
             counters.touched(true);
         } else {
-            counters.got(found, reply.slabClass);
+            counters.got(found, reply.slabClass, reply.queue);
         }
     }
 

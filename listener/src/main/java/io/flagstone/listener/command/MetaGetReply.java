@@ -38,6 +38,7 @@ final class MetaGetReply extends ItemReader {
     /** Whether the value is to be sent from where it lies. */
     boolean isInPlace;
     int slabClass;
+    int queue;
     int valueLength;
     long casUnique;
     /** Where the line ends in the buffer, and where the value does, its line end included. */
@@ -60,6 +61,7 @@ final class MetaGetReply extends ItemReader {
     @Override
     protected void onItem(final ItemView item) {
         slabClass = item.slabClass();
+        queue = item.queue();
         valueLength = item.valueLength();
         casUnique = item.casUnique();
         if (!keepsUse && (request.has('h') || request.has('l'))) {

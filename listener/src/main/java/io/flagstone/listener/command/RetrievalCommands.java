@@ -155,7 +155,7 @@ final class RetrievalCommands {
         final int length = request.keyLength();
         reply.in = in;
         final Lookup found = cache.read(in, offset, length, reply);
-        counters.retrieved(conversation.touches, found, reply.slabClass);
+        counters.retrieved(conversation.touches, found, reply.slabClass, reply.queue);
         events.got(conversation, in, offset, length, found, reply.slabClass, reply.valueLength);
         if (found != Lookup.HIT) {
             return Outcome.ANSWERED;

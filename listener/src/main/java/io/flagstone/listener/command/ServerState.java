@@ -30,6 +30,7 @@ public final class ServerState {
     final ServerConfig config;
     final WireClock clock;
     final CrawlerSettings crawler;
+    final CrawlerCounters crawls = new CrawlerCounters();
     final SlabSettings slabs;
     final EventHub events;
     private final ConnectionTable connections;
@@ -94,10 +95,18 @@ public final class ServerState {
         return sum;
     }
 
-    long getHits(final int classId) {
+    long getHits(final int classId, final int queue) {
         long sum = 0;
         for (final Counters thread : counters) {
-            sum += thread.hits(classId);
+            sum += thread.hits(classId, queue);
+        }
+        return sum;
+    }
+
+    long getHits(final int classId) {
+        long sum = 0;
+        for (int queue = 0; queue < Counters.QUEUES; queue++) {
+            sum += getHits(classId, queue);
         }
         return sum;
     }

@@ -15,6 +15,9 @@ final class SlabStats {
         new SlabClassStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
             LruStats.NONE);
 
+    /** In the order of {@code ItemView.queue()}. */
+    private static final String[] LISTS = {"hot", "warm", "cold", "temp"};
+
     private final ServerState state;
 
     SlabStats(final ServerState state) {
@@ -37,7 +40,7 @@ final class SlabStats {
         return lines.end();
     }
 
-    private static void items(final StatLines lines, final SlabClassStats slab, final SlabClassStats old,
+    private void items(final StatLines lines, final SlabClassStats slab, final SlabClassStats old,
             final boolean lists) {
         final String prefix = "items:" + slab.classId() + ":";
         lines.add(prefix + "number", slab.items());
@@ -53,9 +56,13 @@ final class SlabStats {
             .add(prefix + "tailrepairs", 0)
             .add(prefix + "reclaimed", slab.reclaimed() - old.reclaimed())
             .add(prefix + "expired_unfetched", slab.expiredUnfetched() - old.expiredUnfetched())
-            .add(prefix + "evicted_unfetched", slab.evictedUnfetched() - old.evictedUnfetched())
-            .add(prefix + "crawler_reclaimed", 0)
-            .add(prefix + "crawler_items_checked", 0)
+            .add(prefix + "evicted_unfetched", slab.evictedUnfetched() - old.evictedUnfetched());
+        if (lists) {
+            lines.add(prefix + "evicted_active", 0);
+        }
+        lines.add(prefix + "crawler_reclaimed", 0)
+            .add(prefix + "crawler_items_checked",
+                state.crawls.checked(slab.classId()) - state.baseline().crawled(slab.classId()))
             .add(prefix + "lrutail_reflocked", 0);
         if (lists) {
             moves(lines, prefix, slab, old);
@@ -76,12 +83,15 @@ final class SlabStats {
         lines.add(prefix + "age_hot", lru.hotAge()).add(prefix + "age_warm", lru.warmAge());
     }
 
-    private static void moves(final StatLines lines, final String prefix, final SlabClassStats slab,
+    private void moves(final StatLines lines, final String prefix, final SlabClassStats slab,
             final SlabClassStats old) {
         lines.add(prefix + "moves_to_cold", slab.lru().movesToCold() - old.lru().movesToCold())
             .add(prefix + "moves_to_warm", slab.lru().movesToWarm() - old.lru().movesToWarm())
             .add(prefix + "moves_within_lru", slab.lru().movesWithinLru() - old.lru().movesWithinLru())
             .add(prefix + "direct_reclaims", slab.evicted() - old.evicted());
+        for (int queue = 0; queue < Counters.QUEUES; queue++) {
+            lines.add(prefix + "hits_to_" + LISTS[queue], getHits(slab, queue));
+        }
     }
 
     byte[] slabs() {
@@ -99,6 +109,18 @@ final class SlabStats {
         return lines.add("active_slabs", active).add("total_malloced", malloced).end();
     }
 
+    private long getHits(final SlabClassStats slab) {
+        long sum = 0;
+        for (int queue = 0; queue < Counters.QUEUES; queue++) {
+            sum += getHits(slab, queue);
+        }
+        return sum;
+    }
+
+    private long getHits(final SlabClassStats slab, final int queue) {
+        return state.getHits(slab.classId(), queue) - state.baseline().hits(slab.classId(), queue);
+    }
+
     private void slabs(final StatLines lines, final SlabClassStats slab, final SlabClassStats old) {
         final String prefix = slab.classId() + ":";
         lines.add(prefix + "chunk_size", slab.chunkSize())
@@ -108,7 +130,7 @@ final class SlabStats {
             .add(prefix + "used_chunks", slab.usedChunks())
             .add(prefix + "free_chunks", slab.freeChunks())
             .add(prefix + "free_chunks_end", 0)
-            .add(prefix + "get_hits", state.getHits(slab.classId()) - state.baseline().hits(slab.classId()))
+            .add(prefix + "get_hits", getHits(slab))
             .add(prefix + "cmd_set", slab.stored() - old.stored())
             .add(prefix + "delete_hits", slab.deleteHits() - old.deleteHits())
             .add(prefix + "incr_hits", slab.incrementHits() - old.incrementHits())

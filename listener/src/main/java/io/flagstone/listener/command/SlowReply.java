@@ -8,4 +8,9 @@ package io.flagstone.listener.command;
 interface SlowReply {
     /** Goes on for one turn; true if everything was said. */
     boolean goOn(ReplyBuffer out);
+
+    /** It is over, or will never be finished. */
+    default void end() {
+        // Most have nothing to give back.
+    }
 }

@@ -19,11 +19,13 @@ abstract class ValueReply extends ItemReader {
     /** Behind the answer that was written. */
     int end;
     int slabClass;
+    int queue;
     int valueLength;
 
     @Override
     protected final void onItem(final ItemView item) {
         slabClass = item.slabClass();
+        queue = item.queue();
         valueLength = item.valueLength();
         tooLong = valueLength > COPIED_AT_MOST && holdsValue();
         if (!tooLong) {
