@@ -9,10 +9,8 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Reads memcached's command line into a {@link ServerConfig}.
@@ -79,25 +77,39 @@ final class CommandLine {
     static CommandLineResult parse(final Map<String, String> environment, final String... arguments) {
         final CommandLine commandLine = new CommandLine();
         final List<GivenOption> words = GivenOption.read(null, arguments);
-        if (words.stream().anyMatch(given -> given.option() != null && given.option().onlyPrints())) {
-            return commandLine.read(List.of(words));
+        for (final GivenOption given : words) {
+            if (given.option() != null && given.option().onlyPrints()) {
+                return commandLine.read(List.of(words));
+            }
         }
         final OptionVariables variables = new OptionVariables(environment);
         final List<GivenOption> named = variables.read();
-        String file = null;
-        for (final GivenOption given : Stream.concat(named.stream(), words.stream()).toList()) {
-            file = given.option() == CommandLineOption.CONFIG ? given.text() : file;
-        }
+        final String file = file(words, file(named, null));
         commandLine.warning = variables.warning();
         return commandLine.read(List.of(file == null ? List.of() : OptionFile.read(file), named, words));
     }
 
-    /** Reads sources, of which each hides what those before it say. */
+    private static String file(final List<GivenOption> options, final String otherwise) {
+        String file = otherwise;
+        for (final GivenOption given : options) {
+            file = given.option() == CommandLineOption.CONFIG ? given.text() : file;
+        }
+        return file;
+    }
+
+    /**
+     * Reads sources, of which each hides what those before it say. In loops rather than streams, whose first use takes
+     * some of the time of every start.
+     */
     private CommandLineResult read(final List<List<GivenOption>> sources) {
         for (int i = 0; i < sources.size(); i++) {
             final Set<CommandLineOption> hidden = EnumSet.noneOf(CommandLineOption.class);
             for (final List<GivenOption> later : sources.subList(i + 1, sources.size())) {
-                later.stream().map(GivenOption::option).filter(Objects::nonNull).forEach(hidden::add);
+                for (final GivenOption given : later) {
+                    if (given.option() != null) {
+                        hidden.add(given.option());
+                    }
+                }
             }
             hidden.removeAll(List.of(CommandLineOption.EXTENDED, CommandLineOption.CONFIG));
             for (final GivenOption given : sources.get(i)) {
