@@ -61,17 +61,18 @@ def resident_kib(pid, field="VmRSS"):
 class Server:
     """A server in the foreground, on a free port of 127.0.0.1, for as long as the `with` lasts."""
 
-    def __init__(self, *options, ready=answers, environment=None):
+    def __init__(self, *options, ready=answers, environment=None, port=None, command=None):
         self.ready = ready
-        self.port = free_port()
+        self.port = port or free_port()
+        self.command = command or COMMAND
         self.address = f"{HOST}:{self.port}"
         self.log = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
-            [*COMMAND, "-u", "memcache", "-l", HOST, "-p", str(self.port), *options],
+            [*self.command, "-u", "memcache", "-l", HOST, "-p", str(self.port), *options],
             stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log, env={**os.environ, **(environment or {})})
         self.pid = self.process.pid
         try:
-            wait_until(self._is_up, START_SECONDS, f"{COMMAND} answers on {self.address}")
+            wait_until(self._is_up, START_SECONDS, f"{self.command} answers on {self.address}")
         except BaseException:
             self.process.kill()
             self.process.wait()
@@ -79,12 +80,13 @@ class Server:
 
     def _is_up(self):
         if self.process.poll() is not None:
-            raise RuntimeError(f"{COMMAND} ended with {self.process.returncode}: {self.output()}")
+            raise RuntimeError(f"{self.command} ended with {self.process.returncode}: {self.output()}")
         return self.ready(self.port)
 
     def output(self):
-        self.log.seek(0)
-        return self.log.read().decode(errors="replace")
+        # The server writes where the shared position is, which therefore stays as it is.
+        file = self.log.fileno()
+        return os.pread(file, os.fstat(file).st_size, 0).decode(errors="replace")
 
     def stats(self, *arguments):
         with Wire(self.port) as wire:
@@ -107,7 +109,7 @@ class Server:
     def __exit__(self, *_):
         code = self.stop()
         if code != 0:
-            raise RuntimeError(f"{COMMAND} ended with {code}: {self.output()}")
+            raise RuntimeError(f"{self.command} ended with {code}: {self.output()}")
 
 
 class Wire:

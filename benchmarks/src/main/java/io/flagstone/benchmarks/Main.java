@@ -9,6 +9,9 @@ import io.flagstone.benchmarks.footprint.SoakCommand;
 import io.flagstone.benchmarks.footprint.StartCommand;
 import io.flagstone.benchmarks.pause.PauseCommand;
 import io.flagstone.benchmarks.replay.HitRatioCommand;
+import io.flagstone.benchmarks.server.LoadCommand;
+import io.flagstone.benchmarks.server.ServerCommand;
+import io.flagstone.benchmarks.server.soak.ServerSoakCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -27,7 +30,7 @@ import picocli.CommandLine.ParameterException;
 /** The jar's commands. A call that names a benchmark is JMH's. */
 @Command(name = "benchmarks", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
     subcommands = {DifferentialCommand.class, HitRatioCommand.class, MemoryCommand.class, PauseCommand.class,
-        SoakCommand.class, StartCommand.class},
+        ServerCommand.class, LoadCommand.class, ServerSoakCommand.class, SoakCommand.class, StartCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     description = "Measures Flagstone. What begins with the name of a benchmark, such as 'CacheGetBenchmark -prof gc',"
         + " goes to JMH.",

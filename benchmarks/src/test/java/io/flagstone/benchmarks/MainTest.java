@@ -43,7 +43,9 @@ class MainTest {
     void shouldNameTheCommandsAndEndWithTwoWhenThereIsNoSuchOne(final String call) {
         assertEquals(2, Main.run(line, call.split(" ")));
         assertTrue(err.toString().startsWith("benchmarks: a command must be one of differential, hitratio, memory,"
-            + " pause, soak, start, jmh, or name a benchmark: command=" + call.split(" ")[0]), err.toString());
+            + " pause, server, server-load, server-soak, soak, start, jmh, or name a benchmark:"
+            + " command=" + call.split(" ")[0]),
+            err.toString());
         assertEquals("", out.toString());
     }
 
@@ -55,7 +57,8 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"differential", "hitratio", "memory", "pause", "soak", "start"})
+    @ValueSource(strings = {"differential", "hitratio", "memory", "pause", "server", "server-load",
+        "server-soak", "soak", "start"})
     void shouldDescribeEachCommandAndItsOptions(final String command) {
         assertEquals(0, line.execute(command, "--help"));
         assertTrue(out.toString().contains("Usage: benchmarks " + command), out.toString());
@@ -66,7 +69,8 @@ class MainTest {
     @CsvSource({"-h", "--help", "''"})
     void shouldListTheCommands(final String option) {
         assertEquals(0, option.isEmpty() ? Main.run(line) : Main.run(line, option));
-        for (final String command : List.of("differential", "hitratio", "memory", "pause", "soak", "start", "jmh")) {
+        for (final String command : List.of("differential", "hitratio", "memory", "pause", "server", "server-load",
+            "server-soak", "soak", "start", "jmh")) {
             assertTrue(out.toString().contains("  " + command), out.toString());
         }
     }
@@ -92,6 +96,14 @@ class MainTest {
         "memory --key-length 300|memory: --key-length must be 8 to 250: key-length=300",
         "pause --items 1|pause: --items must be >= 50000: items=1",
         "pause --limit x|pause: limit must be a number of bytes such as 4096 or 64m: limit=x",
+        "server|server: Missing required parameter: 'FIGURE'",
+        "server speed|server: a figure must be one of cpu-get, cpu-set, multiget, throughput, latency, large-values",
+        "server cpu-get --rounds 0|server: --rounds must be >= 1: rounds=0",
+        "server start --flagstone none.jar|server: build it first (mvn package), or name it with --flagstone: jar=none",
+        "server-load --sets 101|server-load: --sets must be 0 to 100: sets=101",
+        "server-load --port 0|server-load: --port must be 1 to 65535: port=0",
+        "server-soak --minutes 0|server-soak: --minutes must be above 0 and at most 10000: minutes=0",
+        "server-soak --clients 0|server-soak: --clients must be 1 to 1000: clients=0",
         "soak --seconds 0|soak: --seconds must be 1 to 1000000: seconds=0",
         "start --limit none|start: limit must be a number of bytes such as 4096 or 64m: limit=none"})
     void shouldNameRuleAndValueAndEndWithOneWhenAnArgumentIsBad(final String call, final String message) {

@@ -10,6 +10,7 @@ import io.flagstone.engine.memory.MemoryAdvice;
 import io.flagstone.engine.time.RelativeClock;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.agrona.concurrent.EpochClock;
@@ -28,12 +29,15 @@ public final class ByteCacheBuilder {
     /** A higher one makes the table of pages large: 12 MiB at this one, and 1.6 GiB at 64 KiB and 256 GiB. */
     private static final int MAX_RAISE = 1024;
     private static final int MAX_CHUNK = 16 << 10;
+    private static final int MAX_SIZES = 253;
 
     private long memoryLimit = 64L << 20;
     private long maximumMemoryLimit;
     private boolean automaticBalance = true;
     private double growthFactor;
     private int minimumChunk = 48;
+    private int largestChunk;
+    private List<Integer> slabSizes = List.of();
     private int maximumItemSize;
     private boolean evictions = true;
     private EvictionPolicy evictionPolicy = EvictionPolicy.S3_FIFO;
@@ -118,6 +122,45 @@ public final class ByteCacheBuilder {
             throw new IllegalArgumentException("minimumChunk must be 1 to 16384: minimumChunk=" + bytes);
         }
         minimumChunk = bytes;
+        return this;
+    }
+
+    /**
+     * Sets the size of the largest chunk; a longer item takes several.
+     *
+     * @param bytes 1 KiB or more; the cache's own choice, a quarter of a page and at most 64 KiB, if not said or if
+     *              that is less.
+     * @return this.
+     */
+    public ByteCacheBuilder largestChunk(final int bytes) {
+        if (bytes < MIN_ITEM) {
+            throw new IllegalArgumentException("largestChunk must be at least 1024: largestChunk=" + bytes);
+        }
+        largestChunk = bytes;
+        return this;
+    }
+
+    /**
+     * Sets the sizes of the chunks one by one, in place of the growth factor and the smallest chunk; the largest chunk
+     * comes behind them.
+     *
+     * @param bytes of an item with its header of 24 bytes, 25 or more, ascending, at most 253, and none larger than
+     *              the largest chunk, which {@link #build} checks. Each is raised to a multiple of 8 or what else
+     *              references of the cache name. None, if not said.
+     * @return this.
+     */
+    public ByteCacheBuilder slabSizes(final List<Integer> bytes) {
+        if (bytes.size() > MAX_SIZES) {
+            throw new IllegalArgumentException("slabSizes must be at most 253: slabSizes=" + bytes.size());
+        }
+        int last = ItemLayout.HEADER;
+        for (final int size : bytes) {
+            if (size <= last) {
+                throw new IllegalArgumentException("slabSizes must be > 24 and ascending: slabSizes=" + bytes);
+            }
+            last = size;
+        }
+        slabSizes = List.copyOf(bytes);
         return this;
     }
 
@@ -325,7 +368,8 @@ public final class ByteCacheBuilder {
     private CacheCore core(final int item, final long maximum, final RelativeClock relative,
             final WarmRestart restart) {
         try {
-            return new CacheCore(memoryLimit, maximum, growthFactor, minimumChunk, item, evictions, evictionPolicy,
+            return new CacheCore(memoryLimit, maximum,
+                new SlabSizing(growthFactor, minimumChunk, largestChunk, slabSizes), item, evictions, evictionPolicy,
                 relative, hashSeed, restart);
         } catch (final RuntimeException e) {
             if (!restart.isRestoring()) {

@@ -35,7 +35,6 @@ final class CacheCore {
     private static final int MIN_PAGE = 1 << 10;
     static final int MAX_PAGE = 1 << 20;
     private static final int PAGES_WANTED = 1024;
-    private static final int PAGES_PER_CLASS = 8;
     private static final long PAUSE_NANOS = 50_000;
     private static final byte[] HASHED = "0123456789abcdefghijklmnopqrstuvwxyz".repeat(7).getBytes(US_ASCII);
 
@@ -66,8 +65,7 @@ final class CacheCore {
      *
      * @param memoryLimit       in bytes.
      * @param maximum           that the limit can be raised to.
-     * @param growthFactor      of the slab classes, 0 to choose one.
-     * @param minimumChunk      bytes of key, value and flags in the smallest class.
+     * @param sizing            of the chunks.
      * @param maximumItemLength in bytes.
      * @param evictions         whether items give way to new ones.
      * @param evictionPolicy    which items give way.
@@ -75,8 +73,8 @@ final class CacheCore {
      * @param freshSeed         of the hash of keys, if it starts empty.
      * @param warmRestart       where it finds what it had before.
      */
-    CacheCore(final long memoryLimit, final long maximum, final double growthFactor, final int minimumChunk,
-            final int maximumItemLength, final boolean evictions, final EvictionPolicy evictionPolicy,
+    CacheCore(final long memoryLimit, final long maximum, final SlabSizing sizing, final int maximumItemLength,
+            final boolean evictions, final EvictionPolicy evictionPolicy,
             final RelativeClock freshClock, final long freshSeed, final WarmRestart warmRestart) {
         this.maximumItemLength = maximumItemLength;
         this.evictions = evictions;
@@ -85,11 +83,11 @@ final class CacheCore {
         arena = new Arena(memoryLimit, maximum, pageBytes(memoryLimit), warmRestart.file());
         boolean made = false;
         try {
-            table = table(ItemLayout.HEADER + minimumChunk, growthFactor);
+            table = sizing.table(arena);
             slabs = new SlabAllocator(arena, table);
             blocks = new IndexBlocks(arena);
             counters = new OperationCounters();
-            final WarmRestart.Start start = warmRestart.start(settings(memoryLimit, growthFactor, minimumChunk),
+            final WarmRestart.Start start = warmRestart.start(settings(memoryLimit, sizing),
                 arena.fileBytes(), new WarmRestart.Start(null, freshClock, freshSeed,
                     stripeCount(memoryLimit, Runtime.getRuntime().availableProcessors())));
             arena.mapFile();
@@ -114,11 +112,11 @@ final class CacheCore {
     }
 
     /** What has to be the same for the memory of one cache to be of use to another one. */
-    private Map<String, String> settings(final long memoryLimit, final double growthFactor, final int minimumChunk) {
+    private Map<String, String> settings(final long memoryLimit, final SlabSizing sizing) {
         final Map<String, String> settings = new LinkedHashMap<>();
         settings.put("memoryLimit", Long.toString(memoryLimit));
-        settings.put("growthFactor", growthFactor == 0 ? "chosen" : Double.toString(growthFactor));
-        settings.put("minimumChunk", Integer.toString(minimumChunk));
+        settings.put("growthFactor", sizing.growthFactor() == 0 ? "chosen" : Double.toString(sizing.growthFactor()));
+        settings.put("minimumChunk", Integer.toString(sizing.minimumChunk()));
         settings.put("maximumItemSize", Integer.toString(maximumItemLength));
         settings.put("evictionPolicy", evictionPolicy.policyName());
         settings.put("pageSize", Integer.toString(arena.pageBytes()));
@@ -179,13 +177,6 @@ final class CacheCore {
     static int stripeCount(final long memoryLimit, final int processors) {
         final int useful = Integer.highestOneBit(Math.min(MAX_STRIPES, processors * STRIPES_PER_PROCESSOR));
         return (int) Math.min(useful, Math.max(1, Long.highestOneBit(memoryLimit / STRIPE_BYTES)));
-    }
-
-    private SlabClassTable table(final int smallest, final double growthFactor) {
-        return growthFactor == 0
-            ? SlabClassTable.withClasses(smallest, arena.limitPages() / PAGES_PER_CLASS, arena.pageBytes(),
-                arena.granule())
-            : new SlabClassTable(smallest, growthFactor, arena.pageBytes(), arena.granule());
     }
 
     long hash(final Object base, final long key, final int length) {

@@ -244,6 +244,41 @@ public final class ValueView implements AutoCloseable {
         }
     }
 
+    /**
+     * Writes the value with bytes in front of it and behind, straight from the cache's memory and in one call of the
+     * channel, which may take part of it; the value goes on where the last call ended.
+     *
+     * @param channel blocking or not.
+     * @param before  in front of what is left of the value.
+     * @param behind  behind the value; not offered if the value has more chunks than one call takes.
+     * @return bytes that it took of all three, 0 or more.
+     * @throws IOException           if the channel fails.
+     * @throws IllegalStateException if the view or the cache is closed.
+     */
+    public long writeTo(final GatheringByteChannel channel, final ByteBuffer before, final ByteBuffer behind)
+            throws IOException {
+        enter();
+        try {
+            windows = windowsFor(channel);
+            final int offered = pointAt(ahead.wrap(cursor), windows);
+            final ByteBuffer[] all = new ByteBuffer[windows.length + 2];
+            all[0] = before;
+            System.arraycopy(windows, 0, all, 1, windows.length);
+            all[all.length - 1] = behind;
+            final int inFront = before.remaining();
+            final long written =
+                channel.write(all, 0, offered == length - position ? all.length : all.length - 1);
+            final int ofValue = (int) Math.max(0, Math.min(offered, written - inFront));
+            cursor.advance(ofValue);
+            position += ofValue;
+            return written;
+        } finally {
+            empty(windows);
+            rewind();
+            leave();
+        }
+    }
+
     private ByteBuffer[] windowsFor(final WritableByteChannel channel) {
         int runs = 0;
         ahead.wrap(cursor);

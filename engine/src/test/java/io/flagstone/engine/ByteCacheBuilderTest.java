@@ -13,6 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +53,33 @@ class ByteCacheBuilderTest {
     }
 
     @Test
+    void shouldRefuseChunkSizesThatAreNone() {
+        assertRefused("largestChunk must be at least 1024: largestChunk=1023", () -> builder.largestChunk(1023));
+        assertRefused("slabSizes must be > 24 and ascending: slabSizes=[24]", () -> builder.slabSizes(List.of(24)));
+        assertRefused("slabSizes must be > 24 and ascending: slabSizes=[100, 100]",
+            () -> builder.slabSizes(List.of(100, 100)));
+        assertRefused("slabSizes must be at most 253: slabSizes=254",
+            () -> builder.slabSizes(Collections.nCopies(254, 25)));
+        assertRefused("slabSizes must be at most the largest chunk, which is 16384 with this memory limit: "
+            + "slabSizes=16385", () -> builder.slabSizes(List.of(16_385)).build());
+    }
+
+    @Test
+    void shouldCutTheChunksThatAreAskedFor() {
+        try (CacheBed bed = new CacheBed(b -> b.memoryLimit(64 << 20).slabSizes(List.of(100, 1000))
+                .largestChunk(4096))) {
+            for (final int length : new int[] {10, 70, 80, 900, 1000, 4000, 4096, 100_000}) {
+                assertEquals(StoreResult.STORED, bed.cache.set(CacheBed.key(length), pattern(length, length)));
+                assertArrayEquals(pattern(length, length), bed.cache.get(CacheBed.key(length)));
+            }
+            assertEquals(List.of(104, 1000, 4096),
+                bed.cache.stats().slabClasses().stream().map(SlabClassStats::chunkSize).toList());
+            assertEquals(4096, bed.cache.stats().largestChunk());
+            bed.assertAllComesBack();
+        }
+    }
+
+    @Test
     void shouldRefuseItemsLargerThanHalfOfTheMemory() {
         builder.memoryLimit(4 << 20).maximumItemSize((2 << 20) + 1);
 
@@ -76,6 +105,8 @@ class ByteCacheBuilderTest {
         assertSame(builder, builder.memoryLimit(1 << 20));
         assertSame(builder, builder.growthFactor(1.25));
         assertSame(builder, builder.minimumChunk(48));
+        assertSame(builder, builder.largestChunk(1024));
+        assertSame(builder, builder.slabSizes(List.of()));
         assertSame(builder, builder.maximumItemSize(1024));
         assertSame(builder, builder.evictions(true));
         assertSame(builder, builder.evictionPolicy(EvictionPolicy.LRU));

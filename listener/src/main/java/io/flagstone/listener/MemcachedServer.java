@@ -66,10 +66,12 @@ public final class MemcachedServer implements AutoCloseable {
         this.config = config;
         this.cache = cache;
         this.ownsCache = ownsCache;
+        // In front of the first socket, since clients that can connect would wait while something is found wrong.
+        users = usersOf(config);
         listeners = Listeners.open(config);
         try {
             state = new ServerState(cache, config, System.currentTimeMillis() / MILLIS_PER_SECOND);
-            users = guard(config, state);
+            guard();
             udp = UdpListeners.open(config);
             udpPort = udp.port();
             state.bound(listeners.port(), udpPort,
@@ -96,19 +98,20 @@ public final class MemcachedServer implements AutoCloseable {
         }
     }
 
-    /** Lets nobody in but those whom the configuration names; returns them, or null if everybody may come in. */
-    private static UserFile guard(final ServerConfig config, final ServerState state) {
+    private static UserFile usersOf(final ServerConfig config) {
         if (config.sasl()) {
-            final UserFile users = new UserFile(config.saslFile(), UserFormat.SASL);
+            return new UserFile(config.saslFile(), UserFormat.SASL);
+        }
+        return config.authFile() == null ? null : new UserFile(config.authFile(), UserFormat.ASCII);
+    }
+
+    /** Lets nobody in but those whom the configuration names. */
+    private void guard() {
+        if (config.sasl()) {
             state.authenticator(new SaslPlain(users));
-            return users;
+        } else {
+            state.passwords(users);
         }
-        if (config.authFile() == null) {
-            return null;
-        }
-        final UserFile users = new UserFile(config.authFile(), UserFormat.ASCII);
-        state.passwords(users);
-        return users;
     }
 
     private void openAdmin() {
@@ -145,6 +148,7 @@ public final class MemcachedServer implements AutoCloseable {
         final ByteCacheBuilder builder = ByteCache.builder()
             .memoryLimit(config.memoryLimit())
             .minimumChunk(config.minimumChunk())
+            .slabSizes(config.slabSizes())
             .maximumItemSize(config.maximumItemSize())
             .evictions(config.evictions())
             .evictionPolicy(config.evictionPolicy())
@@ -152,6 +156,9 @@ public final class MemcachedServer implements AutoCloseable {
             .automaticBalance(config.slabAutomove() > 0)
             .hugePages(config.hugePages())
             .prefault(config.prefault());
+        if (config.largestChunk() != 0) {
+            builder.largestChunk(config.largestChunk());
+        }
         if (config.growthFactor() != 0) {
             builder.growthFactor(config.growthFactor());
         }

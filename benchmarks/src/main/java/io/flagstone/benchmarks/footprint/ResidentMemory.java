@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What this process has in memory, as Linux counts it in {@code /proc/self/status}. */
-final class ResidentMemory {
+/** What a process has in memory, as Linux counts it in {@code /proc/PID/status}. */
+public final class ResidentMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final Path RESET = Path.of("/proc/self/clear_refs");
     private static final String RESET_PEAK = "5";
@@ -20,6 +20,17 @@ final class ResidentMemory {
     /** Bytes that are resident now. */
     static long now() throws IOException {
         return field(Files.readAllLines(STATUS), "VmRSS");
+    }
+
+    /**
+     * Tells what another process has.
+     *
+     * @param pid of it
+     * @return bytes that are resident now
+     * @throws IOException if there is no such process
+     */
+    public static long of(final long pid) throws IOException {
+        return field(Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")), "VmRSS");
     }
 
     /** The most bytes that were resident since the start, or since {@link #resetPeak}. */

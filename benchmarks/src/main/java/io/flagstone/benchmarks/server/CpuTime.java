@@ -1,6 +1,7 @@
 /*
  * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
  */
+
 package io.flagstone.benchmarks.server;
 
 import java.io.IOException;
@@ -16,27 +17,23 @@ import java.nio.file.Path;
 record CpuTime(long userMicros, long systemMicros) {
     /** Index of utime among the fields behind the command's closing parenthesis; stime follows. See proc(5). */
     private static final int USER_FIELD = 11;
-    private static final long MICROS_PER_SECOND = 1_000_000;
+    /** A tick of that file is a hundredth of a second on every machine that Java runs on. */
+    private static final long MICROS_PER_TICK = 10_000;
 
     /**
      * Reads the clock of a process.
      *
-     * @param pid            of the process
-     * @param ticksPerSecond of the kernel's accounting: {@code getconf CLK_TCK}
+     * @param pid of the process
      * @throws IOException if there is no such process, or no such file system
      */
-    static CpuTime of(final long pid, final int ticksPerSecond) throws IOException {
-        return parse(Files.readString(Path.of("/proc", Long.toString(pid), "stat")), ticksPerSecond);
+    static CpuTime of(final long pid) throws IOException {
+        return parse(Files.readString(Path.of("/proc", Long.toString(pid), "stat")));
     }
 
-    static CpuTime parse(final String stat, final int ticksPerSecond) {
+    static CpuTime parse(final String stat) {
         final String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return new CpuTime(Long.parseLong(fields[USER_FIELD]) * MICROS_PER_SECOND / ticksPerSecond,
-            Long.parseLong(fields[USER_FIELD + 1]) * MICROS_PER_SECOND / ticksPerSecond);
-    }
-
-    CpuTime since(final CpuTime earlier) {
-        return new CpuTime(userMicros - earlier.userMicros, systemMicros - earlier.systemMicros);
+        return new CpuTime(Long.parseLong(fields[USER_FIELD]) * MICROS_PER_TICK,
+            Long.parseLong(fields[USER_FIELD + 1]) * MICROS_PER_TICK);
     }
 
     long micros() {

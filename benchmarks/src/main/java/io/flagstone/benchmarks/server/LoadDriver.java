@@ -1,73 +1,93 @@
 /*
  * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
  */
+
 package io.flagstone.benchmarks.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
- * A closed load on a server that speaks memcached's text protocol: one thread drives all connections and verifies
- * every reply. As a command it stores the keys, runs for some seconds and prints requests per second:
- *
- * <pre>
- * java -cp benchmarks/target/benchmarks.jar io.flagstone.benchmarks.server.LoadDriver --port 11211
- * </pre>
+ * A closed load on a server that speaks memcached's text protocol: one thread drives all connections, verifies every
+ * byte of every reply, and allocates nothing while it does.
  */
-public final class LoadDriver implements AutoCloseable {
+final class LoadDriver implements AutoCloseable {
     private static final long SELECT_MILLIS = 100;
     private static final long JOIN_MILLIS = 10_000;
+    private static final int READ_BUFFER = 1 << 20;
 
-    private final LoadCounters counters = new LoadCounters();
+    private final AtomicLong answered = new AtomicLong();
     private final List<SocketChannel> channels = new ArrayList<>();
+    private final ByteBuffer in = ByteBuffer.allocateDirect(READ_BUFFER);
+    private final Consumer<SelectionKey> advance = this::advance;
     private final Selector selector;
     private final Thread thread;
     private volatile boolean isClosing;
     private volatile Throwable failure;
 
-    private LoadDriver(final InetSocketAddress server, final TextExchanges exchanges, final LoadOptions options)
+    private LoadDriver(final InetSocketAddress server, final Script script, final int connections)
         throws IOException {
-        final RequestSequence sequence = new RequestSequence(options);
         selector = Selector.open();
-        for (int i = 0; i < options.connections(); i++) {
-            final SocketChannel channel = SocketChannel.open(server);
+        for (int i = 0; i < connections; i++) {
+            final SocketChannel channel = connect(server);
             channels.add(channel);
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.configureBlocking(false);
             channel.register(selector, SelectionKey.OP_READ,
-                new LoadConnection(channel, exchanges, sequence, counters, options));
+                new ScriptedConnection(channel, script, script.start(i, connections)));
         }
         thread = new Thread(this::run, "load-driver");
         thread.setDaemon(true);
     }
 
     /**
+     * Connects, blocking.
+     *
+     * @throws IOException with a sentence if nobody listens there
+     */
+    static SocketChannel connect(final InetSocketAddress server) throws IOException {
+        final SocketChannel channel;
+        try {
+            channel = SocketChannel.open(server);
+        } catch (final ConnectException e) {
+            throw new IOException("nobody listens on " + server.getHostString() + ":" + server.getPort() + ": "
+                + e.getMessage(), e);
+        }
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        return channel;
+    }
+
+    /**
      * Connects and starts.
      *
-     * @param server    to load
-     * @param exchanges that {@link Preload} has stored
-     * @param options   of the load
+     * @param server      to load
+     * @param script      whose keys {@link Preload} has stored
+     * @param connections that read it
      * @return the running load
      * @throws IOException if a connection is refused
      */
-    static LoadDriver start(final InetSocketAddress server, final TextExchanges exchanges, final LoadOptions options)
+    static LoadDriver start(final InetSocketAddress server, final Script script, final int connections)
         throws IOException {
-        final LoadDriver driver = new LoadDriver(server, exchanges, options);
+        final LoadDriver driver = new LoadDriver(server, script, connections);
         driver.thread.start();
         return driver;
     }
 
-    LoadCounters counters() {
-        return counters;
+    /** Requests answered so far. */
+    long answered() {
+        return answered.get();
     }
 
     /** Lets the load run; throws what broke it, if something does. */
@@ -109,62 +129,29 @@ public final class LoadDriver implements AutoCloseable {
     private void run() {
         try {
             for (final SelectionKey key : selector.keys()) {
-                connection(key).advance(key);
+                ((ScriptedConnection) key.attachment()).send(key);
             }
             while (!isClosing) {
-                selector.select(LoadDriver::advance, SELECT_MILLIS);
+                selector.select(advance, SELECT_MILLIS);
             }
         } catch (final IOException | RuntimeException e) {
             failure = e;
         }
     }
 
-    private static void advance(final SelectionKey key) {
+    private void advance(final SelectionKey key) {
+        final ScriptedConnection connection = (ScriptedConnection) key.attachment();
         try {
-            connection(key).advance(key);
+            if (key.isReadable()) {
+                final int more = connection.receive(in, key);
+                if (more > 0) {
+                    answered.lazySet(answered.get() + more);
+                }
+            } else {
+                connection.send(key);
+            }
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static LoadConnection connection(final SelectionKey key) {
-        return (LoadConnection) key.attachment();
-    }
-
-    /**
-     * Loads a server that already runs.
-     *
-     * @param arguments {@code --help} lists them
-     * @throws IOException if the server cannot be reached
-     */
-    public static void main(final String[] arguments) throws IOException {
-        if (Arguments.asksForHelp(arguments)) {
-            System.out.println("""
-                Loads a server that speaks memcached's text protocol, and verifies what it answers.
-                  --host NAME       the server (127.0.0.1)
-                  --port N          its port (11211)
-                  --seconds N       how long (10)
-                """ + LoadOptions.help());
-            return;
-        }
-        final Arguments given = new Arguments(arguments);
-        final InetSocketAddress server =
-            new InetSocketAddress(given.text("host", "127.0.0.1"), given.number("port", 11211));
-        final int seconds = given.number("seconds", 10);
-        final LoadOptions options = LoadOptions.of(given, given.number("in-flight", 16));
-        given.checkAllKnown();
-        final TextExchanges exchanges = new TextExchanges(options);
-        Preload.store(server, exchanges);
-        try (LoadDriver driver = start(server, exchanges, options)) {
-            long before = 0;
-            for (int second = 1; second <= seconds; second++) {
-                driver.runFor(1);
-                final long answered = driver.counters().answered();
-                System.out.printf("%3d s  %,9d requests/s%n", second, answered - before);
-                before = answered;
-            }
-            System.out.printf("mean   %,9d requests/s: %,d hits, %,d misses, %,d stored%n", before / seconds,
-                driver.counters().hits(), driver.counters().misses(), driver.counters().stored());
         }
     }
 }

@@ -1,6 +1,7 @@
 /*
  * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
  */
+
 package io.flagstone.benchmarks.server;
 
 import java.io.BufferedInputStream;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 final class Preload {
     private static final int BATCH = 64;
     private static final int BUFFER = 1 << 16;
+    private static final byte[] STORED = "STORED\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private Preload() {
     }
@@ -29,11 +31,10 @@ final class Preload {
      * @throws IllegalStateException if the server stores one of them not
      */
     static void store(final InetSocketAddress server, final TextExchanges exchanges) throws IOException {
-        try (Socket socket = new Socket(server.getAddress(), server.getPort())) {
-            socket.setTcpNoDelay(true);
+        try (Socket socket = LoadDriver.connect(server).socket()) {
             final BufferedOutputStream out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
             final DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), BUFFER));
-            final byte[] reply = new byte[TextExchanges.STORED.length];
+            final byte[] reply = new byte[STORED.length];
             for (int first = 0; first < exchanges.items(); first += BATCH) {
                 final int end = Math.min(exchanges.items(), first + BATCH);
                 for (int i = first; i < end; i++) {
@@ -42,7 +43,7 @@ final class Preload {
                 out.flush();
                 for (int i = first; i < end; i++) {
                     in.readFully(reply);
-                    if (!Arrays.equals(reply, TextExchanges.STORED)) {
+                    if (!Arrays.equals(reply, STORED)) {
                         throw new IllegalStateException("every key must be stored: index=" + i + ", reply="
                             + new String(reply, StandardCharsets.ISO_8859_1));
                     }

@@ -1,6 +1,7 @@
 /*
  * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
  */
+
 package io.flagstone.benchmarks.server;
 
 import java.io.IOException;
@@ -23,27 +24,12 @@ public final class ServerProcess implements AutoCloseable {
     private final String name;
     private final Process process;
     private final InetSocketAddress address;
+    private long answeredAt;
 
     private ServerProcess(final String name, final Process process, final InetSocketAddress address) {
         this.name = name;
         this.process = process;
         this.address = address;
-    }
-
-    /**
-     * Starts a server on a core of its own and waits until it answers.
-     *
-     * @param name    of it in the table
-     * @param command that starts it, without flags
-     * @param threads its {@code -t}
-     * @param pinning that puts it on its core
-     * @throws IOException if it does not start
-     */
-    static ServerProcess start(final String name, final List<String> command, final int threads,
-        final Pinning pinning) throws IOException {
-        final List<String> line = new ArrayList<>(pinning.server(command));
-        line.addAll(List.of("-m", "1024", "-t", Integer.toString(threads)));
-        return start(name, line);
     }
 
     /**
@@ -78,8 +64,23 @@ public final class ServerProcess implements AutoCloseable {
         return name;
     }
 
-    long pid() {
+    /**
+     * Tells the number of the process.
+     *
+     * @return it
+     */
+    public long pid() {
         return process.pid();
+    }
+
+    /** User and system time that it has taken so far. */
+    long cpuMicros() throws IOException {
+        return CpuTime.of(pid()).micros();
+    }
+
+    /** The time of its first answer, by {@link System#nanoTime}. */
+    long answeredAt() {
+        return answeredAt;
     }
 
     /**
@@ -114,10 +115,11 @@ public final class ServerProcess implements AutoCloseable {
             try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
                 socket.getOutputStream().write("version\r\n".getBytes(StandardCharsets.US_ASCII));
                 if (socket.getInputStream().read() == 'V') {
+                    answeredAt = System.nanoTime();
                     return;
                 }
             } catch (final ConnectException e) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
             }
         }
         throw new IOException("the server does not answer: command=" + String.join(" ", line));

@@ -42,13 +42,24 @@ public final class Keys {
      */
     public static byte[] key(final int index) {
         final byte[] key = new byte[LENGTH];
-        System.arraycopy(PREFIX, 0, key, 0, PREFIX.length);
+        write(index, key, 0);
+        return key;
+    }
+
+    /**
+     * Writes one key.
+     *
+     * @param index of the key
+     * @param into  gets its {@value #LENGTH} bytes
+     * @param at    index of the first
+     */
+    public static void write(final int index, final byte[] into, final int at) {
+        System.arraycopy(PREFIX, 0, into, at, PREFIX.length);
         long bits = scramble(index);
-        for (int i = PREFIX.length; i < LENGTH; i++) {
-            key[i] = DIGITS[(int) bits & 15];
+        for (int i = at + PREFIX.length; i < at + LENGTH; i++) {
+            into[i] = DIGITS[(int) bits & 15];
             bits >>>= 4;
         }
-        return key;
     }
 
     /** The finalizer of SplitMix64: a bijection, which is what makes the keys distinct. */

@@ -5,6 +5,7 @@
 package io.flagstone.engine.slab;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
  * <p>Sizes grow by a factor from the smallest chunk to a quarter of a page (a third of one of 1 KiB), at most 64 KiB,
  * each a multiple of the granule; a class has at least one granule more than the one below it, and all that its page
  * has to give: of the sizes of which equally many fit a page only the largest is used. Class ids count from 1 to at
- * most 254, as in memcached; 0 is no class.
+ * most 254, as in memcached; 0 is no class. Or all sizes but the largest are given.
  */
 public final class SlabClassTable {
     /** The factor that is used when many pages can be given to the classes. */
@@ -32,20 +33,11 @@ public final class SlabClassTable {
     private final int granuleShift;
     private final double growthFactor;
 
-    /**
-     * Makes the table.
-     *
-     * @param smallest     bytes of the smallest chunk.
-     * @param growthFactor above 1.0.
-     * @param pageBytes    of a page; the largest chunk is a quarter of it, or 64 KiB.
-     * @param granule      a power of two.
-     */
-    public SlabClassTable(final int smallest, final double growthFactor, final int pageBytes, final int granule) {
+    private SlabClassTable(final int[] chunkBytes, final double growthFactor, final int granule) {
+        this.chunkBytes = chunkBytes;
         this.growthFactor = growthFactor;
         granuleShift = Integer.numberOfTrailingZeros(granule);
-        chunkBytes = sizes(smallest, growthFactor, pageBytes, granule);
-        final int largest = largestChunk();
-        classOfGranules = new byte[(largest >>> granuleShift) + 1];
+        classOfGranules = new byte[(largestChunk() >>> granuleShift) + 1];
         int id = 1;
         for (int granules = 0; granules < classOfGranules.length; granules++) {
             while (chunkBytes[id] < granules << granuleShift) {
@@ -56,26 +48,78 @@ public final class SlabClassTable {
     }
 
     /**
+     * Makes the table.
+     *
+     * @param smallest     bytes of the smallest chunk.
+     * @param growthFactor above 1.0.
+     * @param pageBytes    of a page; the largest chunk is a quarter of it, or 64 KiB.
+     * @param granule      a power of two.
+     * @param atMost       bytes of the largest chunk, if that is to be less; 0 if not.
+     */
+    public SlabClassTable(final int smallest, final double growthFactor, final int pageBytes, final int granule,
+            final int atMost) {
+        this(sizes(smallest, growthFactor, pageBytes, granule, atMost), growthFactor, granule);
+    }
+
+    /**
      * Makes the table with the finest factor that needs no more than some classes.
      *
      * @param smallest  bytes of the smallest chunk.
      * @param classes   wanted at most.
      * @param pageBytes of a page.
      * @param granule   a power of two.
+     * @param atMost    bytes of the largest chunk, if that is to be less; 0 if not.
      * @return it; with more classes if a factor of 2 needs more.
      */
     public static SlabClassTable withClasses(final int smallest, final int classes, final int pageBytes,
-            final int granule) {
+            final int granule, final int atMost) {
         double factor = FINEST_FACTOR;
-        while (factor < COARSEST_FACTOR && sizes(smallest, factor, pageBytes, granule).length - 1 > classes) {
+        while (factor < COARSEST_FACTOR
+            && sizes(smallest, factor, pageBytes, granule, atMost).length - 1 > classes) {
             factor = 1 + (factor - 1) * COARSER;
         }
-        return new SlabClassTable(smallest, Math.min(factor, COARSEST_FACTOR), pageBytes, granule);
+        return new SlabClassTable(smallest, Math.min(factor, COARSEST_FACTOR), pageBytes, granule, atMost);
     }
 
-    private static int[] sizes(final int smallest, final double factor, final int pageBytes, final int granule) {
+    /**
+     * Makes the table of the sizes that are given, each raised to a multiple of the granule, and the largest.
+     *
+     * @param sizes     bytes of chunks, ascending, at most 253.
+     * @param pageBytes of a page.
+     * @param granule   a power of two.
+     * @param atMost    bytes of the largest chunk, if that is to be less; 0 if not.
+     * @return it.
+     * @throws IllegalArgumentException if one is larger than the largest chunk.
+     */
+    public static SlabClassTable ofSizes(final List<Integer> sizes, final int pageBytes, final int granule,
+            final int atMost) {
+        final int largest = largest(pageBytes, granule, atMost);
+        final int[] chunks = new int[sizes.size() + 2];
+        int count = 0;
+        for (final int size : sizes) {
+            final int chunk = size + granule - 1 & -granule;
+            if (chunk > largest) {
+                throw new IllegalArgumentException("slabSizes must be at most the largest chunk, which is " + largest
+                    + " with this memory limit: slabSizes=" + size);
+            }
+            count += chunk > chunks[count] ? 1 : 0;
+            chunks[count] = chunk;
+        }
+        count += largest > chunks[count] ? 1 : 0;
+        chunks[count] = largest;
+        return new SlabClassTable(Arrays.copyOf(chunks, count + 1),
+            count == 1 ? 1 : Math.pow((double) largest / chunks[1], 1.0 / (count - 1)), granule);
+    }
+
+    private static int largest(final int pageBytes, final int granule, final int atMost) {
         final int share = Math.max(MIN_LARGEST, pageBytes / CHUNKS_PER_PAGE);
-        final int largest = fillingPage(Math.min(MAX_CHUNK, share), pageBytes, granule);
+        final int own = Math.min(MAX_CHUNK, share);
+        return fillingPage(atMost == 0 ? own : Math.max(MIN_LARGEST, Math.min(atMost, own)), pageBytes, granule);
+    }
+
+    private static int[] sizes(final int smallest, final double factor, final int pageBytes, final int granule,
+            final int atMost) {
+        final int largest = largest(pageBytes, granule, atMost);
         final int[] sizes = new int[MAX_CLASSES + 1];
         int count = 0;
         double next = smallest;

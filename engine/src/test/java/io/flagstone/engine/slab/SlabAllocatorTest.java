@@ -28,7 +28,7 @@ class SlabAllocatorTest {
     private static final int PAGES = 8;
 
     private final Arena arena = new Arena(PAGES * PAGE, PAGE);
-    private final SlabClassTable table = new SlabClassTable(72, 2, PAGE, arena.granule());
+    private final SlabClassTable table = new SlabClassTable(72, 2, PAGE, arena.granule(), 0);
     private final SlabAllocator slabs = new SlabAllocator(arena, table);
 
     @AfterEach

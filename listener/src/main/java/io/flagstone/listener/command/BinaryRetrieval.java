@@ -67,8 +67,7 @@ final class BinaryRetrieval extends BinaryHandler {
             return;
         }
         replies.end(conversation, header(in, view.flags(), view.length(), view.casUnique()));
-        out.flush();
-        out.sink().send(view);
+        out.hold(view);
     }
 
     private int header(final ByteBuffer in, final int flags, final int valueLength, final long casUnique) {

@@ -11,7 +11,6 @@ import io.flagstone.protocol.Opcode;
 import io.flagstone.protocol.Request;
 import io.flagstone.protocol.RequestDecoder;
 import io.flagstone.protocol.binary.BinaryHeader;
-import io.flagstone.protocol.text.TextReplies;
 import io.flagstone.protocol.text.TextRequestDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -101,11 +100,6 @@ public final class CommandExecutor {
         if (!conversation.begun && limit > offset && isForeign(conversation, in.get(offset))) {
             out.flush();
             return limit - offset;
-        }
-        if (conversation.owesLineEnd) {
-            conversation.owesLineEnd = false;
-            out.put(TextReplies.CRLF);
-            out.keep();
         }
         if (conversation.watcher != null) {
             return watch(conversation, limit - offset);

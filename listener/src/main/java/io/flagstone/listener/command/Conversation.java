@@ -51,7 +51,6 @@ public final class Conversation {
     boolean touches;
     int keyBytesLeft;
     int lineBytesLeft;
-    boolean owesLineEnd;
 
     /** The store under way, if somebody watches it. */
     EventLog.Store watchedStore;

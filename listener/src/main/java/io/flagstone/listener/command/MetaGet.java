@@ -138,10 +138,8 @@ final class MetaGet {
             pinned = null;
             if (view != null && view.length() == reply.valueLength && view.casUnique() == reply.casUnique) {
                 out.answer(reply.lineEnd, reply.lineEnd, false);
-                out.flush();
-                out.sink().send(view);
+                out.hold(view);
                 out.put(TextReplies.CRLF);
-                out.keep();
                 return;
             }
             if (view != null) {

@@ -4,6 +4,7 @@
 
 package io.flagstone.listener.command;
 
+import io.flagstone.engine.ValueView;
 import io.flagstone.protocol.text.TextReplies;
 import io.flagstone.protocol.text.TextResponseEncoder;
 import java.nio.ByteBuffer;
@@ -19,6 +20,9 @@ final class ReplyBuffer {
     private int index;
     /** What lies in front of it ends a reply of which the connection has had the beginning. */
     private int kept;
+    /** A value that goes out from where it lies, behind so many bytes of the buffer; null if there is none. */
+    private ValueView held;
+    private int heldBehind;
 
     ReplyBuffer(final CommandLog log) {
         this.log = log;
@@ -28,8 +32,8 @@ final class ReplyBuffer {
     void open(final Conversation with, final ReplySink of) {
         conversation = with;
         sink = of;
-        index = 0;
         kept = 0;
+        drop();
     }
 
     ByteBuffer buffer() {
@@ -116,6 +120,20 @@ final class ReplyBuffer {
         index = TextResponseEncoder.number(buffer, index, number);
     }
 
+    /** Adds a value that goes out from where it lies, together with what is in front of it and behind. */
+    void hold(final ValueView value) {
+        if (held != null) {
+            flush();
+        }
+        held = value;
+        heldBehind = index;
+    }
+
+    /** Whether a value is added already, so that another one would have it sent. */
+    boolean isHolding() {
+        return held != null;
+    }
+
     /** Lets {@link #drop} spare what is there: it ends a reply that was begun to be sent. */
     void keep() {
         kept = index;
@@ -124,14 +142,22 @@ final class ReplyBuffer {
     /** Forgets what was not sent, but for what ends a reply of which a part was. */
     void drop() {
         index = kept;
+        if (held != null && heldBehind >= kept) {
+            held.close();
+            held = null;
+        }
     }
 
     /** Hands everything to the connection. */
     void flush() {
-        if (index > 0) {
-            final int length = index;
-            index = 0;
-            kept = 0;
+        final int length = index;
+        final ValueView value = held;
+        index = 0;
+        kept = 0;
+        held = null;
+        if (value != null) {
+            sink.send(buffer, heldBehind, length, value);
+        } else if (length > 0) {
             sink.send(buffer, length);
         }
     }

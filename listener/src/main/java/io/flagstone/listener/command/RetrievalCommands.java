@@ -172,24 +172,18 @@ final class RetrievalCommands {
             out.advance(reply.end);
             return Outcome.ANSWERED;
         }
-        return view == null ? Outcome.ANSWERED : sendInPlace(conversation, in, view);
+        return view == null ? Outcome.ANSWERED : sendInPlace(in, view);
     }
 
-    private Outcome sendInPlace(final Conversation conversation, final ByteBuffer in, final ValueView view) {
-        if (isLongKeyAhead()) {
+    private Outcome sendInPlace(final ByteBuffer in, final ValueView view) {
+        if (out.isHolding() && isLongKeyAhead()) {
             view.close();
             return Outcome.REFUSED;
         }
         out.advance(header(in, view.flags(), view.length(), view.casUnique()));
-        out.flush();
-        out.sink().send(view);
-        if (out.sink().isBlocked()) {
-            conversation.owesLineEnd = true;
-            return Outcome.SUSPENDED;
-        }
+        out.hold(view);
         out.put(TextReplies.CRLF);
-        out.keep();
-        return Outcome.ANSWERED;
+        return out.sink().isBlocked() ? Outcome.SUSPENDED : Outcome.ANSWERED;
     }
 
     private int header(final ByteBuffer in, final int flags, final int valueLength, final long casUnique) {

@@ -269,6 +269,40 @@ final class Connection implements ReplySink, ConnectionStatus {
     }
 
     @Override
+    public void send(final ByteBuffer bytes, final int split, final int length, final ValueView value) {
+        final int whole = value.remaining();
+        long written = 0;
+        if (pending.isEmpty() && !failed) {
+            try {
+                written = value.writeTo(output, bytes.position(0).limit(split),
+                    bytes.duplicate().limit(length).position(split));
+                counters.add(Counter.BYTES_WRITTEN, written);
+            } catch (final IOException e) {
+                failed = true;
+            } finally {
+                bytes.clear();
+            }
+        }
+        if (failed) {
+            value.close();
+            return;
+        }
+        final int before = (int) Math.min(split, written);
+        final int behind = (int) written - before - (whole - value.remaining());
+        if (before < split) {
+            pending.add(bytes, before, split);
+        }
+        if (value.remaining() > 0) {
+            pending.add(value);
+        } else {
+            value.close();
+        }
+        if (split + behind < length) {
+            pending.add(bytes, split + behind, length);
+        }
+    }
+
+    @Override
     public boolean isBlocked() {
         return failed || !pending.isEmpty() || transport.holdsOutput();
     }

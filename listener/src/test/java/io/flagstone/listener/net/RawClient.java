@@ -109,6 +109,16 @@ final class RawClient implements AutoCloseable {
         return value;
     }
 
+    /** Asks for what ends with END, and gives it. */
+    String lines(final String request) throws IOException {
+        send(request + "\r\n");
+        final StringBuilder lines = new StringBuilder();
+        for (String line = line(); !line.isEmpty() && !"END".equals(line); line = line()) {
+            lines.append(line).append('\n');
+        }
+        return lines.toString();
+    }
+
     /** Everything until the server closes. */
     String rest() throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);

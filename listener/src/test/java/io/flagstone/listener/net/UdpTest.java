@@ -244,6 +244,29 @@ class UdpTest {
     }
 
     @Test
+    void shouldBeServedWithoutTcpToo() throws IOException {
+        try (MemcachedServer alone = MemcachedServer.start(
+                ServerConfig.builder().address("127.0.0.1").tcp(false).udpPort(-1).threads(2).build(), cache);
+                UdpClient other = new UdpClient(alone.udpPort())) {
+            assertEquals(0, alone.port());
+            assertEquals(VERSION, other.ask(1, "version\r\n"));
+        }
+    }
+
+    @Test
+    void shouldListenAtEveryPlaceUnderOnePortUnlessThePlaceNamesAnother() throws IOException {
+        try (MemcachedServer both = MemcachedServer.start(ServerConfig.builder().address("127.0.0.1")
+                .address("127.0.0.2").port(0).udpPort(-1).threads(2).build(), cache);
+                UdpClient here = new UdpClient(both.udpPort());
+                RawClient other = RawClient.of(both)) {
+            assertEquals(VERSION, here.ask(1, "version\r\n"));
+            final String conns = other.lines("stats conns");
+            assertTrue(conns.contains(":addr udp:127.0.0.1:" + both.udpPort()), conns);
+            assertTrue(conns.contains(":addr udp:127.0.0.2:" + both.udpPort()), conns);
+        }
+    }
+
+    @Test
     void shouldBeOffUnlessAskedFor() throws IOException {
         try (MemcachedServer plain = MemcachedServer.start(
                 ServerConfig.builder().address("127.0.0.1").port(0).threads(1).build(), cache)) {

@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.benchmarks.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class RowTest {
+    private static Row row(final Bound bound) {
+        return new Row("what", "us", new double[] {4, 9, 2}, new double[] {2, 3, 2}, bound);
+    }
+
+    @Test
+    void shouldTakeTheMiddle() {
+        assertEquals(2, Row.median(new double[] {9, 2, 1}));
+        assertEquals(2.5, Row.median(new double[] {9, 3, 2, 1}));
+    }
+
+    @Test
+    void shouldHoldWhenTheMedianRatioKeepsTheBound() {
+        assertTrue(row(Bound.ratioAtMost(2)).holds());
+        assertFalse(row(Bound.ratioAtMost(1.9)).holds());
+        assertTrue(row(Bound.ratioAtLeast(2)).holds());
+        assertFalse(row(Bound.ratioAtLeast(2.1)).holds());
+        assertTrue(row(Bound.atMost(4)).holds());
+        assertFalse(row(Bound.atMost(3.9)).holds());
+    }
+
+    @Test
+    void shouldShowMediansAndSpreadOfTheRatios() {
+        final String line = row(Bound.ratioAtMost(1.5)).toString().replaceAll(" +", " ");
+        assertEquals("what us 4.000 2.000 2.000 1.000..3.000 ratio <= 1.5: NO", line);
+    }
+}
