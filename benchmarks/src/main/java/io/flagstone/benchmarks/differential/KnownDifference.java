@@ -49,6 +49,8 @@ enum KnownDifference {
     /** Is not sent. */
     TIME_THAT_IS_OVER("t was the rest of 136 years where a T in front of it was over"),
     /** Is not sent. */
+    ORDER_OF_UNIQUES("I of ms asks whether a CAS unique is lower, and Flagstone counts those of different keys apart"),
+    /** Is not sent. */
     LENIENT_NUMBER("a number of a meta flag could have white space or a plus sign in front and white space behind until"
         + " 1.6.40"),
     /** Is not sent. */

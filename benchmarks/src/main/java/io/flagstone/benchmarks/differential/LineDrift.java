@@ -27,8 +27,10 @@ final class LineDrift {
         KnownDifference.QUIET_CREATION, Pattern.compile("ma .*( q.* N| N.* q)", Pattern.DOTALL),
         KnownDifference.TIME_OF_OLD_ITEM, Pattern.compile("ma .* T", Pattern.DOTALL),
         KnownDifference.LENIENT_NUMBER, Pattern.compile(
-            "m[sgda] .* [CDEFJNRT]([0-9]*[\t\u000b\f\r](?!\n)|\\+)",
+            "m[sgda] .* [CDEFJNRT]([0-9\u0100-\uffff]*[\t\u000b\f\r](?!\n)|\\+)",
             Pattern.DOTALL),
+        KnownDifference.ORDER_OF_UNIQUES,
+        Pattern.compile("ms .* (C[\u0100-\uffff].* I|I.* C[\u0100-\uffff])", Pattern.DOTALL),
         KnownDifference.TIME_THAT_IS_OVER, Pattern.compile("mg .* (T-.* t|t.* T-)", Pattern.DOTALL));
     private static final Pattern BINARY_KEY = Pattern.compile(" k([A-Za-z0-9+/]+=*) b(?=[ \\\\])");
     private static final long MOST_ADDED = 1L << 40;

@@ -83,6 +83,17 @@ class LineDriftTest {
         assertEquals(reason, LineDrift.notSent(line + "\r\n"));
     }
 
+    @Test
+    void shouldNotAskWhichUniqueIsLower() {
+        final String mention = "C" + Uniques.decimal(3);
+        assertEquals(KnownDifference.ORDER_OF_UNIQUES, LineDrift.notSent("ms k 1 " + mention + " q I\r\n"));
+        assertEquals(KnownDifference.ORDER_OF_UNIQUES, LineDrift.notSent("ms k 1 I " + mention + "\r\n"));
+        assertEquals(KnownDifference.LENIENT_NUMBER, LineDrift.notSent("ms k 1 " + mention + "\rmn\r\n"));
+        assertNull(LineDrift.notSent("ms k 1 " + mention + "\r\n"));
+        assertNull(LineDrift.notSent("ms k 1 C5 I\r\n"));
+        assertNull(LineDrift.notSent("md k " + mention + " I\r\n"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "HD kfoo c<<cas:A>>\\r\\n|HD kZm9v b c<<cas:A>>\\r\\n|BINARY_KEY",
