@@ -19,7 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,6 +83,41 @@ class TlsServerTest {
             client.ask("set large 0 0 " + LARGE + "\r\n" + value + "\r\n", "STORED\r\n");
             client.ask("get large\r\n", "VALUE large 0 " + LARGE + "\r\n" + value + "\r\nEND\r\n");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TLS_1_2, TLS_1_3})
+    void shouldTakeLargeRecordsWhateverTheWriteBuffer(final String version) throws Exception {
+        final String value = text(100_000);
+        final TlsConfig small = new TlsConfig(TlsClient.file("server.pem"), TlsClient.file("server.key"), null, null, 0,
+            TLS_1_2, false, 1 << 10);
+        try (MemcachedServer server = MemcachedServer.start(config(small).build());
+                TlsClient client = TlsClient.of(server, version)) {
+            client.ask("set a 0 0 100000\r\n" + value + "\r\n", "STORED\r\n");
+            client.ask("get a\r\n", "VALUE a 0 100000\r\n" + value + "\r\nEND\r\n");
+        }
+    }
+
+    @Test
+    void shouldServeManyThatComeAtOnce() throws Exception {
+        final List<Throwable> problems = new CopyOnWriteArrayList<>();
+        try (MemcachedServer server = start()) {
+            final List<Thread> clients = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                clients.add(new Thread(() -> {
+                    try (TlsClient client = TlsClient.of(server)) {
+                        client.ask("version\r\n", "VERSION 1.6.45\r\n");
+                    } catch (final Exception | AssertionError e) {
+                        problems.add(e);
+                    }
+                }));
+            }
+            clients.forEach(Thread::start);
+            for (final Thread client : clients) {
+                client.join();
+            }
+        }
+        assertEquals(List.of(), problems);
     }
 
     @ParameterizedTest

@@ -44,10 +44,6 @@ public final class ServerTls {
     private static final int SESSIONS_KEPT = 20_480;
     /** The JDK takes 0 for no limit. */
     private static final int FEWEST_SESSIONS = 1;
-    private static final int LARGEST_RECORD = 16 << 10;
-    private static final int SMALLEST_RECORD = 512;
-    /** What TLS adds to a record: its header, a nonce, padding and a code of the longest hash. */
-    private static final int RECORD_OVERHEAD = 5 + 16 + 256 + 48;
 
     private final TlsConfig config;
     private volatile SSLContext context;
@@ -151,9 +147,6 @@ public final class ServerTls {
         chosen.setCipherSuites(CipherSuites.read(config.ciphers(), chosen.getCipherSuites(),
             fresh.getSupportedSSLParameters().getCipherSuites()));
         chosen.setUseCipherSuitesOrder(true);
-        if (config.writeBuffer() < LARGEST_RECORD) {
-            chosen.setMaximumPacketSize(Math.max(SMALLEST_RECORD, config.writeBuffer()) + RECORD_OVERHEAD);
-        }
         return chosen;
     }
 

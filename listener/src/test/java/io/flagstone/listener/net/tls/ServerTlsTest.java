@@ -35,9 +35,9 @@ class ServerTlsTest {
         }
     }
 
-    private static TlsConfig config(final int verifyMode, final Path authorities, final int writeBuffer) {
+    private static TlsConfig config(final int verifyMode, final Path authorities) {
         return new TlsConfig(file("server.pem"), file("server.key"), authorities, null, verifyMode,
-            TlsConfig.DEFAULT_VERSION, false, writeBuffer);
+            TlsConfig.DEFAULT_VERSION, false, TlsConfig.DEFAULT_WRITE_BUFFER);
     }
 
     private static String refusal(final TlsConfig config) {
@@ -55,7 +55,7 @@ class ServerTlsTest {
         assertEquals("ssl_key must name a PEM file that can be used (it holds no private key in PEM): ssl_key=" + text,
             refusal(TlsConfig.of(file("server.pem"), text)));
         assertTrue(refusal(TlsConfig.of(text, file("server.key"))).startsWith("ssl_chain_cert must name a PEM file"));
-        assertTrue(refusal(config(1, none, TlsConfig.DEFAULT_WRITE_BUFFER)).startsWith("ssl_ca_cert must name a PEM"));
+        assertTrue(refusal(config(1, none)).startsWith("ssl_ca_cert must name a PEM"));
     }
 
     @Test
@@ -68,7 +68,7 @@ class ServerTlsTest {
     @Test
     void shouldRefuseToVerifyClientsThatNobodyVouchesFor() {
         assertEquals("ssl_verify_mode above 0 needs ssl_ca_cert, or no client certificate could be believed:"
-            + " ssl_verify_mode=2", refusal(config(2, null, TlsConfig.DEFAULT_WRITE_BUFFER)));
+            + " ssl_verify_mode=2", refusal(config(2, null)));
         final ServerConfig mutual = ServerConfig.builder().address("mtls:127.0.0.1")
             .tls(TlsConfig.of(file("server.pem"), file("server.key"))).build();
         assertThrows(IllegalArgumentException.class, () -> ServerTls.of(mutual));
@@ -76,20 +76,19 @@ class ServerTlsTest {
 
     @Test
     void shouldAskClientsForCertificatesAsThePlaceSays() {
-        final ServerTls tls = new ServerTls(config(2, file("authority.pem"), TlsConfig.DEFAULT_WRITE_BUFFER));
+        final ServerTls tls = new ServerTls(config(2, file("authority.pem")));
         assertTrue(tls.newEngine(ListenerTls.DEFAULT).getNeedClientAuth(), "mode 2");
         assertFalse(tls.newEngine(ListenerTls.SERVER).getNeedClientAuth(), "btls:");
         assertTrue(tls.newEngine(ListenerTls.MUTUAL).getNeedClientAuth(), "mtls:");
-        final ServerTls asking = new ServerTls(config(1, file("authority.pem"), TlsConfig.DEFAULT_WRITE_BUFFER));
+        final ServerTls asking = new ServerTls(config(1, file("authority.pem")));
         assertTrue(asking.newEngine(ListenerTls.DEFAULT).getWantClientAuth(), "mode 1");
     }
 
     @Test
     void shouldSpeakOnlyTls12And13() {
-        final ServerTls tls = new ServerTls(config(0, null, 4096));
+        final ServerTls tls = new ServerTls(config(0, null));
         assertEquals(List.of("TLSv1.3", "TLSv1.2"),
             List.of(tls.newEngine(ListenerTls.DEFAULT).getSSLParameters().getProtocols()));
-        assertTrue(tls.newEngine(ListenerTls.DEFAULT).getSSLParameters().getMaximumPacketSize() < 5000, "4 KiB");
     }
 
     @Test
