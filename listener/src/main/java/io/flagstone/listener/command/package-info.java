@@ -14,8 +14,10 @@
  *
  * <p><b>Dialects.</b> The first byte of a connection says which it speaks, for good. The text dialect is read by
  * {@code CommandExecutor} itself, the binary one by {@code BinaryCommands}, which answers in packets and shares what
- * does not depend on words: data blocks, counters, events, reports. Clients may have to say who they are in the
- * binary dialect only; who decides about that is a {@link io.flagstone.listener.command.SaslAuthenticator}.
+ * does not depend on words: data blocks, counters, events, reports. Clients who have to say
+ * who they are speak one dialect: binary if a {@link io.flagstone.listener.command.SaslAuthenticator} decides about
+ * them, text if a {@link io.flagstone.listener.command.PasswordCheck} does. What a stranger says in text is neither
+ * looked at nor logged, but by {@code TextLogin}; what it sends in advance is not kept.
  *
  * <p><b>Values.</b> Up to 16 KiB they are copied into the worker's reply buffer, under the item's version; longer
  * ones are pinned and go out from the arena. A body that has arrived whole is stored from the input buffer; any other

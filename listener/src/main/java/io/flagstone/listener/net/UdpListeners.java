@@ -24,9 +24,15 @@ public final class UdpListeners implements Closeable {
     /** What the operating system should keep for the server while it is busy, as far as it lets itself be told. */
     private static final int SOCKET_BUFFER = 1 << 20;
 
-    private final List<DatagramChannel> channels = new ArrayList<>();
+    private final List<Place> places = new ArrayList<>();
 
     private UdpListeners() {
+    }
+
+    private record Place(DatagramChannel channel, Listener.Families families) {
+        InetSocketAddress address() throws IOException {
+            return (InetSocketAddress) channel.getLocalAddress();
+        }
     }
 
     /**
@@ -59,15 +65,16 @@ public final class UdpListeners implements Closeable {
     /** Binds all addresses of a host, of which, as with TCP, some may fail, and tells the port. */
     private int bind(final String host, final int wanted) throws IOException {
         if (host == null) {
-            return bind(DatagramChannel.open(), new InetSocketAddress(wanted));
+            return bind(new Place(DatagramChannel.open(), Listener.Families.BOTH), new InetSocketAddress(wanted));
         }
         IOException failure = null;
         int bound = -1;
         for (final InetAddress address : InetAddress.getAllByName(host)) {
-            final DatagramChannel channel = address instanceof Inet4Address
-                ? DatagramChannel.open(StandardProtocolFamily.INET) : DatagramChannel.open();
+            final Place place = address instanceof Inet4Address
+                ? new Place(DatagramChannel.open(StandardProtocolFamily.INET), Listener.Families.ONE)
+                : new Place(DatagramChannel.open(), Listener.Families.ONLY_SIX);
             try {
-                bound = bind(channel, new InetSocketAddress(address, Math.max(wanted, bound)));
+                bound = bind(place, new InetSocketAddress(address, Math.max(wanted, bound)));
             } catch (final IOException e) {
                 failure = e;
             }
@@ -78,19 +85,20 @@ public final class UdpListeners implements Closeable {
         return bound;
     }
 
-    private int bind(final DatagramChannel channel, final InetSocketAddress address) throws IOException {
+    private int bind(final Place place, final InetSocketAddress address) throws IOException {
+        places.add(place);
         try {
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER);
-            channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER);
-            channel.bind(address);
+            place.channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER);
+            place.channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER);
+            place.channel.bind(address);
         } catch (final IOException e) {
-            channel.close();
+            places.remove(place);
+            place.channel.close();
             final BindException named = new BindException("cannot listen on UDP " + address + ": " + e.getMessage());
             named.initCause(e);
             throw named;
         }
-        channels.add(channel);
-        return ((InetSocketAddress) channel.getLocalAddress()).getPort();
+        return place.address().getPort();
     }
 
     /**
@@ -101,8 +109,9 @@ public final class UdpListeners implements Closeable {
      * @throws IOException if a socket fails.
      */
     public void serveBy(final Worker[] workers, final int firstId) throws IOException {
-        for (int i = 0; i < channels.size(); i++) {
-            workers[i % workers.length].serve(channels.get(i), firstId + i);
+        for (int i = 0; i < places.size(); i++) {
+            final Place place = places.get(i);
+            workers[i % workers.length].serve(place.channel, place.families, firstId + i);
         }
     }
 
@@ -112,7 +121,7 @@ public final class UdpListeners implements Closeable {
      * @return sockets.
      */
     public int count() {
-        return channels.size();
+        return places.size();
     }
 
     /**
@@ -122,7 +131,7 @@ public final class UdpListeners implements Closeable {
      * @throws IOException if the socket is closed.
      */
     public int port() throws IOException {
-        return channels.isEmpty() ? 0 : bound().get(0).getPort();
+        return places.isEmpty() ? 0 : places.get(0).address().getPort();
     }
 
     /**
@@ -132,24 +141,23 @@ public final class UdpListeners implements Closeable {
      * @throws IOException if a socket is closed.
      */
     public List<InetSocketAddress> bound() throws IOException {
-        final List<InetSocketAddress> bound = new ArrayList<>(channels.size());
-        for (final DatagramChannel channel : channels) {
-            final InetSocketAddress address = (InetSocketAddress) channel.getLocalAddress();
-            if (address.getAddress().isAnyLocalAddress() && address.getAddress() instanceof Inet6Address) {
-                bound.add(new InetSocketAddress(Listeners.EVERY_FOUR, address.getPort()));
+        final List<InetSocketAddress> bound = new ArrayList<>(places.size() + 1);
+        for (final Place place : places) {
+            if (place.families == Listener.Families.BOTH && place.address().getAddress() instanceof Inet6Address) {
+                bound.add(new InetSocketAddress(Listeners.EVERY_FOUR, place.address().getPort()));
             }
-            bound.add(address);
+            bound.add(place.address());
         }
         return bound;
     }
 
     @Override
     public void close() {
-        for (final DatagramChannel channel : channels) {
+        for (final Place place : places) {
             try {
-                channel.close();
+                place.channel.close();
             } catch (final IOException e) {
-                System.err.println("cannot close " + channel + ": " + e.getMessage());
+                System.err.println("cannot close " + place.channel + ": " + e.getMessage());
             }
         }
     }

@@ -11,6 +11,7 @@ import io.flagstone.listener.command.Counter;
 import io.flagstone.listener.command.Counters;
 import io.flagstone.protocol.udp.UdpFrame;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -24,15 +25,17 @@ final class UdpSocket implements ConnectionStatus, AutoCloseable {
     private static final int REQUESTS_PER_TURN = 32;
 
     private final DatagramChannel channel;
+    private final Listener.Families families;
     private final long id;
     private final SocketName name;
     private final Counters counters;
     private final UdpAnswer answer;
     private int lastSecond;
 
-    UdpSocket(final DatagramChannel channel, final long id, final Counters counters, final BufferPool pool,
-            final int second) throws IOException {
+    UdpSocket(final DatagramChannel channel, final Listener.Families families, final long id,
+            final Counters counters, final BufferPool pool, final int second) throws IOException {
         this.channel = channel;
+        this.families = families;
         this.id = id;
         this.counters = counters;
         name = SocketName.ofUdp((InetSocketAddress) channel.getLocalAddress());
@@ -69,13 +72,18 @@ final class UdpSocket implements ConnectionStatus, AutoCloseable {
         }
         final int length = shared.position();
         counters.add(Counter.BYTES_READ, length);
-        // Two servers that answer each other's answers would never stop: what comes from the port of one is no request.
-        if (client.getPort() != name.port() && UdpFrame.isRequest(shared, 0, length)) {
+        if (mayAsk(client) && UdpFrame.isRequest(shared, 0, length)) {
             answer.begin(client, UdpFrame.requestId(shared, 0));
             shared.clear();
             converse(shared, length, executor);
         }
         return true;
+    }
+
+    /** Two servers that answer each other's answers would never stop: what comes from the port of one is no request. */
+    private boolean mayAsk(final InetSocketAddress client) {
+        return client.getPort() != name.port()
+            && (families != Listener.Families.ONLY_SIX || client.getAddress() instanceof Inet6Address);
     }
 
     private void converse(final ByteBuffer in, final int length, final CommandExecutor executor) {

@@ -71,12 +71,13 @@ public final class Worker implements Runnable {
     /**
      * Makes the worker serve a socket for datagrams. To be called before it runs.
      *
-     * @param channel bound.
-     * @param id      by which {@code stats conns} names it.
+     * @param channel  bound.
+     * @param families that may send to it.
+     * @param id       by which {@code stats conns} names it.
      * @throws IOException if the socket fails.
      */
-    public void serve(final DatagramChannel channel, final long id) throws IOException {
-        final UdpSocket socket = new UdpSocket(channel, id, counters, pool, state.second());
+    void serve(final DatagramChannel channel, final Listener.Families families, final long id) throws IOException {
+        final UdpSocket socket = new UdpSocket(channel, families, id, counters, pool, state.second());
         channel.configureBlocking(false);
         channel.register(selector, SelectionKey.OP_READ, socket);
         state.connections().listening(socket);

@@ -11,7 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -24,16 +23,25 @@ final class UdpClient implements AutoCloseable {
 
     private final DatagramSocket socket;
 
-    /** @param local where it sends from. */
-    UdpClient(final int serverPort, final InetSocketAddress local) throws IOException {
+    private UdpClient(final InetSocketAddress server, final InetSocketAddress local) throws IOException {
         socket = new DatagramSocket(local);
         socket.setReceiveBufferSize(ROOM);
         socket.setSoTimeout(PATIENCE_MILLIS);
-        socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), serverPort));
+        socket.connect(server);
+    }
+
+    /** @param local where it sends from. */
+    UdpClient(final int serverPort, final InetSocketAddress local) throws IOException {
+        this(new InetSocketAddress("127.0.0.1", serverPort), local);
     }
 
     UdpClient(final int serverPort) throws IOException {
-        this(serverPort, new InetSocketAddress("127.0.0.1", 0));
+        this("127.0.0.1", serverPort);
+    }
+
+    /** @param host of the server, and its own. */
+    UdpClient(final String host, final int serverPort) throws IOException {
+        this(new InetSocketAddress(host, serverPort), new InetSocketAddress(host, 0));
     }
 
     void patience(final int millis) throws IOException {

@@ -12,6 +12,7 @@ import io.flagstone.engine.SlabClassStats;
 import io.flagstone.listener.MemcachedServer;
 import io.flagstone.listener.ServerConfig;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,10 @@ class UdpTest {
         client.close();
         server.close();
         cache.close();
+    }
+
+    private static byte[] bytes(final String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private void assertAlive() throws IOException {
@@ -102,7 +107,7 @@ class UdpTest {
     void shouldCutALongValueIntoDatagrams(final int length) throws IOException {
         final byte[] value = new byte[length];
         new Random(length).nextBytes(value);
-        cache.set("big".getBytes(StandardCharsets.US_ASCII), value, Duration.ZERO);
+        cache.set(bytes("big"), value, Duration.ZERO);
         assertEquals("VALUE big 0 " + length + "\r\n" + new String(value, StandardCharsets.ISO_8859_1) + "\r\nEND\r\n",
             client.ask(5, "get big\r\n"));
         assertEquals(new String(value, StandardCharsets.ISO_8859_1),
@@ -113,12 +118,12 @@ class UdpTest {
     void shouldStoreWhatFitsIntoOneDatagram() throws IOException {
         final String value = "v".repeat(60_000);
         assertEquals("STORED\r\n", client.ask(1, "set big 0 0 60000\r\n" + value + "\r\n"));
-        assertEquals(value.length(), cache.get("big".getBytes(StandardCharsets.US_ASCII)).length);
+        assertEquals(value.length(), cache.get(bytes("big")).length);
     }
 
     @Test
     void shouldDropWhatIsNoRequest() throws IOException {
-        final byte[] version = "version\r\n".getBytes(StandardCharsets.US_ASCII);
+        final byte[] version = bytes("version\r\n");
         for (int length = 0; length <= 8; length++) {
             client.sendRaw(Arrays.copyOf(UdpClient.framed(1, 0, 1, version), length));
         }
@@ -263,6 +268,36 @@ class UdpTest {
             final String conns = other.lines("stats conns");
             assertTrue(conns.contains(":addr udp:127.0.0.1:" + both.udpPort()), conns);
             assertTrue(conns.contains(":addr udp:127.0.0.2:" + both.udpPort()), conns);
+        }
+    }
+
+    @Test
+    void shouldTakeBothFamiliesUnlessOneWasNamed() throws IOException {
+        final boolean six = hasSix();
+        for (final String place : six ? new String[] {"*", "0.0.0.0", "[::]"} : new String[] {"0.0.0.0"}) {
+            try (MemcachedServer every = MemcachedServer.start(ServerConfig.builder().address(place).tcp(false)
+                    .udpPort(-1).threads(1).build(), cache);
+                    UdpClient ofFour = new UdpClient(every.udpPort());
+                    UdpClient ofSix = six ? new UdpClient("::1", every.udpPort()) : null) {
+                ofFour.send(1, "set four 0 0 1\r\n4\r\n");
+                if (!"[::]".equals(place)) {
+                    assertEquals("STORED\r\n", ofFour.answer(1));
+                }
+                if (!"0.0.0.0".equals(place)) {
+                    assertEquals("STORED\r\n", ofSix.ask(2, "set six 0 0 1\r\n6\r\n"));
+                }
+                assertEquals("[::]".equals(place), cache.get(bytes("four")) == null);
+                assertEquals("0.0.0.0".equals(place), cache.get(bytes("six")) == null);
+                cache.flush();
+            }
+        }
+    }
+
+    private static boolean hasSix() {
+        try (DatagramSocket probe = new DatagramSocket(new InetSocketAddress("::1", 0))) {
+            return probe.isBound();
+        } catch (final IOException e) {
+            return false;
         }
     }
 
