@@ -14,7 +14,7 @@ enum CommandLineOption {
     PORT('p', "port", "NUM",
         "TCP port to listen on (default 11211). -1 takes any free port; 0 is off and needs -s or -U."),
     UDP_PORT('U', "udp-port", "NUM", "UDP port (default 0, which is off). -1 takes any free port. Without -p it is "
-        + "also the TCP port."),
+        + "also the TCP port. A sender can be forged: listen on a private address (-l)."),
     UNIX_SOCKET('s', "unix-socket", "FILE", "Unix socket to listen on, in place of all network sockets."),
     UNIX_MASK('a', "unix-mask", "MASK", "Permissions of the unix socket, octal (default 0700)."),
     LISTEN('l', "listen", "ADDR", "Address to listen on (default: every interface). A list with commas, and as often "
