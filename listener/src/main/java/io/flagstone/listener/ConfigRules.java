@@ -73,6 +73,10 @@ final class ConfigRules {
             final ListenAddress place = ListenAddress.parse(text);
             check(builder.tls != null || place.tls() != ListenerTls.SERVER && place.tls() != ListenerTls.MUTUAL,
                 "tls must be set for an address with btls: or mtls:: address=", text);
+            check(builder.authFile == null || place.protocol() != BindingProtocol.BINARY,
+                "authFile must not be set with an address of the binary dialect alone: address=", text);
+            check(!builder.sasl || place.protocol() != BindingProtocol.ASCII,
+                "sasl must not be set with an address of the text dialect alone: address=", text);
             places.add(place);
         }
         return places;

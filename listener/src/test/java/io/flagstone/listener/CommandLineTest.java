@@ -256,6 +256,8 @@ class CommandLineTest {
             + "-Y needs -B ascii",
         "64 | -S -B ascii     | ERROR: You cannot allow the ASCII protocol while using SASL: -S needs -B binary",
         "64 | -S -U 1         | ERROR: Cannot enable UDP while using binary SASL authentication: -S needs -U 0",
+        "64 | -S              | -S needs a file with lines of user:password, or nobody could come in: --sasl-file "
+            + "FILE, or the environment variable MEMCACHED_SASL_PWDB",
         "64 | -S -Y f         | -S is for the binary protocol and -Y for the text protocol: only one can be had",
         "64 | --admin-address h | --admin-address must be port or host:port: --admin-address h",
         "64 | --output-limit 0 | --output-limit must be a number of bytes > 0 or have a suffix k, m or g: "

@@ -9,6 +9,7 @@ import io.flagstone.protocol.binary.BinaryRequest;
 import io.flagstone.protocol.binary.BinaryStatus;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** The commands by which a client says who it is, and what it may ask for before it has. */
 final class BinarySasl {
@@ -79,8 +80,10 @@ final class BinarySasl {
         in.get(at, message);
         counters.increment(Counter.AUTH_COMMANDS);
         // There is no second step to any mechanism here, and so none to go on with.
-        if (request.opcode() == BinaryOpcode.SASL_AUTH && state.authenticator()
-                .believes(new String(mechanism, StandardCharsets.ISO_8859_1), message)) {
+        final boolean believed = request.opcode() == BinaryOpcode.SASL_AUTH
+            && state.authenticator().believes(new String(mechanism, StandardCharsets.ISO_8859_1), message);
+        Arrays.fill(message, (byte) 0);
+        if (believed) {
             conversation.authenticated = true;
             replies.words(conversation, request, BinaryStatus.SUCCESS, AUTHENTICATED);
         } else {
