@@ -21,7 +21,7 @@ final class LicenseText {
      */
     static String render() {
         try (InputStream in = LicenseText.class.getResourceAsStream("/META-INF/LICENSE")) {
-            return ProductVersion.line() + "\n\n"
+            return ProductVersion.line() + "\n"
                 + new String(in.readAllBytes(), StandardCharsets.UTF_8).stripTrailing();
         } catch (final IOException e) {
             throw new UncheckedIOException(e);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,6 +139,29 @@ class MainProcessTest {
             final String port = first.replaceAll("\\D*(\\d+) of .*", "$1");
             assertEquals("TCP INET: " + port + "\n", Files.readString(file));
             assertTrue(MainCommand.answers(Integer.parseInt(port)));
+        } finally {
+            server.destroy();
+        }
+        assertEquals(0, MainCommand.exitCode(server));
+    }
+
+    @Test
+    void shouldServeAsAFileAndTheEnvironmentSay() throws Exception {
+        Files.writeString(directory.resolve("flagstone.conf"), "# options\n-l 127.0.0.1\n-p 1\n-u root\n-m 8\n");
+        final ProcessBuilder builder = new ProcessBuilder(MainCommand.words("-p", "-1"))
+            .directory(directory.toFile());
+        builder.environment().putAll(Map.of("FLAGSTONE_CONFIG", "flagstone.conf", "FLAGSTONE_MEMORY_LIMIT", "16m",
+            "FLAGSTONE_PORT", "2", "FLAGSTONE_PORTS", "3"));
+        final Process server = builder.start();
+        try (BufferedReader told = server.errorReader()) {
+            assertEquals("WARNING: no option has this name in the environment: FLAGSTONE_PORTS", told.readLine());
+            final int port = Integer.parseInt(told.readLine().replaceAll("\\D*(\\d+) of .*", "$1"));
+            try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                client.getOutputStream().write("stats settings\r\n".getBytes(StandardCharsets.US_ASCII));
+                assertEquals('S', client.getInputStream().read());
+                final BufferedReader answer = new BufferedReader(new InputStreamReader(client.getInputStream()));
+                assertEquals("TAT maxbytes " + (16 << 20), answer.readLine());
+            }
         } finally {
             server.destroy();
         }
