@@ -137,9 +137,13 @@ final class MetaGet {
                 : cache.peekView(request.keyBuffer(), request.keyOffset(), request.keyLength());
             pinned = null;
             if (view != null && view.length() == reply.valueLength && view.casUnique() == reply.casUnique) {
+                final boolean sendsLine = out.isHolding();
                 out.answer(reply.lineEnd, reply.lineEnd, false);
                 out.hold(view);
                 out.put(TextReplies.CRLF);
+                if (sendsLine) {
+                    out.keep();
+                }
                 return;
             }
             if (view != null) {

@@ -120,7 +120,10 @@ final class ReplyBuffer {
         index = TextResponseEncoder.number(buffer, index, number);
     }
 
-    /** Adds a value that goes out from where it lies, together with what is in front of it and behind. */
+    /**
+     * Adds a value that goes out from where it lies, together with what is in front of it and behind. One that is added
+     * already is sent, and with it what is in front of this one.
+     */
     void hold(final ValueView value) {
         if (held != null) {
             flush();
@@ -129,7 +132,7 @@ final class ReplyBuffer {
         heldBehind = index;
     }
 
-    /** Whether a value is added already, so that another one would have it sent. */
+    /** Whether a value is added already. */
     boolean isHolding() {
         return held != null;
     }

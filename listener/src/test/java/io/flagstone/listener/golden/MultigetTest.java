@@ -82,6 +82,16 @@ class MultigetTest {
             + "< CLIENT_ERROR bad command line format\\r\\n\\r\\nEND\\r\\n\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"get k", "mg k v"})
+    void shouldEndALongValueWhoseLineWasSentWithTheOneBefore(final String command) throws IOException {
+        final String line = command.equals("get k") ? "VALUE k 0 70000" : "VA 70000";
+        final String end = command.equals("get k") ? "END\\r\\n" : "";
+        play(store(70_000) + "> mg k v\\r\\n" + command + "\\r\\nget <<rep:251:x>>\\r\\n\n"
+            + "< VA 70000\\r\\n<<rep:70000:v>>\\r\\n" + line + "\\r\\n<<rep:70000:v>>\\r\\n" + end + "\n"
+            + "< CLIENT_ERROR bad command line format\\r\\n\\r\\n\n");
+    }
+
     @Test
     void shouldSpareAListOfItemsWhenALaterCommandDropsItsAnswers() throws IOException {
         play(stores(1) + "> lru_crawler mgdump all\\r\\nget <<rep:251:x>>\\r\\n\n< OK\\r\\nmg k0\\r\\nEN\\r\\n\n"
