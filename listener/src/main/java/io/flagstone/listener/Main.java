@@ -3,6 +3,7 @@
  */
 package io.flagstone.listener;
 
+import io.flagstone.listener.log.StandardErrorLog;
 import io.flagstone.listener.process.Daemon;
 import io.flagstone.listener.process.ProcessException;
 import io.flagstone.listener.process.ProcessStatus;
@@ -23,6 +24,7 @@ public final class Main {
     }
 
     private static int run(final String[] arguments) {
+        StandardErrorLog.install();
         final CommandLineResult result = CommandLine.parse(System.getenv(), arguments);
         final ServerConfig config = result.config();
         if (config == null) {

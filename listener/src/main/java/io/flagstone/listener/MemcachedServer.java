@@ -292,6 +292,11 @@ public final class MemcachedServer implements AutoCloseable {
         return udp.bound();
     }
 
+    /** How much is logged now: clients may change it. */
+    int verbosity() {
+        return state.verbosity();
+    }
+
     /**
      * Gives the cache that is served.
      *

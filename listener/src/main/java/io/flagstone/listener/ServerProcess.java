@@ -6,6 +6,7 @@ package io.flagstone.listener;
 import io.flagstone.engine.Restart;
 import io.flagstone.listener.admin.AdminPortException;
 import io.flagstone.listener.admin.AdminServer;
+import io.flagstone.listener.log.StandardErrorLog;
 import io.flagstone.listener.process.Account;
 import io.flagstone.listener.process.Daemon;
 import io.flagstone.listener.process.LockedMemory;
@@ -53,6 +54,7 @@ final class ServerProcess {
         if (becomesUser || leavesTerminal) {
             Daemon.prepare();
         }
+        StandardErrorLog.follow(config::verbosity);
         if (config.adminAddress() != null) {
             AdminServer.limitRequests();
         }
@@ -91,6 +93,7 @@ final class ServerProcess {
     }
 
     private int serve(final MemcachedServer server) throws ProcessException, IOException {
+        StandardErrorLog.follow(server::verbosity);
         final Account account = becomesUser ? Account.lookup(config.user()) : null;
         if (becomesUser && account == null) {
             System.err.println("can't find the user " + config.user() + " to switch to");

@@ -33,8 +33,8 @@ final class BinaryLog {
         if (request.keyLength() > 0) {
             final byte[] key = new byte[request.keyLength()];
             in.get(request.keyOffset(), key);
-            System.err.println("<" + conversation.id() + " " + request.opcode() + " "
-                + new String(key, StandardCharsets.ISO_8859_1).replaceAll("\\p{Cntrl}", "."));
+            Log.LOGGER.debug("<{} {} {}", conversation.id(), request.opcode(),
+                new String(key, StandardCharsets.ISO_8859_1).replaceAll("\\p{Cntrl}", "."));
         }
     }
 
@@ -43,17 +43,21 @@ final class BinaryLog {
     }
 
     void error(final Conversation conversation, final BinaryStatus status) {
-        System.err.println(">" + conversation.id() + " Writing an error: "
-            + new String(status.words(), StandardCharsets.US_ASCII));
+        Log.LOGGER.debug(">{} Writing an error: {}", conversation.id(),
+            new String(status.words(), StandardCharsets.US_ASCII));
     }
 
     /** Tells why a connection is closed; needs less than the commands do to be told. */
     void closes(final Conversation conversation, final ByteBuffer in, final int header, final BinaryRequest request) {
-        if (state.verbosity() > 0) {
-            System.err.println(request.refusal() == BinaryRefusal.BAD_MAGIC
-                ? "Invalid magic:  " + HEX.toHexDigits(in.get(header)) + ", close connection " + conversation.id()
-                : "Protocol error (opcode " + HEX.toHexDigits(request.opcodeByte()) + "), close connection "
-                    + conversation.id());
+        if (!Log.LOGGER.isInfoEnabled()) {
+            return;
+        }
+        if (request.refusal() == BinaryRefusal.BAD_MAGIC) {
+            Log.LOGGER.info("Invalid magic:  {}, close connection {}", HEX.toHexDigits(in.get(header)),
+                conversation.id());
+        } else {
+            Log.LOGGER.info("Protocol error (opcode {}), close connection {}", HEX.toHexDigits(request.opcodeByte()),
+                conversation.id());
         }
     }
 
@@ -64,6 +68,6 @@ final class BinaryLog {
             buffer.get(header + i, line);
             text.append('\n').append(side).append("  ").append(HEX.formatHex(line));
         }
-        System.err.println(text);
+        Log.LOGGER.debug("{}", text);
     }
 }

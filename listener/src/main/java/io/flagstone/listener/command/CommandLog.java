@@ -27,11 +27,11 @@ final class CommandLog {
         while (end > offset && (in.get(end - 1) == '\n' || in.get(end - 1) == '\r')) {
             end--;
         }
-        System.err.println("<" + conversation.id() + " " + text(in, offset, end - offset));
+        Log.LOGGER.debug("<{} {}", conversation.id(), text(in, offset, end - offset));
     }
 
     void sending(final Conversation conversation, final ByteBuffer in, final int offset, final int length) {
-        System.err.println(">" + conversation.id() + " sending key " + text(in, offset, length));
+        Log.LOGGER.debug(">{} sending key {}", conversation.id(), text(in, offset, length));
     }
 
     void reply(final Conversation conversation, final byte[] line, final boolean noreply) {
@@ -48,13 +48,13 @@ final class CommandLog {
     }
 
     private static void reply(final Conversation conversation, final String line, final boolean noreply) {
-        System.err.println(">" + conversation.id() + (noreply ? " NOREPLY " : " ") + line);
+        Log.LOGGER.debug(">{} {}{}", conversation.id(), noreply ? "NOREPLY " : "", line);
     }
 
     /** Tells why a connection that was not asked for is closed; needs less than the commands do to be told. */
     void refusal(final Conversation conversation, final byte[] line) {
-        if (state.verbosity() > 0) {
-            reply(conversation, line, false);
+        if (Log.LOGGER.isInfoEnabled()) {
+            Log.LOGGER.info(">{} {}", conversation.id(), new String(line, StandardCharsets.ISO_8859_1).stripTrailing());
         }
     }
 

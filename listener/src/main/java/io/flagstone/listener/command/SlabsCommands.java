@@ -110,8 +110,8 @@ final class SlabsCommands {
         } catch (final IllegalArgumentException e) {
             return TextReplies.MEMLIMIT_OUT_OF_BOUNDS;
         }
-        if (done && state.verbosity() > 0) {
-            System.err.println("maxbytes adjusted to " + request.number() + "m");
+        if (done) {
+            Log.LOGGER.info("maxbytes adjusted to {}m", request.number());
         }
         return done ? TextReplies.OK : TextReplies.MEMLIMIT_OUT_OF_BOUNDS;
     }
