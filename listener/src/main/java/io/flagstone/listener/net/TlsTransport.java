@@ -41,7 +41,6 @@ final class TlsTransport implements Transport, GatheringByteChannel {
     private boolean ready;
     private boolean holdsInput;
     private boolean holdsOutput;
-    private boolean failed;
 
     /** @param input the socket, or what has to be read before it. */
     TlsTransport(final ReadableByteChannel input, final SocketChannel socket, final ServerTls server,
@@ -75,8 +74,7 @@ final class TlsTransport implements Transport, GatheringByteChannel {
             while (target.hasRemaining()) {
                 final int read = tls.read(target);
                 if (read < 0) {
-                    holdsInput = total > 0;
-                    return total > 0 ? total : -1;
+                    throw new ClosedChannelException();
                 }
                 total += read;
             }
@@ -87,11 +85,9 @@ final class TlsTransport implements Transport, GatheringByteChannel {
         } catch (final NeedsWriteException e) {
             readsOn = SelectionKey.OP_WRITE;
         } catch (final ClosedChannelException e) {
-            if (!wire.hasBegun()) {
-                return -1;
-            }
-            fail(e);
-            throw new EOFException("the client went away within the handshake");
+            // The end comes when it is asked for again, behind what came before it.
+            holdsInput = total > 0;
+            return total > 0 ? total : end();
         } catch (final IOException e) {
             fail(e);
             throw e;
@@ -99,6 +95,15 @@ final class TlsTransport implements Transport, GatheringByteChannel {
             throw ended(e);
         }
         return total;
+    }
+
+    /** The client has gone: as it may, or in the middle of the handshake. */
+    private int end() throws EOFException {
+        if (!ready && wire.hasBegun()) {
+            counters.increment(Counter.SSL_HANDSHAKE_ERRORS);
+            throw new EOFException("the client went away within the handshake");
+        }
+        return -1;
     }
 
     /** The library checks itself by errors, which must end one connection and not the worker. */
@@ -110,7 +115,6 @@ final class TlsTransport implements Transport, GatheringByteChannel {
 
     /** Counts what ends the connection, and tells the client as far as it can still be told. */
     private void fail(final IOException reason) {
-        failed = true;
         if (!ready && wire.hasBegun()) {
             counters.increment(Counter.SSL_HANDSHAKE_ERRORS);
         }
@@ -212,9 +216,6 @@ final class TlsTransport implements Transport, GatheringByteChannel {
     /** Says farewell if the client takes it, and does not wait for the answer. */
     @Override
     public void close() throws IOException {
-        if (!ready && !failed && wire.hasBegun()) {
-            counters.increment(Counter.SSL_HANDSHAKE_ERRORS);
-        }
         tls.close();
     }
 }

@@ -26,6 +26,8 @@ public final class Worker implements Runnable {
     private static final int READ_BUFFER = 64 << 10;
     private static final int QUEUE_CHUNK = 64;
     private static final long PAUSE_NANOS = 10_000_000;
+    /** A handshake takes milliseconds, in which nobody else is served: so many between two turns of all the others. */
+    private static final int ARRIVALS_A_ROUND = 8;
     /** How long a worker that waits for a deadline sleeps at most. */
     private static final long TICK_MILLIS = 1000;
 
@@ -39,6 +41,7 @@ public final class Worker implements Runnable {
     private final BufferPool pool;
     private final TlsBuffers tlsBuffers = new TlsBuffers();
     private final Arrivals arrivals = new Arrivals();
+    private int arrivalsLeft = ARRIVALS_A_ROUND;
     private final ByteBuffer shared = ByteBuffer.allocateDirect(READ_BUFFER);
     private final Queue<Accepted> accepted = new MpscUnboundedAtomicArrayQueue<>(QUEUE_CHUNK);
     private final Queue<Connection> woken = new MpscUnboundedAtomicArrayQueue<>(QUEUE_CHUNK);
@@ -178,9 +181,14 @@ public final class Worker implements Runnable {
         }
     }
 
+    /** Closes who has come long ago, and lets others come. */
     private void closeOverdue() {
+        arrivalsLeft = ARRIVALS_A_ROUND;
         for (Connection late = arrivals.pollOverdue(state.second()); late != null;
                 late = arrivals.pollOverdue(state.second())) {
+            if (!late.awaitsAddress()) {
+                counters.increment(Counter.SSL_HANDSHAKE_ERRORS);
+            }
             fail(late, true, "it took more than " + Arrivals.LIMIT + " seconds");
             close(late);
         }
@@ -200,7 +208,10 @@ public final class Worker implements Runnable {
 
     private void onSelected(final SelectionKey key) {
         if (key.attachment() instanceof Connection connection) {
-            serve(connection, key);
+            // Who has to wait is ready again at once.
+            if (!connection.isArriving() || arrivalsLeft-- > 0) {
+                serve(connection, key);
+            }
         } else {
             serve((UdpSocket) key.attachment(), key);
         }
