@@ -36,9 +36,9 @@ final class BinaryStorage extends BinaryHandler implements DataBlock.Owner {
     int begin(final Conversation conversation, final ByteBuffer in, final int at, final int limit) {
         final int length = request.valueLength();
         final int deadline = state.clock.deadline(request.expiration());
-        conversation.mode = mode(request.opcode(), request.casUnique());
-        conversation.casUnique = request.opcode().joins() ? state.uniqueOrNone(request.casUnique())
-            : state.comparedUnique(request.casUnique());
+        // Where there are no uniques, one to compare is not looked at, as in memcached.
+        conversation.casUnique = state.uniqueOrNone(request.casUnique());
+        conversation.mode = mode(request.opcode(), conversation.casUnique);
         conversation.noreply = request.isQuiet();
         conversation.opcode = request.opcodeByte();
         conversation.opaque = request.opaque();

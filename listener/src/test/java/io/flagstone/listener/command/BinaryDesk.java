@@ -67,6 +67,11 @@ final class BinaryDesk implements ReplySink, AutoCloseable {
         return used;
     }
 
+    /** All that came back and was not looked at yet. */
+    ByteBuffer received() {
+        return replies.slice();
+    }
+
     /** The next response: opcode, status in hex, key, and value. */
     String next() {
         assertEquals((byte) 0x81, replies.get());
