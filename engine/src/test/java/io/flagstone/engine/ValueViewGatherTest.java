@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.GatheringByteChannel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class ValueViewGatherTest {
 
         @Override
         public long write(final ByteBuffer[] sources, final int offset, final int length) {
-            throw new AssertionError("all of them are meant");
+            return write(Arrays.copyOfRange(sources, offset, offset + length));
         }
 
         @Override
@@ -121,6 +122,28 @@ class ValueViewGatherTest {
             }
         }
         assertArrayEquals(pattern(length, 1), channel.taken.toByteArray());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,5,1000000", "5000,5,1000000", "5000,0,1000000", "5000,5,3", "200000,5,7", "200000,5,32751",
+        "1000000,9,400000"})
+    void shouldWriteWhatIsInFrontAndBehindWithTheValue(final int length, final int around, final int bite)
+            throws IOException {
+        cache.set(KEY, pattern(length, 1));
+        final ByteBuffer before = ByteBuffer.wrap(pattern(around, 2));
+        final ByteBuffer behind = ByteBuffer.wrap(pattern(around, 3));
+        final Gatherer channel = new Gatherer(bite, 0);
+        try (ValueView view = cache.view(KEY)) {
+            while (before.hasRemaining() || view.remaining() > 0 || behind.hasRemaining()) {
+                final int left = before.remaining() + view.remaining() + behind.remaining();
+                final long taken = view.writeTo(channel, before, behind);
+                assertEquals(left - taken, before.remaining() + view.remaining() + behind.remaining());
+            }
+        }
+        final byte[] wanted = ByteBuffer.allocate(length + 2 * around).put(pattern(around, 2))
+            .put(pattern(length, 1)).put(pattern(around, 3)).array();
+        assertArrayEquals(wanted, channel.taken.toByteArray());
+        assertEquals(0, channel.single);
     }
 
     @Test

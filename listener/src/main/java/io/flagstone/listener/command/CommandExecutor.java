@@ -43,6 +43,8 @@ public final class CommandExecutor {
     private final int requestsPerTurn;
     /** In the turn under way: up to where its input was looked through. */
     private int aheadUntil;
+    /** Up to where the input of several connections was looked through; 0 if it lies elsewhere. */
+    private int lookedUntil;
 
     /**
      * Makes an executor for one worker.
@@ -117,7 +119,7 @@ public final class CommandExecutor {
             final ReplySink sink) {
         int at = offset;
         int turns = requestsPerTurn;
-        aheadUntil = offset;
+        aheadUntil = Math.max(offset, lookedUntil);
         conversation.unfinished = false;
         while ((at < limit || conversation.dump != null) && !conversation.closing && conversation.watcher == null) {
             if (turns-- == 0 || sink.isBlocked()) {
@@ -166,6 +168,21 @@ public final class CommandExecutor {
         }
         conversation.unfinished = true;
         return false;
+    }
+
+    /**
+     * Has the items on their way that the input of several connections asks for.
+     *
+     * @param in their input, one behind the other, from index 0 to its position; the next calls of {@link #process} get
+     *           parts of it.
+     */
+    public void lookAhead(final ByteBuffer in) {
+        lookedUntil = in.position() < PipelineAhead.WORTH_A_LOOK ? 0 : ahead.look(in, 0, in.position());
+    }
+
+    /** Says that what comes now lies elsewhere. */
+    public void lookedAt() {
+        lookedUntil = 0;
     }
 
     /** Sends a watching connection its events; what it sends itself is let go by. */

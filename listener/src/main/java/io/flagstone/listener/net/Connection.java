@@ -37,6 +37,7 @@ final class Connection implements ReplySink, ConnectionStatus {
     private final Counters counters;
     private final BufferPool pool;
     private final PendingOutput pending;
+    private final boolean plain;
     private final SocketName server;
     /** What has to say who the client is, null if the socket knows. */
     private final ProxiedInput proxied;
@@ -63,6 +64,7 @@ final class Connection implements ReplySink, ConnectionStatus {
         final ReadableByteChannel input = proxied == null ? channel : proxied;
         transport = listener.tls() == null ? new PlainTransport(input, channel)
             : new TlsTransport(input, channel, listener.tls(), listener.place().tls(), buffers, counters);
+        plain = transport instanceof PlainTransport;
         arriving = proxied != null || !transport.isReady();
         output = transport.output();
         this.counters = counters;
@@ -101,10 +103,31 @@ final class Connection implements ReplySink, ConnectionStatus {
         }
         counters.add(Counter.BYTES_READ, read);
         if (rest == null) {
-            return work(executor, shared, shared.position());
+            return work(executor, shared, 0, shared.position());
         }
         rest.limit(rest.capacity());
-        return work(executor, rest, rest.position());
+        return work(executor, rest, 0, rest.position());
+    }
+
+    /** Whether it can be read into a buffer that others are read into too, before any of them is answered. */
+    boolean readsTogether() {
+        return plain && rest == null && !arriving && !conversation.isUnfinished();
+    }
+
+    /** Reads once, behind what is in a buffer. Returns the bytes that came, -1 if the client has gone. */
+    int read(final ByteBuffer behind) throws IOException {
+        final int read = transport.read(behind);
+        if (read < 0) {
+            conversation.leave();
+        } else {
+            counters.add(Counter.BYTES_READ, read);
+        }
+        return read;
+    }
+
+    /** Answers what was read into a part of a buffer. False if the connection is over. */
+    boolean answer(final CommandExecutor executor, final ByteBuffer in, final int from, final int to) {
+        return work(executor, in, from, to);
     }
 
     private void arrive() {
@@ -150,10 +173,10 @@ final class Connection implements ReplySink, ConnectionStatus {
         return rest;
     }
 
-    /** Executes what lies in a buffer from index 0, and keeps what is left of it. False if the connection is over. */
-    private boolean work(final CommandExecutor executor, final ByteBuffer in, final int limit) {
-        final int used = executor.process(conversation, in, 0, limit, this);
-        keep(in, used, limit);
+    /** Executes what lies in a part of a buffer, and keeps what is left of it. False if the connection is over. */
+    private boolean work(final CommandExecutor executor, final ByteBuffer in, final int from, final int limit) {
+        final int used = executor.process(conversation, in, from, limit, this);
+        keep(in, from + used, limit);
         if (failed) {
             return false;
         }
@@ -224,7 +247,7 @@ final class Connection implements ReplySink, ConnectionStatus {
         if (!conversation.isUnfinished()) {
             return onReadable(shared, executor);
         }
-        return rest == null ? work(executor, NO_INPUT, 0) : work(executor, rest, rest.position());
+        return rest == null ? work(executor, NO_INPUT, 0, 0) : work(executor, rest, 0, rest.position());
     }
 
     private void interest(final int operation) {

@@ -31,6 +31,8 @@ public final class Worker implements Runnable {
     /** How long a worker that waits for a deadline sleeps at most. */
     private static final long TICK_MILLIS = 1000;
 
+    private static final int NOT_TAKEN_IN = -1;
+
     private final Selector selector;
     private final ServerState state;
     private final Counters counters;
@@ -43,6 +45,7 @@ public final class Worker implements Runnable {
     private final Arrivals arrivals = new Arrivals();
     private int arrivalsLeft = ARRIVALS_A_ROUND;
     private final ByteBuffer shared = ByteBuffer.allocateDirect(READ_BUFFER);
+    private final Intake intake = new Intake();
     private final Queue<Accepted> accepted = new MpscUnboundedAtomicArrayQueue<>(QUEUE_CHUNK);
     private final Queue<Connection> woken = new MpscUnboundedAtomicArrayQueue<>(QUEUE_CHUNK);
     private final ArrayDeque<Connection> turns = new ArrayDeque<>();
@@ -122,6 +125,7 @@ public final class Worker implements Runnable {
                 } else {
                     selector.selectNow(onSelected);
                 }
+                answerIntake();
                 takeAccepted();
                 takeWoken();
                 giveTurns();
@@ -208,9 +212,11 @@ public final class Worker implements Runnable {
 
     private void onSelected(final SelectionKey key) {
         if (key.attachment() instanceof Connection connection) {
-            // Who has to wait is ready again at once.
-            if (!connection.isArriving() || arrivalsLeft-- > 0) {
-                serve(connection, key);
+            if (key.isReadable() && connection.readsTogether()) {
+                takeIn(connection);
+            } else if (!connection.isArriving() || arrivalsLeft-- > 0) {
+                // Who has to wait is ready again at once.
+                serve(connection, key, NOT_TAKEN_IN);
             }
         } else {
             serve((UdpSocket) key.attachment(), key);
@@ -232,14 +238,44 @@ public final class Worker implements Runnable {
         }
     }
 
+    private void takeIn(final Connection connection) {
+        if (intake.isFull()) {
+            answerIntake();
+        }
+        boolean open = false;
+        try {
+            open = intake.read(connection) >= 0;
+        } catch (final IOException | RuntimeException e) {
+            logChange(connection, e.toString());
+        }
+        if (!open) {
+            close(connection);
+        }
+    }
+
+    /** Answers those who were read. */
+    private void answerIntake() {
+        try {
+            executor.lookAhead(intake.bytes());
+            for (int i = 0; i < intake.size(); i++) {
+                serve(intake.connection(i), null, i);
+            }
+        } finally {
+            executor.lookedAt();
+            intake.clear();
+        }
+    }
+
     /** Gives a connection its turn, without a key one that it queued for. Whatever goes wrong ends it and no other. */
-    private void serve(final Connection connection, final SelectionKey key) {
+    private void serve(final Connection connection, final SelectionKey key, final int takenIn) {
         if (metrics != null) {
             metrics.turnBegins();
         }
         boolean open = false;
         try {
-            if (key == null) {
+            if (takenIn != NOT_TAKEN_IN) {
+                open = connection.answer(executor, intake.bytes(), intake.start(takenIn), intake.end(takenIn));
+            } else if (key == null) {
                 open = connection.goOn(shared, executor);
             } else {
                 open = key.isReadable() ? connection.onReadable(shared, executor)
@@ -271,7 +307,7 @@ public final class Worker implements Runnable {
         for (int waiting = turns.size(); waiting > 0; waiting--) {
             final Connection connection = turns.poll();
             if (connection.leavesQueue()) {
-                serve(connection, null);
+                serve(connection, null, NOT_TAKEN_IN);
             }
         }
     }

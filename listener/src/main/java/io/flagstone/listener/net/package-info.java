@@ -32,7 +32,8 @@
  * <p><b>System calls.</b> At steady state a readable connection costs one select, one read and one write, however many
  * requests were in flight; there is no second read to see whether more has come. A connection that is idle holds no
  * buffer: it is read into the worker's buffer, and keeps bytes of its own only while a request is unfinished or the
- * client does not take its replies.
+ * client does not take its replies. Connections that are ready together are read one behind the other before the first
+ * is answered ({@code Intake}): with one request in flight on each of 32, a get then takes a tenth less processor time.
  *
  * <p><b>Backpressure.</b> While replies are kept for a client, its socket is not read and its requests are not
  * executed. What can be kept is bounded by one reply buffer, one pinned value and one unfinished line.
