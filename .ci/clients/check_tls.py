@@ -87,6 +87,18 @@ class Tls(unittest.TestCase):
             self.assertEqual(b"VERSION 1.6.45\r\n", self.openssl(self.server.port, version), version)
         self.assertEqual(b"", self.openssl(self.server.port, "-tls1_1"))
 
+    def test_a_client_cannot_negotiate_again(self):
+        with subprocess.Popen(["openssl", "s_client", "-connect", f"{HOST}:{self.server.port}", "-tls1_2"],
+                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as client:
+            client.stdin.write(b"version\r\n")
+            client.stdin.flush()
+            while not client.stdout.readline().startswith(b"VERSION "):
+                self.assertIsNone(client.poll())
+            # By itself at the beginning of what is read, it is a command to openssl.
+            client.stdin.write(b"R\n")
+            client.stdin.flush()
+            self.assertIn(b"handshake failure", client.communicate(timeout=20)[1])
+
     def test_python_stores_and_gets_large_values(self):
         value = os.urandom(LARGE)
         for version in (ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3):

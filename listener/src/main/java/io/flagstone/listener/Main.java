@@ -25,6 +25,8 @@ public final class Main {
 
     private static int run(final String[] arguments) {
         StandardErrorLog.install();
+        // memcached has no renegotiation; the JDK looks at this when the first client speaks TLS.
+        System.getProperties().putIfAbsent("jdk.tls.rejectClientInitiatedRenegotiation", "true");
         final CommandLineResult result = CommandLine.parse(System.getenv(), arguments);
         final ServerConfig config = result.config();
         if (config == null) {
