@@ -21,6 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import net.rubyeye.xmemcached.MemcachedClientBuilder;
+import net.rubyeye.xmemcached.XMemcachedClientBuilder;
+import net.rubyeye.xmemcached.auth.AuthInfo;
+import net.rubyeye.xmemcached.command.BinaryCommandFactory;
 import net.spy.memcached.ConnectionFactoryBuilder;
 import net.spy.memcached.ConnectionFactoryBuilder.Protocol;
 import net.spy.memcached.MemcachedClient;
@@ -73,6 +77,23 @@ class LoginTest {
             .build(), List.of(address));
         try {
             assertTrue(client.set("k", 0, "value").get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            assertEquals("value", client.get("k"));
+        } finally {
+            client.shutdown();
+        }
+    }
+
+    @Test
+    void shouldLetXmemcachedInBySasl() throws Exception {
+        // By name: it looks for its words under the name of the host that it is connected to.
+        final InetSocketAddress address = new InetSocketAddress("localhost", startWithSasl().getPort());
+        final MemcachedClientBuilder builder = new XMemcachedClientBuilder(List.of(address));
+        builder.setCommandFactory(new BinaryCommandFactory());
+        builder.addAuthInfo(address, AuthInfo.plain("ann", "one"));
+        builder.setOpTimeout(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+        final net.rubyeye.xmemcached.MemcachedClient client = builder.build();
+        try {
+            assertTrue(client.set("k", 0, "value"));
             assertEquals("value", client.get("k"));
         } finally {
             client.shutdown();
