@@ -5,6 +5,7 @@ package io.flagstone.listener;
 
 import io.flagstone.listener.log.StandardErrorLog;
 import io.flagstone.listener.process.Daemon;
+import io.flagstone.listener.process.InheritedSocket;
 import io.flagstone.listener.process.ProcessException;
 import io.flagstone.listener.process.ProcessStatus;
 
@@ -42,10 +43,22 @@ public final class Main {
             return ExitCode.USAGE;
         }
         try {
-            return config.daemon() && !Daemon.isChild() ? Daemon.launch() : new ServerProcess(config, root).run();
+            if (config.daemon() && !Daemon.isChild()) {
+                return launch();
+            }
+            return new ServerProcess(config, root).run();
         } catch (final ProcessException e) {
             System.err.println(e.getMessage());
             return ExitCode.OS_ERROR;
         }
+    }
+
+    private static int launch() throws ProcessException {
+        if (InheritedSocket.isGiven()) {
+            System.err.println("-d cannot serve the socket of a service manager, which watches this process: leave -d "
+                + "out");
+            return ExitCode.USAGE;
+        }
+        return Daemon.launch();
     }
 }

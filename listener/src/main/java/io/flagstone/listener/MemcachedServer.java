@@ -20,6 +20,8 @@ import io.flagstone.listener.net.UdpListeners;
 import io.flagstone.listener.net.Worker;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -44,6 +46,8 @@ public final class MemcachedServer implements AutoCloseable {
     private static final String DEBUG = "flagstone.debug";
     private static final long MILLIS_PER_SECOND = 1000;
     private static final long JOIN_MILLIS = 5000;
+    /** How long {@link #close} waits for what was begun. */
+    static final Duration QUICK_GRACE = Duration.ofSeconds(1);
 
     private final ServerConfig config;
     private final ByteCache cache;
@@ -61,14 +65,15 @@ public final class MemcachedServer implements AutoCloseable {
     private AdminServer admin;
     private boolean closed;
 
-    private MemcachedServer(final ServerConfig config, final ByteCache cache, final boolean ownsCache)
-            throws IOException {
+    /** @param inherited is listened on in place of what is configured; null for none. */
+    private MemcachedServer(final ServerConfig config, final ByteCache cache, final boolean ownsCache,
+            final ServerSocketChannel inherited) throws IOException {
         this.config = config;
         this.cache = cache;
         this.ownsCache = ownsCache;
         // In front of the first socket, since clients that can connect would wait while something is found wrong.
         users = usersOf(config);
-        listeners = Listeners.open(config);
+        listeners = Listeners.open(config, inherited);
         try {
             state = new ServerState(cache, config, System.currentTimeMillis() / MILLIS_PER_SECOND);
             guard();
@@ -80,14 +85,14 @@ public final class MemcachedServer implements AutoCloseable {
             final AtomicInteger openConnections = new AtomicInteger();
             workers = new Worker[config.threads()];
             for (int i = 0; i < workers.length; i++) {
-                workers[i] = new Worker(i, state, openConnections);
+                workers[i] = new Worker(i, state, openConnections, config);
             }
             listeners.show(state);
             udp.serveBy(workers, listeners.bound().size() + 1);
             if (listeners.tls() != null) {
                 state.certificates(listeners.tls()::refresh);
             }
-            acceptor = new Acceptor(listeners, workers, openConnections, config.maxConnections(), state);
+            acceptor = new Acceptor(listeners, workers, openConnections, config, state);
             if (admin != null) {
                 admin.awaitOpen();
             }
@@ -144,6 +149,11 @@ public final class MemcachedServer implements AutoCloseable {
      * @throws IOException if an address cannot be bound; the message names it.
      */
     public static MemcachedServer bind(final ServerConfig config) throws IOException {
+        return bind(config, null);
+    }
+
+    /** As {@link #bind(ServerConfig)}, but listens on a socket that is there if it is not null. */
+    static MemcachedServer bind(final ServerConfig config, final ServerSocketChannel inherited) throws IOException {
         Objects.requireNonNull(config, "config must not be null");
         final ByteCacheBuilder builder = ByteCache.builder()
             .memoryLimit(config.memoryLimit())
@@ -171,7 +181,7 @@ public final class MemcachedServer implements AutoCloseable {
         }
         final ByteCache cache = builder.build();
         try {
-            final MemcachedServer server = new MemcachedServer(config, cache, true);
+            final MemcachedServer server = new MemcachedServer(config, cache, true, inherited);
             server.state.debug(clock);
             return server;
         } catch (final IOException | RuntimeException e) {
@@ -202,7 +212,7 @@ public final class MemcachedServer implements AutoCloseable {
     public static MemcachedServer start(final ServerConfig config, final ByteCache cache) throws IOException {
         Objects.requireNonNull(config, "config must not be null");
         Objects.requireNonNull(cache, "cache must not be null");
-        return new MemcachedServer(config, cache, false).serve();
+        return new MemcachedServer(config, cache, false, null).serve();
     }
 
     /**
@@ -246,12 +256,16 @@ public final class MemcachedServer implements AutoCloseable {
     }
 
     /**
-     * Reads the files again that say who may come in. What has become bad is reported on standard error, and stays as
-     * it was.
+     * Reads the files again that say who may come in, and those of TLS. What has become bad is reported on standard
+     * error, and stays as it was.
      */
     void reload() {
         if (users != null) {
             users.reload(System.err);
+        }
+        final String failure = refreshCertificates();
+        if (failure != null) {
+            System.err.println("the certificates stay as they are: " + failure);
         }
     }
 
@@ -313,12 +327,18 @@ public final class MemcachedServer implements AutoCloseable {
     }
 
     /**
-     * Closes the sockets, waits for the threads, and closes the cache if it is the server's own.
+     * Stops listening, answers what clients have sent already, closes their connections, and the cache too if it is the
+     * server's own. A request that came in part, or replies that a client does not take, hold this up for a second.
      *
      * @throws java.io.UncheckedIOException if the server's own cache cannot save its items to its memory file.
      */
     @Override
-    public synchronized void close() {
+    public void close() {
+        stop(QUICK_GRACE);
+    }
+
+    /** As {@link #close}, with another time for what was begun. */
+    synchronized void stop(final Duration grace) {
         if (closed) {
             return;
         }
@@ -327,25 +347,31 @@ public final class MemcachedServer implements AutoCloseable {
             admin.stopping();
         }
         acceptor.stop();
+        // The acceptor is the last of the threads; once it has ended nothing is handed over any more.
+        join(threads.subList(Math.max(0, threads.size() - 1), threads.size()), JOIN_MILLIS);
         closeListening();
         for (final Worker worker : workers) {
-            worker.stop();
+            worker.stop(grace);
         }
+        join(threads, grace.toMillis() + JOIN_MILLIS);
+        closeAdmin();
+        state.release();
+        if (ownsCache) {
+            cache.close();
+        }
+    }
+
+    private static void join(final List<Thread> ending, final long millis) {
         boolean interrupted = false;
-        for (final Thread thread : threads) {
+        for (final Thread thread : ending) {
             try {
-                thread.join(JOIN_MILLIS);
+                thread.join(millis);
             } catch (final InterruptedException e) {
                 interrupted = true;
             }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
-        }
-        closeAdmin();
-        state.release();
-        if (ownsCache) {
-            cache.close();
         }
     }
 }

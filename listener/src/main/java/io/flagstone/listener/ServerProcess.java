@@ -8,8 +8,11 @@ import io.flagstone.listener.admin.AdminPortException;
 import io.flagstone.listener.admin.AdminServer;
 import io.flagstone.listener.log.StandardErrorLog;
 import io.flagstone.listener.process.Account;
+import io.flagstone.listener.process.CoreFiles;
 import io.flagstone.listener.process.Daemon;
+import io.flagstone.listener.process.InheritedSocket;
 import io.flagstone.listener.process.LockedMemory;
+import io.flagstone.listener.process.NotifySocket;
 import io.flagstone.listener.process.OpenFileLimit;
 import io.flagstone.listener.process.PidFile;
 import io.flagstone.listener.process.PortFile;
@@ -21,6 +24,7 @@ import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * The life of the standalone server: bind while still root, write the pid file, become the user, serve, wait for the
@@ -31,6 +35,8 @@ import java.nio.file.Path;
 final class ServerProcess {
 
     private static final String ROOT = "root";
+    /** How long a graceful stop waits for what was begun. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final ServerConfig config;
     private final boolean root;
@@ -68,13 +74,16 @@ final class ServerProcess {
      */
     int run() throws ProcessException {
         OpenFileLimit.allow(config.maxConnections(), root);
+        if (config.coreDumps()) {
+            CoreFiles.enable();
+        }
         if (config.memoryFile() != null && !canSave()) {
             System.err.println("-e must lie in a directory that " + (becomesUser ? "the user " + config.user()
                 : "this user") + " can write to, or nothing could be saved: -e " + config.memoryFile());
             return ExitCode.OS_ERROR;
         }
         firstStart = config.memoryFile() != null && !Files.exists(config.memoryFile());
-        try (MemcachedServer server = MemcachedServer.bind(config)) {
+        try (MemcachedServer server = MemcachedServer.bind(config, InheritedSocket.take())) {
             return serve(server);
         } catch (final IOException e) {
             System.err.println(listenFailure(e));
@@ -115,7 +124,7 @@ final class ServerProcess {
             PortFile.write(Path.of(portFile).toAbsolutePath(), server.bound(), server.boundUdp(), System.err);
         }
         if (leavesTerminal) {
-            Daemon.leaveTerminal();
+            Daemon.leaveTerminal(config.coreDumps());
         }
         if (config.pidFile() != null) {
             pidFile = PidFile.write(config.pidFile(), ProcessHandle.current().pid(), System.err);
@@ -135,8 +144,23 @@ final class ServerProcess {
             Daemon.release(config.verbosity() > 0);
         }
         signals.insistOnInterrupt();
-        signals.await();
+        heedSignals(server);
         return ExitCode.OK;
+    }
+
+    /** Does what signals ask for until one of them has stopped the server. */
+    private void heedSignals(final MemcachedServer server) {
+        final NotifySocket manager = NotifySocket.of(System.getenv(NotifySocket.VARIABLE), System.err);
+        manager.ready();
+        StopSignals.Word word = signals.await();
+        while (word == StopSignals.Word.RELOAD) {
+            manager.reloading();
+            server.reload();
+            manager.ready();
+            word = signals.await();
+        }
+        manager.stopping();
+        server.stop(word == StopSignals.Word.STOP ? MemcachedServer.QUICK_GRACE : GRACE);
     }
 
     /** A directory that does not exist is left to others to complain of. */
@@ -183,6 +207,9 @@ final class ServerProcess {
             pidFile.keepRemovableBy(account);
         }
         account.become();
+        if (config.coreDumps()) {
+            CoreFiles.keepForNewUser();
+        }
     }
 
     /** memcached's words where one port says it all; otherwise those of the server, which name the address. */

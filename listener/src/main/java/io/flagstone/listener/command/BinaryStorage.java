@@ -53,13 +53,14 @@ final class BinaryStorage extends BinaryHandler implements DataBlock.Owner {
         if (conversation.writer == null) {
             conversation.writer = cache.newWriter();
         }
-        final StoreResult begun = conversation.writer.begin(in, request.keyOffset(), request.keyLength(), length,
-            request.flags(), deadline);
+        final StoreResult begun = state.inFlight().admits(length)
+            ? conversation.writer.begin(in, request.keyOffset(), request.keyLength(), length, request.flags(), deadline)
+            : StoreResult.OUT_OF_MEMORY;
         if (begun != StoreResult.STORED) {
             return refuse(conversation, in, begun, unbegun(begun));
         }
         counters.increment(Counter.CMD_SET);
-        DataBlock.expect(conversation, this, 0);
+        DataBlock.expect(conversation, this, 0, state.inFlight());
         return 0;
     }
 

@@ -185,6 +185,15 @@ public final class CommandExecutor {
         lookedUntil = 0;
     }
 
+    /**
+     * Notes that a client has taken what it was sent.
+     *
+     * @param conversation with it.
+     */
+    public void active(final Conversation conversation) {
+        conversation.active(state.clock.second());
+    }
+
     /** Sends a watching connection its events; what it sends itself is let go by. */
     private int watch(final Conversation conversation, final int available) {
         conversation.unfinished = !watch.goOn(conversation.watcher);

@@ -35,6 +35,8 @@ public final class Conversation {
     /** BODY, BODY_END: the store under way, and who ends it. */
     ItemWriter writer;
     DataBlock.Owner owner;
+    private InFlightMemory inFlight;
+    private int claimed;
     StoreMode mode;
     long casUnique;
     boolean noreply;
@@ -128,8 +130,12 @@ public final class Conversation {
         return id;
     }
 
-    /** Notes that something came. */
-    void active(final int second) {
+    /**
+     * Notes that something came, or was taken.
+     *
+     * @param second of the cache's clock.
+     */
+    public void active(final int second) {
         lastSecond = second;
     }
 
@@ -177,6 +183,48 @@ public final class Conversation {
         };
     }
 
+    /**
+     * Tells whether nothing was begun that is not done: no command, no data block, no answer.
+     *
+     * @return whether that is so.
+     */
+    public boolean isAtRest() {
+        return watcher != null || state == State.COMMAND && !unfinished && dump == null;
+    }
+
+    /**
+     * Tells whether the client is sent what it did not ask for, and need not send anything itself.
+     *
+     * @return whether it is.
+     */
+    public boolean isWatching() {
+        return watcher != null;
+    }
+
+    /**
+     * Tells whether a part of a value has come and the rest has not.
+     *
+     * @return whether that is so.
+     */
+    public boolean isReceiving() {
+        return claimed > 0;
+    }
+
+    /** Notes that the value that was begun comes in pieces. */
+    void claim(final InFlightMemory from) {
+        inFlight = from;
+        claimed = writer.left();
+        from.begin(claimed);
+    }
+
+    /** Notes that the value has come, or will not. */
+    void settle() {
+        if (claimed > 0) {
+            inFlight.end(claimed);
+            claimed = 0;
+        }
+    }
+
     /** Remembers the request whose data block is under way. */
     void keep(final MetaRequest request) {
         if (kept == null) {
@@ -187,6 +235,7 @@ public final class Conversation {
 
     /** Gives back what the conversation holds of the cache. */
     public void end() {
+        settle();
         if (writer != null && writer.isOpen()) {
             writer.abort();
         }

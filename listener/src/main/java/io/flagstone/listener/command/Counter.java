@@ -80,8 +80,18 @@ public enum Counter {
     SSL_HANDSHAKE_ERRORS,
     /** TLS connections that ended for what the client sent later. */
     SSL_PROTOCOL_ERRORS,
-    /** Requests that were refused because they outgrew their buffer. */
-    READ_BUFFER_REFUSED;
+    /** Connections that ended because there was no buffer for their input, or others needed the one they had. */
+    READ_BUFFER_REFUSED,
+    /** Connections that ended because there was no buffer for what they did not take, or others needed theirs. */
+    RESPONSE_REFUSED,
+    /** Connections that were closed because nothing came from them for too long. */
+    IDLE_KICKS,
+    /** Times that no connection was accepted for a while. */
+    LISTEN_DISABLED,
+    /** Microseconds that these times took. */
+    LISTEN_DISABLED_MICROS,
+    /** 1 while no connection is accepted, else 0. */
+    LISTEN_PAUSED;
 
     private static final int COUNT = values().length;
 

@@ -32,8 +32,11 @@ final class DataBlock {
      *
      * @param endLength bytes of the line end: {@link ProtocolLimits#VALUE_END_LENGTH}, or 0 for none; not 0 if the
      *                  writer has nothing left to write.
+     * @param inFlight  to be told of the value.
      */
-    static void expect(final Conversation conversation, final Owner owner, final int endLength) {
+    static void expect(final Conversation conversation, final Owner owner, final int endLength,
+            final InFlightMemory inFlight) {
+        conversation.claim(inFlight);
         conversation.owner = owner;
         conversation.badEnd = false;
         conversation.endLeft = endLength;
@@ -100,6 +103,7 @@ final class DataBlock {
 
     private static void finish(final Conversation conversation) {
         conversation.state = Conversation.State.COMMAND;
+        conversation.settle();
         conversation.owner.onWhole(conversation, !conversation.badEnd);
     }
 }

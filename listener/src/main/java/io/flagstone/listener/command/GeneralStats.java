@@ -54,9 +54,11 @@ final class GeneralStats {
         lines.add("max_connections", state.config.maxConnections())
             .add("curr_connections", state.sum(Counter.CURR_CONNECTIONS));
         add(lines, "total_connections", Counter.TOTAL_CONNECTIONS);
-        add(lines, "rejected_connections", Counter.REJECTED_CONNECTIONS);
+        if (state.config.maxconnsFast()) {
+            add(lines, "rejected_connections", Counter.REJECTED_CONNECTIONS);
+        }
         lines.add("connection_structures", state.sum(Counter.CONNECTION_STRUCTURES))
-            .add("response_obj_oom", 0)
+            .add("response_obj_oom", since(Counter.RESPONSE_REFUSED))
             .add("response_obj_count", state.config.threads())
             .add("response_obj_bytes", (long) state.config.threads() * ReplyBuffer.CAPACITY)
             .add("read_buf_count", state.sum(Counter.READ_BUFFERS))
@@ -91,15 +93,18 @@ final class GeneralStats {
         add(lines, "store_no_memory", Counter.STORE_NO_MEMORY);
         add(lines, "auth_cmds", Counter.AUTH_COMMANDS);
         add(lines, "auth_errors", Counter.AUTH_ERRORS);
+        if (state.config.idleTimeout() > 0) {
+            add(lines, "idle_kicks", Counter.IDLE_KICKS);
+        }
     }
 
     private void network(final StatLines lines, final CacheStats cache) {
         add(lines, "bytes_read", Counter.BYTES_READ);
         add(lines, "bytes_written", Counter.BYTES_WRITTEN);
         lines.add("limit_maxbytes", cache.memoryLimit())
-            .add("accepting_conns", 1)
-            .add("listen_disabled_num", 0)
-            .add("time_in_listen_disabled_us", 0)
+            .add("accepting_conns", 1 - state.sum(Counter.LISTEN_PAUSED))
+            .add("listen_disabled_num", since(Counter.LISTEN_DISABLED))
+            .add("time_in_listen_disabled_us", since(Counter.LISTEN_DISABLED_MICROS))
             .add("threads", state.config.threads());
         add(lines, "conn_yields", Counter.CONN_YIELDS);
     }

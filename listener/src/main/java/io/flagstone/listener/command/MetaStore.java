@@ -72,15 +72,17 @@ final class MetaStore implements DataBlock.Owner {
         if (conversation.writer == null) {
             conversation.writer = cache.newWriter();
         }
-        final StoreResult begun = conversation.writer.begin(request.keyBuffer(), request.keyOffset(),
-            request.keyLength(), length, request.clientFlags(), deadline);
+        final StoreResult begun = state.inFlight().admits(length)
+            ? conversation.writer.begin(request.keyBuffer(), request.keyOffset(), request.keyLength(), length,
+                request.clientFlags(), deadline)
+            : StoreResult.OUT_OF_MEMORY;
         if (begun != StoreResult.STORED) {
             return refuse(conversation, request, begun, length);
         }
         counters.increment(Counter.CMD_SET);
         conversation.keep(request);
         conversation.valueLength = length;
-        DataBlock.expect(conversation, this, ProtocolLimits.VALUE_END_LENGTH);
+        DataBlock.expect(conversation, this, ProtocolLimits.VALUE_END_LENGTH, state.inFlight());
         return 0;
     }
 

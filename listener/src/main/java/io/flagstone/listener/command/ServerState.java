@@ -35,6 +35,7 @@ public final class ServerState {
     final EventHub events;
     private final ConnectionTable connections;
     private final HeldItems heldItems;
+    private final InFlightMemory inFlight;
     private final List<Counters> counters = new CopyOnWriteArrayList<>();
     private volatile int verbosity;
     private volatile int port;
@@ -66,6 +67,7 @@ public final class ServerState {
         events = new EventHub(cache);
         connections = new ConnectionTable(events);
         heldItems = new HeldItems(cache.buffers());
+        inFlight = new InFlightMemory(Math.max(cache.stats().memoryLimit() / 2, config.maximumItemSize()));
         events.prefixes.delimiter(config.prefixDelimiter());
         events.detail(config.detail());
     }
@@ -181,6 +183,15 @@ public final class ServerState {
      */
     public void debug(final DebugClock clock) {
         debugClock = clock;
+    }
+
+    /**
+     * Gives the account of the values that are half received or half sent.
+     *
+     * @return it.
+     */
+    public InFlightMemory inFlight() {
+        return inFlight;
     }
 
     /** The clock that clients may change, null if they may not. */

@@ -59,8 +59,9 @@ final class StorageCommands implements DataBlock.Owner {
         if (conversation.writer == null) {
             conversation.writer = cache.newWriter();
         }
-        final StoreResult begun = conversation.writer.begin(in, request.keyOffset(), request.keyLength(), length,
-            request.flags(), deadline);
+        final StoreResult begun = state.inFlight().admits(length)
+            ? conversation.writer.begin(in, request.keyOffset(), request.keyLength(), length, request.flags(), deadline)
+            : StoreResult.OUT_OF_MEMORY;
         if (begun != StoreResult.STORED) {
             return refuse(conversation, in, mode, begun);
         }
@@ -68,7 +69,7 @@ final class StorageCommands implements DataBlock.Owner {
         conversation.mode = mode;
         conversation.casUnique = state.comparedUnique(request.casUnique());
         conversation.noreply = request.noreply();
-        DataBlock.expect(conversation, this, ProtocolLimits.VALUE_END_LENGTH);
+        DataBlock.expect(conversation, this, ProtocolLimits.VALUE_END_LENGTH, state.inFlight());
         return 0;
     }
 

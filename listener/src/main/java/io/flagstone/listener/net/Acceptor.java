@@ -4,6 +4,7 @@
 
 package io.flagstone.listener.net;
 
+import io.flagstone.listener.ServerConfig;
 import io.flagstone.listener.command.Counter;
 import io.flagstone.listener.command.Counters;
 import io.flagstone.listener.command.ServerState;
@@ -14,23 +15,35 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** Accepts connections, turns away those above the limit, and hands the others to the workers in turn. */
+/**
+ * Accepts connections, and hands them to the workers in turn. Those above the limit it turns away, or leaves with the
+ * system until others have gone; the latter also when there are no file descriptors left. Now and then it has the
+ * workers look after connections that stand still.
+ */
 public final class Acceptor implements Runnable {
-    private static final long PAUSE_NANOS = 10_000_000;
+    private static final long PAUSE_MILLIS = 10;
+    private static final long LOOK_MILLIS = 500;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final int NANOS_PER_MICRO = 1000;
+    /** Clients taken from one socket before the others have their turn. */
+    private static final int BATCH = 64;
 
     private final Selector selector = Selector.open();
     private final Listeners listeners;
     private final Worker[] workers;
     private final AtomicInteger openConnections;
     private final int maxConnections;
+    private final boolean turnsAway;
     private final Counters counters;
     private final ServerState state;
     private int next;
+    private boolean paused;
+    private long pausedAt;
+    private long lookedAt = System.nanoTime();
     private volatile boolean stopping;
 
     /**
@@ -39,17 +52,18 @@ public final class Acceptor implements Runnable {
      * @param listeners       that are accepted from.
      * @param workers         that serve.
      * @param openConnections counted up by the acceptor and down by the workers.
-     * @param maxConnections  that may be open at a time.
+     * @param config          of the server.
      * @param state           of the server.
      * @throws IOException if the system gives no selector.
      */
     public Acceptor(final Listeners listeners, final Worker[] workers,
-            final AtomicInteger openConnections, final int maxConnections, final ServerState state)
+            final AtomicInteger openConnections, final ServerConfig config, final ServerState state)
             throws IOException {
         this.listeners = listeners;
         this.workers = workers.clone();
         this.openConnections = openConnections;
-        this.maxConnections = maxConnections;
+        maxConnections = config.maxConnections();
+        turnsAway = config.maxconnsFast();
         this.state = state;
         counters = state.newCounters();
     }
@@ -70,6 +84,7 @@ public final class Acceptor implements Runnable {
             }
             while (!stopping) {
                 acceptAll();
+                lookAround();
             }
         } catch (final IOException e) {
             if (!stopping) {
@@ -80,27 +95,95 @@ public final class Acceptor implements Runnable {
 
     private void acceptAll() {
         try {
-            selector.select(this::accept);
+            selector.select(this::acceptSome, paused ? PAUSE_MILLIS : LOOK_MILLIS);
+            if (paused && !stopping) {
+                tryAgain();
+            }
         } catch (final IOException | RuntimeException | OutOfMemoryError e) {
             report(e);
+            LockSupport.parkNanos(PAUSE_MILLIS * NANOS_PER_MILLI);
         }
     }
 
-    private void accept(final SelectionKey key) {
-        final SocketChannel channel;
+    private void lookAround() {
+        final long now = System.nanoTime();
+        if (now - lookedAt >= LOOK_MILLIS * NANOS_PER_MILLI) {
+            lookedAt = now;
+            for (final Worker worker : workers) {
+                worker.look();
+            }
+        }
+    }
+
+    private void acceptSome(final SelectionKey key) {
         try {
-            channel = ((ServerSocketChannel) key.channel()).accept();
+            int left = BATCH;
+            while (left > 0 && !isFull() && accept((Listener) key.attachment())) {
+                left--;
+            }
+            if (isFull()) {
+                pause();
+            }
         } catch (final IOException e) {
             // Most likely out of file descriptors: let clients queue until some are free again.
             report(e);
+            pause();
+        }
+    }
+
+    private boolean isFull() {
+        return !turnsAway && openConnections.get() >= maxConnections;
+    }
+
+    /** Accepts one client; false if there is none. */
+    private boolean accept(final Listener listener) throws IOException {
+        final SocketChannel channel = listener.channel().accept();
+        if (channel == null) {
+            return false;
+        }
+        try {
+            admit(channel, listener);
+        } catch (final IOException e) {
+            close(channel, e);
+        }
+        return true;
+    }
+
+    /** Goes on listening if there is room again; the system tells by letting a client in, or by having none. */
+    private void tryAgain() {
+        if (isFull()) {
             return;
         }
-        if (channel != null) {
-            try {
-                admit(channel, (Listener) key.attachment());
-            } catch (final IOException e) {
-                close(channel, e);
+        try {
+            for (final SelectionKey key : selector.keys()) {
+                accept((Listener) key.attachment());
             }
+        } catch (final IOException e) {
+            // There is still none.
+            return;
+        }
+        resume();
+    }
+
+    private void pause() {
+        if (stopping || paused) {
+            return;
+        }
+        paused = true;
+        pausedAt = System.nanoTime();
+        counters.increment(Counter.LISTEN_DISABLED);
+        counters.add(Counter.LISTEN_PAUSED, 1);
+        for (final SelectionKey key : selector.keys()) {
+            key.interestOps(0);
+        }
+    }
+
+    private void resume() {
+        paused = false;
+        counters.add(Counter.LISTEN_PAUSED, -1);
+        counters.add(Counter.LISTEN_DISABLED_MICROS, (System.nanoTime() - pausedAt) / NANOS_PER_MICRO);
+        for (final SelectionKey key : selector.keys()) {
+            key.interestOps(SelectionKey.OP_ACCEPT);
         }
     }
 
@@ -123,7 +206,6 @@ public final class Acceptor implements Runnable {
         if (state.verbosity() > 0) {
             System.err.println("cannot accept: " + problem);
         }
-        LockSupport.parkNanos(PAUSE_NANOS);
     }
 
     private void admit(final SocketChannel channel, final Listener listener) throws IOException {

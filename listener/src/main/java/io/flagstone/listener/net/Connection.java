@@ -11,6 +11,7 @@ import io.flagstone.listener.command.ConnectionStatus;
 import io.flagstone.listener.command.Conversation;
 import io.flagstone.listener.command.Counter;
 import io.flagstone.listener.command.Counters;
+import io.flagstone.listener.command.InFlightMemory;
 import io.flagstone.listener.command.ReplySink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -52,12 +53,15 @@ final class Connection implements ReplySink, ConnectionStatus {
     private boolean arriving;
 
     /**
+     * Makes a connection of a socket.
+     *
+     * @param inFlight is told of values that the client does not take.
      * @param woken takes the connection when it has something to send that was not asked for; by any thread.
      * @param ready takes it when it is no longer {@link #isArriving}.
      */
     Connection(final Accepted accepted, final long id, final Counters counters, final BufferPool pool,
-            final TlsBuffers buffers, final Consumer<Connection> woken, final Consumer<Connection> ready)
-            throws IOException {
+            final TlsBuffers buffers, final InFlightMemory inFlight, final Consumer<Connection> woken,
+            final Consumer<Connection> ready) throws IOException {
         final SocketChannel channel = accepted.channel();
         final Listener listener = accepted.listener();
         proxied = listener.protocol() == BindingProtocol.PROXY ? new ProxiedInput(channel) : null;
@@ -73,11 +77,13 @@ final class Connection implements ReplySink, ConnectionStatus {
         client = SocketName.of(channel.getRemoteAddress());
         server = listener.nameFor(channel.getLocalAddress());
         conversation = new Conversation(id, listener.protocol(), () -> woken.accept(this));
-        pending = new PendingOutput(pool);
+        pending = new PendingOutput(pool, inFlight);
     }
 
-    void registered(final SelectionKey as) {
+    /** @param second in which it was accepted, of the cache's clock. */
+    void registered(final SelectionKey as, final int second) {
         key = as;
+        conversation.active(second);
     }
 
     /** Reads once and answers what came. False if the connection is over. */
@@ -126,7 +132,8 @@ final class Connection implements ReplySink, ConnectionStatus {
     }
 
     /** Answers what was read into a part of a buffer. False if the connection is over. */
-    boolean answer(final CommandExecutor executor, final ByteBuffer in, final int from, final int to) {
+    boolean answer(final CommandExecutor executor, final ByteBuffer in, final int from, final int to)
+            throws IOException {
         return work(executor, in, from, to);
     }
 
@@ -155,26 +162,34 @@ final class Connection implements ReplySink, ConnectionStatus {
         return proxied != null && !proxied.isComplete();
     }
 
-    /** The connection's own buffer with room for one more read, or null if the line has become too long. */
+    /** The connection's own buffer with room for one more read, or null if there is none for so long a line. */
     private ByteBuffer roomBehindRest() throws IOException {
         if (!rest.hasRemaining()) {
-            if (rest.position() >= LONGEST_LINE) {
-                counters.increment(Counter.READ_BUFFER_REFUSED);
-                output.write(ByteBuffer.wrap(TOO_LONG));
+            final ByteBuffer larger =
+                rest.position() >= LONGEST_LINE ? null : pool.takeForInput(rest.capacity() * 2);
+            if (larger == null) {
+                refuseInput();
                 return null;
             }
-            final ByteBuffer larger = pool.take(rest.capacity() * 2);
             rest.flip();
             larger.put(rest);
-            pool.give(rest);
+            pool.giveInput(rest);
             rest = larger;
         }
         rest.limit(Math.min(rest.capacity(), rest.position() + LARGEST_READ));
         return rest;
     }
 
+    private void refuseInput() throws IOException {
+        counters.increment(Counter.READ_BUFFER_REFUSED);
+        if (pending.isEmpty()) {
+            output.write(ByteBuffer.wrap(TOO_LONG));
+        }
+    }
+
     /** Executes what lies in a part of a buffer, and keeps what is left of it. False if the connection is over. */
-    private boolean work(final CommandExecutor executor, final ByteBuffer in, final int from, final int limit) {
+    private boolean work(final CommandExecutor executor, final ByteBuffer in, final int from, final int limit)
+            throws IOException {
         final int used = executor.process(conversation, in, from, limit, this);
         keep(in, from + used, limit);
         if (failed) {
@@ -187,25 +202,34 @@ final class Connection implements ReplySink, ConnectionStatus {
         return !conversation.isClosing();
     }
 
-    private void keep(final ByteBuffer in, final int used, final int limit) {
+    private void keep(final ByteBuffer in, final int used, final int limit) throws IOException {
         final int left = conversation.isClosing() || failed ? 0 : limit - used;
         if (in == rest) {
             if (left == 0) {
-                pool.give(rest);
+                pool.giveInput(rest);
                 rest = null;
             } else if (used > 0) {
                 rest.position(used).limit(limit);
                 rest.compact();
             }
         } else if (left > 0) {
-            rest = pool.take(left);
-            rest.put(0, in, used, left).position(left);
+            rest = pool.takeForInput(left);
+            if (rest == null) {
+                refuseInput();
+                failed = true;
+            } else {
+                rest.put(0, in, used, left).position(left);
+            }
         }
     }
 
     /** Sends what was kept, and goes on with the requests that had to wait. False if the connection is over. */
     boolean onWritable(final ByteBuffer shared, final CommandExecutor executor) throws IOException {
-        counters.add(Counter.BYTES_WRITTEN, pending.writeTo(output));
+        final long written = pending.writeTo(output);
+        if (written > 0) {
+            counters.add(Counter.BYTES_WRITTEN, written);
+            executor.active(conversation);
+        }
         if (transport.holdsOutput()) {
             transport.flush();
         }
@@ -270,8 +294,9 @@ final class Connection implements ReplySink, ConnectionStatus {
                 bytes.clear();
             }
         }
-        if (written < length && !failed) {
-            pending.add(bytes, written, length);
+        if (written < length && !failed && !pending.add(bytes, written, length)) {
+            counters.increment(Counter.RESPONSE_REFUSED);
+            failed = true;
         }
     }
 
@@ -330,13 +355,42 @@ final class Connection implements ReplySink, ConnectionStatus {
         return failed || !pending.isEmpty() || transport.holdsOutput();
     }
 
+    /** Tells whether it is the client's turn to send something, so that the time is running. */
+    boolean waitsForClient() {
+        return !isBlocked() && !conversation.isWatching();
+    }
+
+    /** Tells whether input is kept for it. */
+    boolean keepsInput() {
+        return rest != null;
+    }
+
+    /** Tells whether output is kept for it. */
+    boolean keepsOutput() {
+        return !pending.isEmpty();
+    }
+
+    /** Tells whether an item's memory is kept for it, of either direction. */
+    boolean holdsItem() {
+        return conversation.isReceiving() || pending.holdsValue();
+    }
+
+    /** Tells whether nothing was begun that is not done. */
+    boolean isAtRest() {
+        return rest == null && !isBlocked() && !transport.holdsInput() && conversation.isAtRest();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
     /** Closes the socket and gives everything back. */
     void close() {
         closed = true;
         conversation.end();
         pending.clear();
         if (rest != null) {
-            pool.give(rest);
+            pool.giveInput(rest);
             rest = null;
         }
         try {

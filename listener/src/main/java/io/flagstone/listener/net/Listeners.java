@@ -33,27 +33,32 @@ public final class Listeners implements Closeable {
     private static final String EVERY_SIX = "::";
 
     private final ServerConfig config;
+    private final ServerSocketChannel inherited;
     private final ServerTls tls;
     private final List<Listener> all = new ArrayList<>();
     private int port;
 
-    private Listeners(final ServerConfig config) {
+    private Listeners(final ServerConfig config, final ServerSocketChannel inherited) {
         this.config = config;
+        this.inherited = inherited;
         tls = ServerTls.of(config);
     }
 
     /**
      * Binds every place that is configured.
      *
-     * @param config of the server.
+     * @param config    of the server.
+     * @param inherited is listened on in place of them, and is left open in the end; null for none.
      * @return the sockets, to be closed by the caller.
      * @throws IOException              if one cannot be bound; the message names it.
      * @throws IllegalArgumentException if a file that TLS needs cannot be used; the message names it.
      */
-    public static Listeners open(final ServerConfig config) throws IOException {
-        final Listeners listeners = new Listeners(config);
+    public static Listeners open(final ServerConfig config, final ServerSocketChannel inherited) throws IOException {
+        final Listeners listeners = new Listeners(config, inherited);
         try {
-            if (config.unixSocket() != null) {
+            if (inherited != null) {
+                listeners.add(new ListenAddress(null, ListenAddress.DEFAULT_PORT), inherited);
+            } else if (config.unixSocket() != null) {
                 listeners.bindUnixSocket();
             } else {
                 listeners.bindAll();
@@ -146,7 +151,15 @@ public final class Listeners implements Closeable {
             channel.close();
             throw named(address, e);
         }
-        final InetSocketAddress local = (InetSocketAddress) channel.getLocalAddress();
+        return add(place, channel);
+    }
+
+    private int add(final ListenAddress place, final ServerSocketChannel channel) throws IOException {
+        if (!(channel.getLocalAddress() instanceof InetSocketAddress local)) {
+            all.add(new Listener(channel, SocketName.of(channel.getLocalAddress()), Listener.Families.ONE, place,
+                config.bindingProtocol(), null));
+            return 0;
+        }
         Listener.Families families = Listener.Families.ONE;
         if (local.getAddress().isAnyLocalAddress() && !(local.getAddress() instanceof Inet4Address)) {
             families = place.host() == null ? Listener.Families.BOTH : Listener.Families.ONLY_SIX;
@@ -233,6 +246,10 @@ public final class Listeners implements Closeable {
     @Override
     public void close() {
         for (final Listener listener : all) {
+            if (listener.channel() == inherited) {
+                // It goes on to take clients, for the server that comes after this one.
+                continue;
+            }
             try {
                 listener.channel().close();
             } catch (final IOException e) {

@@ -5,6 +5,7 @@
 package io.flagstone.listener.net;
 
 import io.flagstone.engine.ValueView;
+import io.flagstone.listener.command.InFlightMemory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
@@ -14,9 +15,13 @@ import java.util.ArrayDeque;
 final class PendingOutput {
     private final ArrayDeque<Object> parts = new ArrayDeque<>(4);
     private final BufferPool pool;
+    private final InFlightMemory inFlight;
+    /** Bytes of the values among the parts. */
+    private int valueBytes;
 
-    PendingOutput(final BufferPool pool) {
+    PendingOutput(final BufferPool pool, final InFlightMemory inFlight) {
         this.pool = pool;
+        this.inFlight = inFlight;
     }
 
     boolean isEmpty() {
@@ -27,13 +32,24 @@ final class PendingOutput {
         return parts.size();
     }
 
-    void add(final ByteBuffer source, final int from, final int to) {
-        final ByteBuffer copy = pool.take(to - from);
+    boolean holdsValue() {
+        return valueBytes > 0;
+    }
+
+    /** Keeps a copy; false if there is no room for it. */
+    boolean add(final ByteBuffer source, final int from, final int to) {
+        final ByteBuffer copy = pool.takeForOutput(to - from);
+        if (copy == null) {
+            return false;
+        }
         copy.put(0, source, from, to - from).limit(to - from);
         parts.add(copy);
+        return true;
     }
 
     void add(final ValueView view) {
+        inFlight.begin(view.length());
+        valueBytes += view.length();
         parts.add(view);
     }
 
@@ -43,9 +59,11 @@ final class PendingOutput {
         while (!parts.isEmpty()) {
             final Object part = parts.peek();
             final boolean done;
+            int sent = 0;
             if (part instanceof ValueView view) {
                 total += view.writeTo(channel);
                 done = view.remaining() == 0;
+                sent = done ? view.length() : 0;
             } else {
                 final ByteBuffer bytes = (ByteBuffer) part;
                 total += channel.write(bytes);
@@ -56,6 +74,8 @@ final class PendingOutput {
             }
             parts.poll();
             release(part);
+            inFlight.end(sent);
+            valueBytes -= sent;
         }
         return total;
     }
@@ -64,7 +84,7 @@ final class PendingOutput {
         if (part instanceof ValueView view) {
             view.close();
         } else {
-            pool.give((ByteBuffer) part);
+            pool.giveOutput((ByteBuffer) part);
         }
     }
 
@@ -73,5 +93,7 @@ final class PendingOutput {
         while (!parts.isEmpty()) {
             release(parts.poll());
         }
+        inFlight.end(valueBytes);
+        valueBytes = 0;
     }
 }

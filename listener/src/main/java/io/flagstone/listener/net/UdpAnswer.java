@@ -7,6 +7,7 @@ package io.flagstone.listener.net;
 import io.flagstone.engine.ValueView;
 import io.flagstone.listener.command.Counter;
 import io.flagstone.listener.command.Counters;
+import io.flagstone.listener.command.InFlightMemory;
 import io.flagstone.listener.command.ReplySink;
 import io.flagstone.protocol.udp.UdpFrame;
 import java.io.IOException;
@@ -34,8 +35,8 @@ final class UdpAnswer implements ReplySink {
     private long length;
     private int sequence;
 
-    UdpAnswer(final BufferPool pool, final Counters counters) {
-        parts = new PendingOutput(pool);
+    UdpAnswer(final BufferPool pool, final InFlightMemory inFlight, final Counters counters) {
+        parts = new PendingOutput(pool, inFlight);
         this.counters = counters;
     }
 
@@ -50,8 +51,9 @@ final class UdpAnswer implements ReplySink {
     public void send(final ByteBuffer bytes, final int count) {
         copied += count;
         length += count;
-        if (!isBlocked()) {
-            parts.add(bytes, 0, count);
+        if (!isBlocked() && !parts.add(bytes, 0, count)) {
+            counters.increment(Counter.RESPONSE_REFUSED);
+            copied = LONGEST_COPY + 1;
         }
     }
 

@@ -9,6 +9,7 @@ import io.flagstone.listener.command.ConnectionStatus;
 import io.flagstone.listener.command.Conversation;
 import io.flagstone.listener.command.Counter;
 import io.flagstone.listener.command.Counters;
+import io.flagstone.listener.command.InFlightMemory;
 import io.flagstone.protocol.udp.UdpFrame;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -33,13 +34,14 @@ final class UdpSocket implements ConnectionStatus, AutoCloseable {
     private int lastSecond;
 
     UdpSocket(final DatagramChannel channel, final Listener.Families families, final long id,
-            final Counters counters, final BufferPool pool, final int second) throws IOException {
+            final Counters counters, final BufferPool pool, final InFlightMemory inFlight, final int second)
+            throws IOException {
         this.channel = channel;
         this.families = families;
         this.id = id;
         this.counters = counters;
         name = SocketName.ofUdp((InetSocketAddress) channel.getLocalAddress());
-        answer = new UdpAnswer(pool, counters);
+        answer = new UdpAnswer(pool, inFlight, counters);
         lastSecond = second;
     }
 
@@ -96,6 +98,10 @@ final class UdpSocket implements ConnectionStatus, AutoCloseable {
             if (answer.isBlocked()) {
                 answer.clear();
                 executor.refuseLongAnswer(conversation, in, UdpFrame.HEADER_LENGTH, length, answer);
+                if (answer.isBlocked()) {
+                    // There is no buffer even for that.
+                    answer.clear();
+                }
             }
             lastSecond = conversation.lastSecond();
         } finally {

@@ -4,6 +4,7 @@
 
 package io.flagstone.listener.net;
 
+import io.flagstone.listener.ServerConfig;
 import io.flagstone.listener.command.CommandExecutor;
 import io.flagstone.listener.command.Counter;
 import io.flagstone.listener.command.Counters;
@@ -14,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +30,9 @@ public final class Worker implements Runnable {
     private static final long PAUSE_NANOS = 10_000_000;
     /** A handshake takes milliseconds, in which nobody else is served: so many between two turns of all the others. */
     private static final int ARRIVALS_A_ROUND = 8;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    /** Bytes of unfinished requests that all connections together may keep, if nothing else was said. */
+    private static final long MOST_INPUT = 64 << 20;
     /** How long a worker that waits for a deadline sleeps at most. */
     private static final long TICK_MILLIS = 1000;
 
@@ -41,6 +46,7 @@ public final class Worker implements Runnable {
     /** Null if nobody looks. */
     private final WorkerMetrics metrics;
     private final BufferPool pool;
+    private final Sweep sweep;
     private final TlsBuffers tlsBuffers = new TlsBuffers();
     private final Arrivals arrivals = new Arrivals();
     private int arrivalsLeft = ARRIVALS_A_ROUND;
@@ -52,7 +58,10 @@ public final class Worker implements Runnable {
     private final Consumer<SelectionKey> onSelected = this::onSelected;
     private final int number;
     private long lastId;
+    private boolean draining;
+    private long deadline;
     private volatile boolean stopping;
+    private volatile boolean due;
 
     /**
      * Makes a worker that does not run yet.
@@ -60,10 +69,11 @@ public final class Worker implements Runnable {
      * @param number          of the worker, from 0.
      * @param state           of the server.
      * @param openConnections counted down when a connection closes.
+     * @param config          of the server.
      * @throws IOException if the system gives no selector.
      */
-    public Worker(final int number, final ServerState state, final AtomicInteger openConnections)
-            throws IOException {
+    public Worker(final int number, final ServerState state, final AtomicInteger openConnections,
+            final ServerConfig config) throws IOException {
         this.number = number;
         this.state = state;
         this.openConnections = openConnections;
@@ -71,7 +81,9 @@ public final class Worker implements Runnable {
         counters = state.newCounters();
         metrics = state.newWorkerMetrics();
         executor = new CommandExecutor(state, counters, metrics);
-        pool = new BufferPool(counters);
+        final long inputLimit = config.readBufferLimit() > 0 ? config.readBufferLimit() : MOST_INPUT;
+        pool = new BufferPool(counters, inputLimit / config.threads(), config.outputLimit() / config.threads());
+        sweep = new Sweep(state, counters, pool, config.idleTimeout());
     }
 
     /**
@@ -83,7 +95,8 @@ public final class Worker implements Runnable {
      * @throws IOException if the socket fails.
      */
     void serve(final DatagramChannel channel, final Listener.Families families, final long id) throws IOException {
-        final UdpSocket socket = new UdpSocket(channel, families, id, counters, pool, state.second());
+        final UdpSocket socket = new UdpSocket(channel, families, id, counters, pool, state.inFlight(),
+            state.second());
         channel.configureBlocking(false);
         channel.register(selector, SelectionKey.OP_READ, socket);
         state.connections().listening(socket);
@@ -109,8 +122,22 @@ public final class Worker implements Runnable {
         }
     }
 
-    /** Makes the worker close its connections and end; may be called by anybody. */
-    public void stop() {
+    /** Has the worker look after connections that stand still, if there may be any; called now and then. */
+    void look() {
+        if (sweep.isUseful()) {
+            due = true;
+            selector.wakeup();
+        }
+    }
+
+    /**
+     * Makes the worker answer what clients have sent already, close their connections, and end; may be called by
+     * anybody, when no more sockets are handed over.
+     *
+     * @param grace that is given to requests which came in part, and to clients for taking their replies.
+     */
+    public void stop(final Duration grace) {
+        deadline = System.nanoTime() + grace.toNanos();
         stopping = true;
         selector.wakeup();
     }
@@ -119,31 +146,75 @@ public final class Worker implements Runnable {
     @Override
     public void run() {
         while (!stopping) {
-            try {
-                if (turns.isEmpty()) {
-                    selector.select(onSelected, arrivals.isEmpty() ? 0 : TICK_MILLIS);
-                } else {
-                    selector.selectNow(onSelected);
-                }
-                answerIntake();
-                takeAccepted();
-                takeWoken();
-                giveTurns();
-                if (!arrivals.isEmpty()) {
-                    closeOverdue();
-                }
-                if (metrics != null) {
-                    metrics.turnEnds();
-                }
-            } catch (final IOException | RuntimeException | OutOfMemoryError e) {
-                if (state.verbosity() > 0) {
-                    System.err.println("worker " + number + " goes on after " + e);
-                }
-                // What fails every time shall not take a processor for itself.
-                LockSupport.parkNanos(PAUSE_NANOS);
+            round(arrivals.isEmpty() ? 0 : TICK_MILLIS);
+        }
+        drain();
+        closeAll();
+    }
+
+    /** Waits for something to do, for some milliseconds or, with 0, for ever, and does it. */
+    private void round(final long millis) {
+        try {
+            if (turns.isEmpty()) {
+                selector.select(onSelected, millis);
+            } else {
+                selector.selectNow(onSelected);
+            }
+            answerIntake();
+            takeAccepted();
+            takeWoken();
+            giveTurns();
+            if (!arrivals.isEmpty()) {
+                closeOverdue();
+            }
+            if (due) {
+                due = false;
+                closeStill();
+            }
+            if (metrics != null) {
+                metrics.turnEnds();
+            }
+        } catch (final IOException | RuntimeException | OutOfMemoryError e) {
+            if (state.verbosity() > 0) {
+                System.err.println("worker " + number + " goes on after " + e);
+            }
+            // What fails every time shall not take a processor for itself.
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    /** Reads every connection once more, and goes on until nothing is under way, or the time is up. */
+    private void drain() {
+        draining = true;
+        takeAccepted();
+        for (final SelectionKey key : selector.keys()) {
+            if (key.attachment() instanceof Connection connection && !connection.isClosed()) {
+                serve(connection, connection.isBlocked() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ,
+                    NOT_TAKEN_IN);
             }
         }
-        closeAll();
+        long left = deadline - System.nanoTime();
+        while (counters.get(Counter.CURR_CONNECTIONS) > 0 && left > 0) {
+            round(1 + left / NANOS_PER_MILLI);
+            left = deadline - System.nanoTime();
+        }
+    }
+
+    private void closeStill() {
+        if (!sweep.begin()) {
+            return;
+        }
+        for (final SelectionKey key : selector.keys()) {
+            if (key.attachment() instanceof Connection connection && !connection.isClosed()) {
+                final Counter why = sweep.verdict(connection);
+                if (why != null) {
+                    counters.increment(why);
+                    log(connection, "has been still for too long");
+                    close(connection);
+                }
+            }
+        }
+        sweep.end();
     }
 
     private void takeAccepted() {
@@ -162,9 +233,10 @@ public final class Worker implements Runnable {
 
     private void admit(final Accepted client) throws IOException {
         final long id = state.reservedDescriptors() + lastId++ * state.workers() + number;
-        final Connection connection = new Connection(client, id, counters, pool, tlsBuffers, this::wake,
-            this::arrived);
-        connection.registered(client.channel().register(selector, SelectionKey.OP_READ, connection));
+        final Connection connection = new Connection(client, id, counters, pool, tlsBuffers, state.inFlight(),
+            this::wake, this::arrived);
+        connection.registered(client.channel().register(selector, SelectionKey.OP_READ, connection),
+            state.second());
         counters.increment(Counter.CURR_CONNECTIONS);
         final long open = counters.get(Counter.CURR_CONNECTIONS);
         counters.add(Counter.CONNECTION_STRUCTURES,
@@ -216,7 +288,7 @@ public final class Worker implements Runnable {
                 takeIn(connection);
             } else if (!connection.isArriving() || arrivalsLeft-- > 0) {
                 // Who has to wait is ready again at once.
-                serve(connection, key, NOT_TAKEN_IN);
+                serve(connection, key.readyOps(), NOT_TAKEN_IN);
             }
         } else {
             serve((UdpSocket) key.attachment(), key);
@@ -258,7 +330,7 @@ public final class Worker implements Runnable {
         try {
             executor.lookAhead(intake.bytes());
             for (int i = 0; i < intake.size(); i++) {
-                serve(intake.connection(i), null, i);
+                serve(intake.connection(i), SelectionKey.OP_READ, i);
             }
         } finally {
             executor.lookedAt();
@@ -266,8 +338,8 @@ public final class Worker implements Runnable {
         }
     }
 
-    /** Gives a connection its turn, without a key one that it queued for. Whatever goes wrong ends it and no other. */
-    private void serve(final Connection connection, final SelectionKey key, final int takenIn) {
+    /** Gives a connection its turn, or with 0 one that it queued for. Whatever goes wrong ends it and no other. */
+    private void serve(final Connection connection, final int ready, final int takenIn) {
         if (metrics != null) {
             metrics.turnBegins();
         }
@@ -275,10 +347,10 @@ public final class Worker implements Runnable {
         try {
             if (takenIn != NOT_TAKEN_IN) {
                 open = connection.answer(executor, intake.bytes(), intake.start(takenIn), intake.end(takenIn));
-            } else if (key == null) {
+            } else if (ready == 0) {
                 open = connection.goOn(shared, executor);
             } else {
-                open = key.isReadable() ? connection.onReadable(shared, executor)
+                open = (ready & SelectionKey.OP_READ) != 0 ? connection.onReadable(shared, executor)
                     : connection.onWritable(shared, executor);
             }
         } catch (final IOException e) {
@@ -307,13 +379,13 @@ public final class Worker implements Runnable {
         for (int waiting = turns.size(); waiting > 0; waiting--) {
             final Connection connection = turns.poll();
             if (connection.leavesQueue()) {
-                serve(connection, null, NOT_TAKEN_IN);
+                serve(connection, 0, NOT_TAKEN_IN);
             }
         }
     }
 
     private void goOnOrClose(final Connection connection, final boolean open) {
-        if (!open) {
+        if (!open || draining && connection.isAtRest()) {
             close(connection);
         } else if (connection.queuesForTurn()) {
             turns.add(connection);

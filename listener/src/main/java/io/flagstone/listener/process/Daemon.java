@@ -79,14 +79,15 @@ public final class Daemon {
     /**
      * Leaves the launcher's terminal and directory; to be called in the child, before it starts any process.
      *
+     * @param keepDirectory true to stay in the directory, as for core files to be found there.
      * @throws ProcessException if the system refuses.
      */
-    public static void leaveTerminal() throws ProcessException {
+    public static void leaveTerminal(final boolean keepDirectory) throws ProcessException {
         LibC.require();
         if (LibC.setsid() < 0) {
             throw new ProcessException("failed to leave the terminal: " + LibC.error());
         }
-        if (LibC.chdir("/") != 0) {
+        if (!keepDirectory && LibC.chdir("/") != 0) {
             throw new ProcessException("failed to leave the directory: " + LibC.error());
         }
     }

@@ -30,6 +30,9 @@ final class LibC {
     /** {@code open} for reading and writing; the same number on every system. */
     static final int O_RDWR = 2;
 
+    /** The resource that {@code setrlimit} knows as the size of a core file; the same number on every system. */
+    static final int RLIMIT_CORE = 4;
+
     /** The resource that {@code setrlimit} knows as the number of open files. */
     static final int RLIMIT_NOFILE = Platform.isLinux() ? 7 : 8;
 
@@ -41,6 +44,15 @@ final class LibC {
 
     /** {@code setrlimit}: no limit. */
     static final long RLIM_INFINITY = Platform.isLinux() ? -1 : Long.MAX_VALUE;
+
+    /** {@code prctl}: whether the process leaves a core file; Linux only. */
+    static final int PR_SET_DUMPABLE = 4;
+
+    /** {@code socket}: the family of unix sockets; the same number on every system. */
+    static final int AF_UNIX = 1;
+
+    /** {@code socket}: datagrams, and a descriptor that no started process inherits; Linux only. */
+    static final int SOCK_DGRAM_CLOEXEC = 2 | 02000000;
 
     /** Offset of {@code pw_uid} in {@code struct passwd} of a 64-bit Linux or macOS. */
     static final long PASSWD_UID = 16;
@@ -70,7 +82,8 @@ final class LibC {
         try {
             error();
         } catch (final LinkageError e) {
-            throw new ProcessException("failed to load native code, which -u, -d, -k and raising a limit need: " + e);
+            throw new ProcessException("failed to load native code, which -u, -d, -k, -r, systemd and raising a limit "
+                + "need: " + e);
         }
     }
 
@@ -102,6 +115,11 @@ final class LibC {
         return close < 0 ? message : message.substring(close + 2);
     }
 
+    /** {@code prctl}, which is there on Linux only. */
+    static int prctl(final int option, final long value) {
+        return NativeLibrary.getProcess().getFunction("prctl").invokeInt(new Object[] {option, value, 0L, 0L, 0L});
+    }
+
     static native Pointer getpwnam(String name);
 
     static native int setgroups(long count, Pointer groups);
@@ -123,6 +141,10 @@ final class LibC {
     static native int mlockall(int flags);
 
     static native int setrlimit(int resource, long[] softAndHard);
+
+    static native int socket(int family, int type, int protocol);
+
+    static native long sendto(int descriptor, byte[] bytes, long length, int flags, byte[] address, int addressLength);
 
     static native Pointer signal(int number, Pointer handler);
 }

@@ -56,7 +56,25 @@ public final class ProcessStatus {
      * @return the soft limit; {@code Long.MAX_VALUE} if there is none, or if the system does not tell.
      */
     static long openFileLimit() {
-        return softLimit("Max open files");
+        return limit("Max open files", 0);
+    }
+
+    /**
+     * How large a core file of this process may be.
+     *
+     * @return the soft limit in bytes; {@code Long.MAX_VALUE} if there is none, or if the system does not tell.
+     */
+    static long coreFileLimit() {
+        return limit("Max core file size", 0);
+    }
+
+    /**
+     * How far this process may raise {@link #coreFileLimit()}.
+     *
+     * @return the hard limit in bytes; {@code Long.MAX_VALUE} if there is none, or if the system does not tell.
+     */
+    static long hardCoreFileLimit() {
+        return limit("Max core file size", 1);
     }
 
     /**
@@ -65,15 +83,16 @@ public final class ProcessStatus {
      * @return the soft limit in bytes; {@code Long.MAX_VALUE} if there is none, or if the system does not tell.
      */
     static long lockedMemoryLimit() {
-        return softLimit("Max locked memory");
+        return limit("Max locked memory", 0);
     }
 
-    private static long softLimit(final String name) {
+    /** The soft limit, which comes first, or the hard one. */
+    private static long limit(final String name, final int column) {
         final String limits = field(LIMITS, name);
-        if (limits == null || word(limits, 0).equals("unlimited")) {
+        if (limits == null || word(limits, column).equals("unlimited")) {
             return Long.MAX_VALUE;
         }
-        return Long.parseLong(word(limits, 0));
+        return Long.parseLong(word(limits, column));
     }
 
     /** What stands behind a name at the beginning of a line, or null. */

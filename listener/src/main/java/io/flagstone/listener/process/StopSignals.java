@@ -3,37 +3,47 @@
  */
 package io.flagstone.listener.process;
 
-import java.util.concurrent.CountDownLatch;
-
 /**
- * Turns the signals that stop memcached into a word to the thread that waits for them, so that the process ends with
- * the exit code 0 rather than with the JVM's 143.
+ * Turns memcached's signals into words to the thread that waits for them, so that the process ends with the exit code 0
+ * rather than with the JVM's 143, and reads its files again in that thread and no other.
  *
- * <p>SIGTERM and SIGINT stop the server, SIGUSR1 does and says so, SIGHUP has nothing to do yet and must not end the
- * process as it does by default. Safe for use by any thread.
+ * <p>SIGTERM and SIGINT stop the server, SIGUSR1 does and says so, SIGHUP has it read its files again. Safe for use by
+ * any thread.
  */
 @SuppressWarnings("sunapi")
 public final class StopSignals {
 
     private static final int SIGINT = 2;
 
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private final sun.misc.SignalHandler stop = new Stop(this);
+    private final sun.misc.SignalHandler handler = new Handler(this);
+    private boolean stopped;
+    private boolean graceful;
+    private boolean reload;
 
     private StopSignals() {
+    }
+
+    /** What a signal asks for. */
+    public enum Word {
+        /** Stop soon. */
+        STOP,
+        /** Stop when what was begun is done. */
+        STOP_GRACEFULLY,
+        /** Read the files again. */
+        RELOAD
     }
 
     /**
      * Begins to catch the signals.
      *
-     * @return the word to wait for.
+     * @return the words to wait for.
      */
     public static StopSignals install() {
         final StopSignals signals = new StopSignals();
-        handle("TERM", signals.stop);
-        handle("INT", signals.stop);
-        handle("USR1", signals.stop);
-        handle("HUP", new Reload());
+        handle("TERM", signals.handler);
+        handle("INT", signals.handler);
+        handle("USR1", signals.handler);
+        handle("HUP", signals.handler);
         return signals;
     }
 
@@ -44,28 +54,42 @@ public final class StopSignals {
     public void insistOnInterrupt() {
         if (ProcessStatus.ignoresSignal(SIGINT)) {
             LibC.signal(SIGINT, null);
-            handle("INT", stop);
+            handle("INT", handler);
         }
     }
 
     /**
      * Does what a signal does, at the word of a client.
      *
-     * @param graceful true for SIGUSR1, false for SIGINT.
+     * @param gracefully true for SIGUSR1, false for SIGINT.
      */
-    public void stop(final boolean graceful) {
-        if (graceful) {
+    public void stop(final boolean gracefully) {
+        if (gracefully) {
             System.err.println("Gracefully stopping");
         }
-        stopped.countDown();
+        synchronized (this) {
+            graceful = stopped ? graceful : gracefully;
+            stopped = true;
+            notifyAll();
+        }
     }
 
-    /** Waits until one of the signals has come; returns at once if it came before. */
-    public void await() {
+    private synchronized void reload() {
+        reload = true;
+        notifyAll();
+    }
+
+    /**
+     * Waits for the next word; returns at once if it came before. Several signals to reload may be one word, and the
+     * word to stop is the last.
+     *
+     * @return the word.
+     */
+    public synchronized Word await() {
         boolean interrupted = false;
-        while (stopped.getCount() > 0) {
+        while (!stopped && !reload) {
             try {
-                stopped.await();
+                wait();
             } catch (final InterruptedException e) {
                 interrupted = true;
             }
@@ -73,6 +97,11 @@ public final class StopSignals {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        if (stopped) {
+            return graceful ? Word.STOP_GRACEFULLY : Word.STOP;
+        }
+        reload = false;
+        return Word.RELOAD;
     }
 
     private static void handle(final String name, final sun.misc.SignalHandler handler) {
@@ -83,27 +112,23 @@ public final class StopSignals {
         }
     }
 
-    // Classes rather than lambdas: the first lambda of a process costs its start 10 to 20 ms.
+    // A class rather than a lambda: the first lambda of a process costs its start 10 to 20 ms.
 
-    private static final class Stop implements sun.misc.SignalHandler {
+    private static final class Handler implements sun.misc.SignalHandler {
 
         private final StopSignals signals;
 
-        Stop(final StopSignals signals) {
+        Handler(final StopSignals signals) {
             this.signals = signals;
         }
 
         @Override
         public void handle(final sun.misc.Signal signal) {
-            signals.stop("USR1".equals(signal.getName()));
-        }
-    }
-
-    private static final class Reload implements sun.misc.SignalHandler {
-
-        @Override
-        public void handle(final sun.misc.Signal signal) {
-            // There is nothing to be read again; to be caught is enough to survive.
+            switch (signal.getName()) {
+                case "HUP" -> signals.reload();
+                case "USR1" -> signals.stop(true);
+                default -> signals.stop(false);
+            }
         }
     }
 }

@@ -98,12 +98,12 @@ class ListenersTest {
 
     @Test
     void shouldTellEveryFamilyThatAPlaceHas() throws IOException {
-        try (Listeners listeners = Listeners.open(any().build())) {
+        try (Listeners listeners = Listeners.open(any().build(), null)) {
             final List<InetSocketAddress> bound = listeners.bound();
             assertEquals(hasSix() ? 2 : 1, bound.size());
             assertEquals(new InetSocketAddress("0.0.0.0", listeners.port()), bound.get(0));
         }
-        try (Listeners listeners = Listeners.open(any("127.0.0.1", "127.0.0.2").build())) {
+        try (Listeners listeners = Listeners.open(any("127.0.0.1", "127.0.0.2").build(), null)) {
             assertEquals(2, listeners.bound().size());
             assertEquals(listeners.port(), listeners.bound().get(1).getPort());
         }
@@ -151,7 +151,7 @@ class ListenersTest {
     @Test
     void shouldSpeakAtEachPlaceWhatItsPrefixSays() throws IOException {
         try (Listeners listeners = Listeners.open(
-                any("proto[binary]:127.0.0.1:0", "proto[ascii]:tag[x]:127.0.0.1:0", "127.0.0.1:0").build())) {
+                any("proto[binary]:127.0.0.1:0", "proto[ascii]:tag[x]:127.0.0.1:0", "127.0.0.1:0").build(), null)) {
             assertEquals(List.of(BindingProtocol.BINARY, BindingProtocol.ASCII, BindingProtocol.AUTO),
                 listeners.all().stream().map(Listener::protocol).toList());
             assertEquals("x", listeners.all().get(1).place().tag());
@@ -168,7 +168,7 @@ class ListenersTest {
     void shouldNameTheAddressThatItCannotHave() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             final ServerConfig config = any("127.0.0.1:" + taken.getLocalPort()).build();
-            final BindException refusal = assertThrows(BindException.class, () -> Listeners.open(config));
+            final BindException refusal = assertThrows(BindException.class, () -> Listeners.open(config, null));
             assertTrue(refusal.getMessage().startsWith("cannot listen on /127.0.0.1:"), refusal.getMessage());
         }
     }
@@ -203,7 +203,7 @@ class ListenersTest {
     @Test
     void shouldSayWhyAUnixSocketCannotBe(@TempDir final Path directory) {
         final ServerConfig config = any().unixSocket(directory.resolve("none").resolve("socket")).build();
-        final BindException refusal = assertThrows(BindException.class, () -> Listeners.open(config));
+        final BindException refusal = assertThrows(BindException.class, () -> Listeners.open(config, null));
         assertTrue(refusal.getMessage().endsWith("none/socket: No such file or directory"), refusal.getMessage());
     }
 }

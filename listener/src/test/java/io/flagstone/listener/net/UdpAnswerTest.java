@@ -13,6 +13,7 @@ import io.flagstone.engine.ByteCache;
 import io.flagstone.engine.ValueView;
 import io.flagstone.listener.command.Counter;
 import io.flagstone.listener.command.Counters;
+import io.flagstone.listener.command.InFlightMemory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -34,7 +35,8 @@ class UdpAnswerTest {
 
     private final ByteCache cache = ByteCache.builder().callerMaintains().build();
     private final Counters counters = new Counters();
-    private final UdpAnswer answer = new UdpAnswer(new BufferPool(counters), counters);
+    private final UdpAnswer answer = new UdpAnswer(new BufferPool(counters, 1 << 24, 1 << 24),
+        new InFlightMemory(1 << 24), counters);
     private DatagramChannel server;
     private DatagramChannel client;
 

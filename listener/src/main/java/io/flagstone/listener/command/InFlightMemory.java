@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.listener.command;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The item memory of values that are half received or half sent. Until their clients go on it can be neither evicted
+ * nor used by others, so it has to be bounded: half of the cache, beyond which no further value is begun; from a
+ * quarter on, clients that stand still lose what they hold. Safe for any number of threads.
+ */
+public final class InFlightMemory {
+    private final long limit;
+    private final AtomicLong bytes = new AtomicLong();
+
+    /**
+     * Makes an account of nothing.
+     *
+     * @param limit bytes that may be in flight at a time.
+     */
+    public InFlightMemory(final long limit) {
+        this.limit = limit;
+    }
+
+    /** Tells whether one more value may be received in pieces. */
+    boolean admits(final int length) {
+        return bytes.get() + length <= limit;
+    }
+
+    /**
+     * Notes that a value is on its way.
+     *
+     * @param length of it.
+     */
+    public void begin(final int length) {
+        bytes.addAndGet(length);
+    }
+
+    /**
+     * Notes that it is so no more.
+     *
+     * @param length of it.
+     */
+    public void end(final int length) {
+        bytes.addAndGet(-length);
+    }
+
+    /**
+     * Tells how much is on its way.
+     *
+     * @return bytes.
+     */
+    public long bytes() {
+        return bytes.get();
+    }
+
+    /**
+     * Tells whether clients that stand still are in the way of others.
+     *
+     * @return whether they are.
+     */
+    public boolean isPressed() {
+        return bytes.get() > limit / 2;
+    }
+}
