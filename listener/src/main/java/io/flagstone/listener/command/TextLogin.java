@@ -9,7 +9,6 @@ import io.flagstone.protocol.ProtocolLimits;
 import io.flagstone.protocol.RequestDecoder;
 import io.flagstone.protocol.text.TextReplies;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /**
  * How a client of the text dialect says who it is: a {@code set} of any key, whose data block is user and password.
@@ -40,7 +39,7 @@ final class TextLogin {
     }
 
     private static byte[] line(final String words) {
-        return ("CLIENT_ERROR " + words + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        return TextReplies.line("CLIENT_ERROR " + words);
     }
 
     /** Looks at the line that begins at an index. Returns the bytes used up, or {@code NEED_MORE}. */
