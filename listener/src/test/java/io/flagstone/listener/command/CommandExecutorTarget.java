@@ -10,8 +10,9 @@ import io.flagstone.listener.ServerConfig;
 import java.nio.ByteBuffer;
 
 /**
- * Everything behind a socket, for the coverage-guided fuzzer: whatever bytes a connection sends, and however they are
- * cut, each turn takes bytes that are there or waits for more, and in the end the cache is as sound as before.
+ * Everything behind a socket, for the coverage-guided fuzzer: whatever bytes a connection sends, however they are cut,
+ * and however little it takes at a time, each turn takes bytes that are there or waits for more, and in the end the
+ * cache is as sound as before.
  */
 public final class CommandExecutorTarget {
     private static final long START = 1_800_000_000L;
@@ -28,13 +29,14 @@ public final class CommandExecutorTarget {
 
     /** Called by the fuzzer. */
     public static void fuzzerTestOneInput(final byte[] data) throws Exception {
-        converse(data, data.length);
-        converse(data, 1 + data.length / 3);
+        converse(data, data.length, false);
+        converse(data, 1 + data.length / 3, true);
         CACHE.flush();
         CACHE.maintenance().doWork();
     }
 
-    private static void converse(final byte[] data, final int piece) {
+    private static void converse(final byte[] data, final int piece, final boolean blocks) {
+        final Nobody client = new Nobody(blocks);
         final Conversation conversation = new Conversation(1);
         final ByteBuffer in = ByteBuffer.allocate(data.length);
         long turns = 0;
@@ -45,7 +47,8 @@ public final class CommandExecutorTarget {
             in.put(arrived, data, arrived, more);
             arrived += more;
             do {
-                final int used = EXECUTOR.process(conversation, in, offset, arrived, new Nobody());
+                client.blocked = false;
+                final int used = EXECUTOR.process(conversation, in, offset, arrived, client);
                 if (used < 0 || used > arrived - offset || turns++ > MOST_TURNS) {
                     throw new IllegalStateException("a turn must take bytes that are there, and there must be an end:"
                         + " used=" + used + " turns=" + turns);
@@ -57,19 +60,28 @@ public final class CommandExecutorTarget {
     }
 
     private static final class Nobody implements ReplySink {
+        private final boolean blocks;
+        private boolean blocked;
+
+        private Nobody(final boolean blocks) {
+            this.blocks = blocks;
+        }
+
         @Override
         public void send(final ByteBuffer bytes, final int length) {
             bytes.get(length - 1);
+            blocked = blocks;
         }
 
         @Override
         public void send(final ValueView value) {
             value.close();
+            blocked = blocks;
         }
 
         @Override
         public boolean isBlocked() {
-            return false;
+            return blocked;
         }
     }
 }
