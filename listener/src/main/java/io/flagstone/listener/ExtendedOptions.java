@@ -158,16 +158,20 @@ final class ExtendedOptions {
         for (final String word : option.value().split("-", -1)) {
             final long size = Numbers.parseInt(word);
             if (size < 1 || size > MEGABYTE) {
-                return option.error("slab size " + word + " is out of valid range, 1 to 1048576");
+                return option.misfit("slab size " + word + " is out of valid range, 1 to 1048576");
+            }
+            if (size <= last) {
+                return option.misfit("slab size " + word
+                    + " cannot be lower than or equal to a previous class size");
             }
             if (last != 0 && size <= last + SLAB_ALIGNMENT) {
-                return option.error("slab size " + word + " must be at least 9 bytes larger than previous class");
+                return option.misfit("slab size " + word + " must be more than 8 bytes larger than previous class");
             }
             last = size;
             sizes.add((int) size);
         }
         if (sizes.size() > MAX_SLAB_SIZES) {
-            return option.error("too many slab classes specified, there may be 63");
+            return option.misfit("too many slab classes specified, there may be 63");
         }
         return set(builder.slabSizes(sizes.toArray(new Integer[0])));
     }

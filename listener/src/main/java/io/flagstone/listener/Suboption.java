@@ -77,6 +77,11 @@ record Suboption(String name, String value) {
         return CommandLineResult.refuse(ExitCode.ERROR, rule + ": -o " + this);
     }
 
+    /** What memcached finds only when it puts the options together, with the exit code of that. */
+    CommandLineResult misfit(final String rule) {
+        return CommandLineResult.refuse(ExitCode.USAGE, rule + ": -o " + this);
+    }
+
     /** Not to be had here, with what to do instead. */
     CommandLineResult refuse(final String sentence) {
         return CommandLineResult.refuse(ExitCode.USAGE, "-o " + name + ' ' + sentence);

@@ -273,7 +273,7 @@ class CommandLineTest {
         "1  | -o ssl_x        | Illegal suboption \"ssl_x\": -o ssl_x",
         "64 | -o ext_path=f:1g | -o ext_path asks for extstore, which is not built: leave it out and give the memory "
             + "with -m; -e FILE keeps the items over a restart",
-        "1  | -o slab_sizes=100-105 | slab size 105 must be at least 9 bytes larger than previous class: "
+        "64 | -o slab_sizes=100-105 | slab size 105 must be more than 8 bytes larger than previous class: "
             + "-o slab_sizes=100-105",
         "1  | -o slab_automove=3 | slab_automove must be between 0 and 2: -o slab_automove=3",
         "1  | -o hot_lru_pct  | Missing hot_lru_pct argument: -o hot_lru_pct",
