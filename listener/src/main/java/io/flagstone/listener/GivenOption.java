@@ -3,8 +3,12 @@
  */
 package io.flagstone.listener;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * One option as somebody gave it.
@@ -53,6 +57,39 @@ record GivenOption(CommandLineOption option, String text, String place, CommandL
     CommandLineResult placed(final CommandLineResult result) {
         return result == null || place == null ? result
             : new CommandLineResult(result.config(), result.exitCode(), place + ": " + result.text());
+    }
+
+    /** Hands a path on; the answer is null, or what is wrong with it. */
+    CommandLineResult path(final Consumer<Path> target) {
+        try {
+            if (text.isEmpty()) {
+                return CommandLineResult.refuse(ExitCode.USAGE, "path must not be empty: " + option.flag());
+            }
+            target.accept(Path.of(text));
+            return null;
+        } catch (final InvalidPathException e) {
+            return CommandLineResult.refuse(ExitCode.USAGE, "path must be valid: " + this);
+        }
+    }
+
+    /** Hands a count above 0 on; the answer is null, or what is wrong with it. */
+    CommandLineResult count(final String what, final IntConsumer target) {
+        final long number = Numbers.parseInt(text);
+        if (number == Numbers.MALFORMED) {
+            return error(what + " must be a whole number up to 2147483647: " + this);
+        }
+        if (number <= 0) {
+            return error(what + " must be greater than 0: " + this);
+        }
+        target.accept((int) number);
+        return null;
+    }
+
+    /** As it is written on the command line. */
+    @Override
+    public String toString() {
+        final String flag = option == null ? "" : option.flag();
+        return text == null ? flag : flag + ' ' + text;
     }
 
     private static CommandLineResult error(final String text) {
