@@ -17,6 +17,7 @@ import io.flagstone.listener.process.OpenFileLimit;
 import io.flagstone.listener.process.PidFile;
 import io.flagstone.listener.process.PortFile;
 import io.flagstone.listener.process.ProcessException;
+import io.flagstone.listener.process.SpareHeap;
 import io.flagstone.listener.process.StopSignals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -140,6 +141,7 @@ final class ServerProcess {
             becomeUser(account);
         }
         server.serve();
+        SpareHeap.keep();
         if (leavesTerminal) {
             Daemon.release(config.verbosity() > 0);
         }

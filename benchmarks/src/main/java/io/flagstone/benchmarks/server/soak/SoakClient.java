@@ -16,6 +16,7 @@ final class SoakClient implements Runnable {
     private static final int KEYS = 4000;
     private static final int MOST_KEYS_AT_ONCE = 20;
     private static final int LONGEST_TIME_TO_LIVE = 4;
+    private static final String NO_MEMORY = "SERVER_ERROR out of memory storing object";
     private static final ValueSizes SIZES = ValueSizes.named("log:1-1000000");
 
     private final InetSocketAddress server;
@@ -27,6 +28,7 @@ final class SoakClient implements Runnable {
     private final SoakModel model;
     private SoakWire wire;
     private long abandoned;
+    private long refused;
     private volatile boolean ending;
     private volatile Exception failure;
 
@@ -53,6 +55,11 @@ final class SoakClient implements Runnable {
     /** Sets that were left in the middle; valid when the thread has ended. */
     long abandoned() {
         return abandoned;
+    }
+
+    /** Sets for which the server found no memory; valid when the thread has ended. */
+    long refused() {
+        return refused;
     }
 
     @Override
@@ -108,7 +115,13 @@ final class SoakClient implements Runnable {
         wire.block(model.pool(), offset, length);
         wire.line("");
         wire.send();
-        expect("STORED", wire.readLine(), "set");
+        final String answer = wire.readLine();
+        if (NO_MEMORY.equals(answer)) {
+            refused++;
+            model.deleted(key);
+            return;
+        }
+        expect("STORED", answer, "set");
         model.stored(key, timeToLive);
         tally.count(Tally.Kind.CMD_SET);
     }
