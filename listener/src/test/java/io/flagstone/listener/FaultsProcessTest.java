@@ -190,6 +190,9 @@ class FaultsProcessTest {
             final Socket observer = new Socket(InetAddress.getLoopbackAddress(), port);
             clients.add(observer);
             assertEquals("MN", line(observer, "mn\r\n"));
+            // Classes that are not in a jar, as here, need descriptors to be loaded.
+            awaitLine(observer, "accepting_conns 1");
+            assertEquals("END", line(observer, "get k\r\n"));
             final long open;
             try (Stream<Path> descriptors = Files.list(Path.of("/proc", Long.toString(server.pid()), "fd"))) {
                 open = descriptors.count();

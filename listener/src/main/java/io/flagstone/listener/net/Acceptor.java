@@ -99,7 +99,7 @@ public final class Acceptor implements Runnable {
             if (paused && !stopping) {
                 tryAgain();
             }
-        } catch (final IOException | RuntimeException | OutOfMemoryError e) {
+        } catch (final IOException | RuntimeException | Error e) {
             report(e);
             LockSupport.parkNanos(PAUSE_MILLIS * NANOS_PER_MILLI);
         }

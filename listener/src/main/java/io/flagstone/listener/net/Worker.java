@@ -174,7 +174,7 @@ public final class Worker implements Runnable {
             if (metrics != null) {
                 metrics.turnEnds();
             }
-        } catch (final IOException | RuntimeException | OutOfMemoryError e) {
+        } catch (final IOException | RuntimeException | Error e) {
             if (state.verbosity() > 0) {
                 System.err.println("worker " + number + " goes on after " + e);
             }
@@ -303,7 +303,7 @@ public final class Worker implements Runnable {
             if (state.verbosity() > 1) {
                 System.err.println(socket.id() + ": a datagram is lost: " + e);
             }
-        } catch (final RuntimeException | OutOfMemoryError e) {
+        } catch (final RuntimeException | Error e) {
             if (state.verbosity() > 0) {
                 System.err.println(socket.id() + ": a datagram is lost: " + e);
             }
@@ -355,7 +355,7 @@ public final class Worker implements Runnable {
             }
         } catch (final IOException e) {
             fail(connection, connection.isArriving(), e.toString());
-        } catch (final RuntimeException | OutOfMemoryError e) {
+        } catch (final RuntimeException | Error e) {
             if (state.verbosity() > 0) {
                 System.err.println("connection " + connection.id() + " is closed after " + e);
             }
