@@ -11,6 +11,7 @@ import io.flagstone.engine.ByteCache;
 import io.flagstone.listener.MemcachedServer;
 import io.flagstone.listener.ServerConfig;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +26,7 @@ class HalfRequestTest {
     private static final long MEMORY = 16 << 20;
     private static final int STILL = 4;
 
-    private final HandClock clock = new HandClock();
+    private final TickingClock clock = new TickingClock();
     private final List<RawClient> clients = new ArrayList<>();
     private ByteCache cache;
     private MemcachedServer server;
@@ -84,11 +85,11 @@ class HalfRequestTest {
             }
             final RawClient alive = half(6);
             assertEquals("MN", alive.line());
-            clock.pass(STILL / 2);
+            clock.advance(Duration.ofSeconds(STILL / 2));
             final long read = other.stat("bytes_read");
             alive.send("x".repeat(100_000));
             Await.until("one goes on", () -> other.stat("bytes_read") >= read + 100_000);
-            clock.pass(STILL / 2);
+            clock.advance(Duration.ofSeconds(STILL / 2));
             for (final RawClient client : still) {
                 assertEquals("", client.rest());
             }
@@ -107,7 +108,7 @@ class HalfRequestTest {
             }
             Await.until("most are refused", () -> other.stat("read_buf_oom") >= 15);
             other.ask("get k\r\n", "END\r\n");
-            clock.pass(STILL);
+            clock.advance(Duration.ofSeconds(STILL));
             Await.until("there is room again", () -> other.stat("read_buf_bytes") <= 1 << 18);
         }
     }
@@ -124,7 +125,7 @@ class HalfRequestTest {
                 assertTrue(other.stat("read_buf_bytes") <= 2 << 20, "kept: " + other.stat("read_buf_bytes"));
             }
             Await.until("some are refused", () -> other.stat("response_obj_oom") > 0);
-            clock.pass(STILL);
+            clock.advance(Duration.ofSeconds(STILL));
             Await.until("there is room again", () -> other.stat("read_buf_bytes") <= 1 << 20);
             other.ask("get k\r\n", "VALUE k 0 16000\r\n" + value + "\r\nEND\r\n");
         }

@@ -11,6 +11,7 @@ import io.flagstone.engine.SlabClassStats;
 import io.flagstone.listener.MemcachedServer;
 import io.flagstone.listener.ServerConfig;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 class IdleTimeoutTest {
     private static final int TIMEOUT = 60;
 
-    private final HandClock clock = new HandClock();
+    private final TickingClock clock = new TickingClock();
     private ByteCache cache;
     private MemcachedServer server;
 
@@ -40,7 +41,7 @@ class IdleTimeoutTest {
 
     /** Lets half of the time pass, and one second more; who is busy says something before it is up. */
     private void passHalf(final RawClient busy) throws IOException {
-        clock.pass(TIMEOUT / 2 + 1);
+        clock.advance(Duration.ofSeconds(TIMEOUT / 2 + 1));
         busy.ask("mn\r\n", "MN\r\n");
     }
 

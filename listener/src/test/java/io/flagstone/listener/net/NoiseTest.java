@@ -6,9 +6,11 @@ package io.flagstone.listener.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.flagstone.listener.BindingProtocol;
 import io.flagstone.listener.MemcachedServer;
 import io.flagstone.listener.ServerConfig;
 import io.flagstone.listener.ServerConfigBuilder;
+import io.flagstone.listener.TlsConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -114,6 +116,48 @@ class NoiseTest {
                 assertEquals("MN\r\n", new String(answer.array(), StandardCharsets.ISO_8859_1));
                 return null;
             });
+        }
+    }
+
+    @Test
+    void shouldServeOthersWhateverIsSaidInPlaceOfTls() throws Exception {
+        final TlsConfig tls = TlsConfig.of(TlsClient.file("server.pem"), TlsClient.file("server.key"));
+        final ServerConfig config = config().tls(tls).build();
+        try (MemcachedServer server = MemcachedServer.start(config); TlsClient other = TlsClient.of(server)) {
+            makeNoise(new InetSocketAddress("127.0.0.1", server.port()), () -> {
+                other.ask("mn\r\n", "MN\r\n");
+                return null;
+            });
+            Await.until("all are gone", () -> other.stat("curr_connections") == 1);
+            assertEquals(0, other.stat("read_buf_count"));
+        }
+    }
+
+    @Test
+    void shouldServeOthersWhateverIsSaidInPlaceOfAProxysHeader() throws Exception {
+        final ServerConfig config = config().bindingProtocol(BindingProtocol.PROXY).build();
+        try (MemcachedServer server = MemcachedServer.start(config); RawClient other = RawClient.of(server)) {
+            other.send("PROXY UNKNOWN\r\n");
+            makeNoise(new InetSocketAddress("127.0.0.1", server.port()), () -> {
+                other.ask("mn\r\n", "MN\r\n");
+                return null;
+            });
+            shouldRest(other);
+        }
+    }
+
+    @Test
+    void shouldServeOthersWhateverIsSaidInDatagrams() throws Exception {
+        final Random random = new Random(5);
+        try (MemcachedServer server = MemcachedServer.start(config().udpPort(-1).build());
+                RawClient other = RawClient.of(server); UdpClient noisy = new UdpClient(server.udpPort())) {
+            final long end = System.nanoTime() + SECONDS * NANOS_PER_SECOND;
+            while (System.nanoTime() - end < 0) {
+                final byte[] noise = noise(random);
+                noisy.sendRaw(random.nextBoolean() ? noise : UdpClient.framed(1, 0, 1, noise));
+                other.ask("mn\r\n", "MN\r\n");
+            }
+            shouldRest(other);
         }
     }
 }
