@@ -279,6 +279,15 @@ public final class ServerState {
         return port;
     }
 
+    /**
+     * Tells how large an item may be.
+     *
+     * @return bytes.
+     */
+    public int largestItem() {
+        return config.maximumItemSize();
+    }
+
     int udpPort() {
         return udpPort;
     }

@@ -29,15 +29,18 @@ final class UdpAnswer implements ReplySink {
     private final WritableByteChannel intoDatagram = new IntoDatagram(datagram);
     private final PendingOutput parts;
     private final Counters counters;
+    private final long longest;
     private SocketAddress client;
     private int requestId;
     private int copied;
     private long length;
     private int sequence;
 
-    UdpAnswer(final BufferPool pool, final InFlightMemory inFlight, final Counters counters) {
+    /** @param largestItem of which one has to fit; more would be of use only to who makes others the receivers. */
+    UdpAnswer(final BufferPool pool, final InFlightMemory inFlight, final Counters counters, final int largestItem) {
         parts = new PendingOutput(pool, inFlight);
         this.counters = counters;
+        longest = Math.min(UdpFrame.MAX_MESSAGE_LENGTH, largestItem + (long) LONGEST_COPY);
     }
 
     /** Begins to gather the answer to a request. */
@@ -70,7 +73,7 @@ final class UdpAnswer implements ReplySink {
     /** Tells whether the answer has become longer than any may be. */
     @Override
     public boolean isBlocked() {
-        return copied > LONGEST_COPY || length > UdpFrame.MAX_MESSAGE_LENGTH;
+        return copied > LONGEST_COPY || length > longest;
     }
 
     /** Tells whether nothing is left to be sent. */

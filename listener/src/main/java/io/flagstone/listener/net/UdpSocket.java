@@ -9,7 +9,6 @@ import io.flagstone.listener.command.ConnectionStatus;
 import io.flagstone.listener.command.Conversation;
 import io.flagstone.listener.command.Counter;
 import io.flagstone.listener.command.Counters;
-import io.flagstone.listener.command.InFlightMemory;
 import io.flagstone.protocol.udp.UdpFrame;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -34,14 +33,13 @@ final class UdpSocket implements ConnectionStatus, AutoCloseable {
     private int lastSecond;
 
     UdpSocket(final DatagramChannel channel, final Listener.Families families, final long id,
-            final Counters counters, final BufferPool pool, final InFlightMemory inFlight, final int second)
-            throws IOException {
+            final Counters counters, final UdpAnswer answer, final int second) throws IOException {
         this.channel = channel;
         this.families = families;
         this.id = id;
         this.counters = counters;
         name = SocketName.ofUdp((InetSocketAddress) channel.getLocalAddress());
-        answer = new UdpAnswer(pool, inFlight, counters);
+        this.answer = answer;
         lastSecond = second;
     }
 

@@ -95,8 +95,8 @@ public final class Worker implements Runnable {
      * @throws IOException if the socket fails.
      */
     void serve(final DatagramChannel channel, final Listener.Families families, final long id) throws IOException {
-        final UdpSocket socket = new UdpSocket(channel, families, id, counters, pool, state.inFlight(),
-            state.second());
+        final UdpAnswer answer = new UdpAnswer(pool, state.inFlight(), counters, state.largestItem());
+        final UdpSocket socket = new UdpSocket(channel, families, id, counters, answer, state.second());
         channel.configureBlocking(false);
         channel.register(selector, SelectionKey.OP_READ, socket);
         state.connections().listening(socket);

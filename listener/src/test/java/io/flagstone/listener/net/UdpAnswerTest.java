@@ -35,8 +35,7 @@ class UdpAnswerTest {
 
     private final ByteCache cache = ByteCache.builder().callerMaintains().build();
     private final Counters counters = new Counters();
-    private final UdpAnswer answer = new UdpAnswer(new BufferPool(counters, 1 << 24, 1 << 24),
-        new InFlightMemory(1 << 24), counters);
+    private final UdpAnswer answer = answer(1 << 30);
     private DatagramChannel server;
     private DatagramChannel client;
 
@@ -55,6 +54,11 @@ class UdpAnswerTest {
         server.close();
         client.close();
         cache.close();
+    }
+
+    private UdpAnswer answer(final int largestItem) {
+        return new UdpAnswer(new BufferPool(counters, 1 << 24, 1 << 24), new InFlightMemory(1 << 24), counters,
+            largestItem);
     }
 
     private static byte[] random(final int length) {
@@ -157,6 +161,18 @@ class UdpAnswerTest {
         answer.clear();
         assertFalse(answer.isBlocked());
         assertEquals(0, counters.get(Counter.READ_BUFFER_BYTES));
+    }
+
+    @Test
+    void shouldTakeNoMoreThanTheLargestItemAndWhatMayBeCopied() {
+        final UdpAnswer small = answer(1 << 20);
+        cache.set(KEY, new byte[1_000_000], Duration.ZERO);
+        small.send(cache.view(KEY));
+        small.send(cache.view(KEY));
+        assertFalse(small.isBlocked());
+        small.send(cache.view(KEY));
+        assertTrue(small.isBlocked());
+        small.clear();
     }
 
     @Test

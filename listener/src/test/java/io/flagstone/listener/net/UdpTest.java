@@ -176,6 +176,9 @@ class UdpTest {
         cache.set(new byte[] {'k'}, new byte[16_000], Duration.ZERO);
         assertEquals("SERVER_ERROR out of memory writing get response\r\n",
             client.ask(1, "get" + " k".repeat(100) + "\r\n"));
+        cache.set(new byte[] {'k'}, new byte[900_000], Duration.ZERO);
+        assertEquals("SERVER_ERROR out of memory writing get response\r\n", client.ask(3, "get k k k\r\n"));
+        cache.set(new byte[] {'k'}, new byte[16_000], Duration.ZERO);
         final String refused = client.ask(2, packet(0x0c, "", "k", "").repeat(100));
         assertEquals("\u0081\u000c\0\0\0\0\0\u0082", refused.substring(0, 8));
         assertEquals("\0\0\0\7", refused.substring(12, 16));
