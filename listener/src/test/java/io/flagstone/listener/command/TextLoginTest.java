@@ -10,8 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flagstone.listener.ServerConfig;
 import io.flagstone.listener.ServerConfigBuilder;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
@@ -197,23 +195,5 @@ class TextLoginTest {
                 assertTrue(answer.isEmpty() || answer.startsWith("CLIENT_ERROR "), answer);
             }
         }
-    }
-
-    @Test
-    void shouldLogNoSecret() {
-        final PrintStream before = System.err;
-        final ByteArrayOutputStream log = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(log, true, StandardCharsets.ISO_8859_1));
-        try (TextDesk talkative = guarded(ServerConfig.builder().verbosity(3))) {
-            talkative.ask(login("ann wrong-secret"));
-            talkative.ask("ann wrong-secret\r\n");
-            talkative.ask(login("ann wrong-secret") + login("wrong-secret"));
-            assertEquals("STORED\r\n", talkative.ask(LOGIN));
-        } finally {
-            System.setErr(before);
-        }
-        final String said = log.toString(StandardCharsets.ISO_8859_1);
-        assertTrue(said.contains(">1 STORED"), said);
-        assertFalse(said.contains("secret") || said.contains("ann"), said);
     }
 }
