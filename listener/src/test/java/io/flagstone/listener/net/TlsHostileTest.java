@@ -103,6 +103,7 @@ class TlsHostileTest {
                 other.ask("version\r\n", VERSION);
             }
         }
+        Await.until("all have come in", () -> other.stat("total_connections") == times + 1);
         awaitConnections(1);
         assertEquals(times, other.stat("ssl_handshake_errors"));
     }

@@ -132,6 +132,7 @@ class TlsServerTest {
         final int times = 8;
         try (MemcachedServer server = start(); TlsClient client = TlsClient.of(server, version);
                 TlsClient other = TlsClient.of(server)) {
+            other.ask("version\r\n", "VERSION 1.6.45\r\n");
             client.ask("set large 0 0 " + LARGE + "\r\n" + value + "\r\n", "STORED\r\n");
             client.send("get large\r\n".repeat(times) + "version\r\n");
             other.ask("version\r\n", "VERSION 1.6.45\r\n");
