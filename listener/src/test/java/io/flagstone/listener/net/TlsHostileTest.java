@@ -141,11 +141,13 @@ class TlsHostileTest {
 
     @Test
     void shouldEndHandshakesThatDoNotEnd() throws Exception {
+        // No more than take their turn in one round, so that all were read when the other one is answered.
+        final int times = 8;
         final List<RawClient> stuck = new ArrayList<>();
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < times; i++) {
             stuck.add(i % 2 == 0 ? RawClient.of(server) : RawClient.of(server).send(BEGINNING));
         }
-        awaitConnections(51);
+        awaitConnections(times + 1);
         for (final RawClient client : stuck) {
             client.send(new byte[] {22});
         }
@@ -156,7 +158,7 @@ class TlsHostileTest {
             client.close();
         }
         awaitConnections(1);
-        assertEquals(50, other.stat("ssl_handshake_errors"));
+        assertEquals(times, other.stat("ssl_handshake_errors"));
         other.ask("version\r\n", VERSION);
     }
 
