@@ -18,15 +18,16 @@ enum CommandLineOption {
     UNIX_SOCKET('s', "unix-socket", "FILE", "Unix socket to listen on, in place of all network sockets."),
     UNIX_MASK('a', "unix-mask", "MASK", "Permissions of the unix socket, octal (default 0700)."),
     LISTEN('l', "listen", "ADDR", "Address to listen on (default: every interface). A list with commas, and as often "
-        + "as needed; each is a host, host:port, [IPv6] or [IPv6]:port, and may have before it notls:, "
-        + "btls: (TLS) or mtls: (TLS with client certificates), proto[ascii|binary|negotiating|proxy]:, tag[NAME]:."),
+        + "as needed; each is a host, host:port, [IPv6] or [IPv6]:port. Before it may stand, in this order, notls:, "
+        + "btls: (TLS) or mtls: (TLS with client certificates), then proto[NAME]: with ascii, binary, negotiating or "
+        + "proxy, then tag[NAME]:."),
     CONN_LIMIT('c', "conn-limit", "NUM", "Clients that may be connected at once (default 1024)."),
     LISTEN_BACKLOG('b', "listen-backlog", "NUM", "Length of the queue of connections to be accepted (default 1024)."),
     THREADS('t', "threads", "NUM", "Worker threads (default 4)."),
     MAX_REQS_PER_EVENT('R', "max-reqs-per-event", "NUM",
         "Requests served for one connection before others have their turn (default 1024)."),
-    OUTPUT_LIMIT("output-limit", "NUM", "Bytes of replies, or with a suffix k, m or g, that one client may leave "
-        + "unread before it is served no more (default 64m)."),
+    OUTPUT_LIMIT("output-limit", "NUM", "Memory, in bytes or with a suffix k, m or g, for replies that clients have "
+        + "not read; shared by the workers (default 64m)."),
 
     MEMORY_LIMIT('m', "memory-limit", "NUM", "Memory for items in megabytes, or with a suffix k, m, g or t "
         + "(default 64)."),

@@ -14,6 +14,8 @@ final class ConfigRules {
     private static final int MAX_ITEM_SIZE = 1024 * 1024 * 1024;
     private static final int MIN_LARGEST_CHUNK = 1024;
     private static final int MAX_MASK = 0777;
+    /** Below it a worker could hardly keep a reply or an unfinished request. */
+    private static final int LEAST_BUFFERS = 64 << 10;
 
     private ConfigRules() {
     }
@@ -42,9 +44,11 @@ final class ConfigRules {
             builder.slabAutomove);
         check(builder.backlog > 0, "backlog must be > 0: backlog=", builder.backlog);
         check(builder.idleTimeout >= 0, "idleTimeout must be >= 0: idleTimeout=", builder.idleTimeout);
-        check(builder.readBufferLimit >= 0, "readBufferLimit must be >= 0: readBufferLimit=",
-            builder.readBufferLimit);
-        check(builder.outputLimit > 0, "outputLimit must be > 0: outputLimit=", builder.outputLimit);
+        final long least = (long) LEAST_BUFFERS * builder.threads;
+        check(builder.readBufferLimit == 0 || builder.readBufferLimit >= least,
+            "readBufferLimit must be 0 or at least 64 KiB for each thread: readBufferLimit=", builder.readBufferLimit);
+        check(builder.outputLimit >= least, "outputLimit must be at least 64 KiB for each thread: outputLimit=",
+            builder.outputLimit);
         check(builder.watcherLogBuffer > 0, "watcherLogBuffer must be > 0: watcherLogBuffer=",
             builder.watcherLogBuffer);
         check(builder.workerLogBuffer > 0, "workerLogBuffer must be > 0: workerLogBuffer=", builder.workerLogBuffer);

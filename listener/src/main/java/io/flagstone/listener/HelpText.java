@@ -40,7 +40,7 @@ final class HelpText {
                 "-o takes memcached's names:",
                 "  [no_]slab_reassign, slab_automove=0|1|2, no_slab_automove, slab_sizes=A-B-C, slab_chunk_max=KB",
                 "  [no_]lru_crawler, track_sizes, [no_]maxconns_fast, idle_timeout=SECONDS",
-                "  read_buf_mem_limit=MB, watcher_logbuf_size=KB",
+                "  read_buf_mem_limit=MB (requests that are not complete, default 64), watcher_logbuf_size=KB",
                 "  lru_maintainer, {hot,warm}_lru_pct=N, {hot,warm}_max_factor=F, temporary_ttl=SECONDS",
                 "    ask for --eviction-policy segmented-lru; no_lru_maintainer and no_modern for lru",
                 "  ssl_chain_cert=FILE, ssl_key=FILE, ssl_ca_cert=FILE, ssl_ciphers=LIST, ssl_verify_mode=0..3,",
@@ -55,7 +55,8 @@ final class HelpText {
                 "variable FLAGSTONE_MEMORY_LIMIT=1g, --daemon is FLAGSTONE_DAEMON=yes, and FLAGSTONE_OPTIONS may",
                 "hold any words as on the command line. In a file, one option stands on a line, without quotes.",
                 "",
-                "As root, -u is required. SIGTERM and SIGINT stop the server, exit code 0.",
+                "As root, -u is required. SIGTERM, SIGINT and SIGUSR1 stop the server, exit code 0; SIGHUP",
+                "has it read users and certificates again.",
                 "Exit codes: 1 bad option, 64 bad usage, 67 no such user, 71 refused by the system.");
         return new picocli.CommandLine(spec).getUsageMessage(Ansi.OFF).stripTrailing();
     }

@@ -24,6 +24,8 @@ final class OptionTerms {
         Map.entry("saslFile", CommandLineOption.SASL_FILE.flag()),
         Map.entry("adminAddress", CommandLineOption.ADMIN_ADDRESS.flag()),
         Map.entry("tls", CommandLineOption.ENABLE_SSL.flag()),
+        Map.entry("outputLimit", CommandLineOption.OUTPUT_LIMIT.flag()),
+        Map.entry("readBufferLimit", "-o read_buf_mem_limit"),
         Map.entry("largestChunk", "-o slab_chunk_max"),
         Map.entry("slabSizes", "-o slab_sizes"));
 

@@ -233,12 +233,12 @@ public final class ServerConfig {
         return idleTimeout;
     }
 
-    /** {@return bytes that all requests that are not complete may take (-o read_buf_mem_limit), 0 for any} */
+    /** {@return bytes that all requests that are not complete may take (-o read_buf_mem_limit), 0 for 64 MiB} */
     public long readBufferLimit() {
         return readBufferLimit;
     }
 
-    /** {@return bytes of replies that one client may leave unread before it is served no more (--output-limit)} */
+    /** {@return bytes that all replies may take that clients have not read (--output-limit)} */
     public long outputLimit() {
         return outputLimit;
     }

@@ -249,9 +249,9 @@ public final class ServerConfigBuilder extends CacheSettings<ServerConfigBuilder
     }
 
     /**
-     * Sets how much memory all requests that are not complete may take; 0 unless set.
+     * Sets how much memory all requests that are not complete may take, shared by the workers; 64 MiB unless set.
      *
-     * @param bytes 0 for any.
+     * @param bytes 64 KiB or more for each worker, or 0 for what is usual.
      * @return this.
      */
     public ServerConfigBuilder readBufferLimit(final long bytes) {
@@ -260,9 +260,9 @@ public final class ServerConfigBuilder extends CacheSettings<ServerConfigBuilder
     }
 
     /**
-     * Sets how much a client may leave unread before it is served no more; 64 MiB unless set.
+     * Sets how much memory the replies may take that clients have not read, shared by the workers; 64 MiB unless set.
      *
-     * @param bytes 1 or more.
+     * @param bytes 64 KiB or more for each worker.
      * @return this.
      */
     public ServerConfigBuilder outputLimit(final long bytes) {

@@ -260,6 +260,7 @@ class CommandLineTest {
             + "FILE, or the environment variable MEMCACHED_SASL_PWDB",
         "64 | -S -Y f         | -S is for the binary protocol and -Y for the text protocol: only one can be had",
         "64 | --admin-address h | --admin-address must be port or host:port: --admin-address h",
+        "64 | --output-limit 64k | --output-limit must be at least 64 KiB for each thread: --output-limit 65536",
         "64 | --output-limit 0 | --output-limit must be a number of bytes > 0 or have a suffix k, m or g: "
             + "--output-limit 0",
         "64 | -D \u20ac       | the delimiter of prefixes must be an ASCII character: -D \"\u20ac\"",
