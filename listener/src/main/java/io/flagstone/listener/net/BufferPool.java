@@ -46,14 +46,29 @@ final class BufferPool {
 
     /** Takes a buffer for at least some bytes of input, empty; null if too much is kept already. */
     ByteBuffer takeForInput(final int bytes) {
-        final boolean isLarge = bytes > SIZE;
-        if (isLarge ? largeInput + bytes > inputLimit / 2 : input + SIZE > inputLimit) {
+        if (bytes > SIZE ? largeInput + bytes > inputLimit / 2 : input + SIZE > inputLimit) {
             return null;
         }
         final ByteBuffer buffer = take(bytes);
         input += buffer.capacity();
-        largeInput += isLarge ? bytes : 0;
+        largeInput += large(buffer);
         return buffer;
+    }
+
+    /** Takes a buffer twice as large in place of one that is full of input; null if too much is kept already. */
+    ByteBuffer grow(final ByteBuffer full) {
+        largeInput -= large(full);
+        final ByteBuffer larger = takeForInput(full.capacity() * 2);
+        largeInput += large(full);
+        if (larger != null) {
+            larger.put(full.flip());
+            giveInput(full);
+        }
+        return larger;
+    }
+
+    private static int large(final ByteBuffer buffer) {
+        return buffer.isDirect() ? 0 : buffer.capacity();
     }
 
     /** Takes a buffer for at least some bytes of output, empty; null if too much is kept already. */
@@ -81,7 +96,7 @@ final class BufferPool {
 
     void giveInput(final ByteBuffer buffer) {
         input -= buffer.capacity();
-        largeInput -= buffer.isDirect() ? 0 : buffer.capacity();
+        largeInput -= large(buffer);
         give(buffer);
     }
 

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 /** One client. Every method is its worker's. */
 final class Connection implements ReplySink, ConnectionStatus {
     /** The longest request line that is waited for: a get of many keys. */
-    private static final int LONGEST_LINE = 4 << 20;
+    static final int LONGEST_LINE = 4 << 20;
     private static final int LARGEST_READ = 64 << 10;
     private static final byte[] TOO_LONG = {'S', 'E', 'R', 'V', 'E', 'R', '_', 'E', 'R', 'R', 'O', 'R', ' ', 'o', 'u',
         't', ' ', 'o', 'f', ' ', 'm', 'e', 'm', 'o', 'r', 'y', ' ', 'r', 'e', 'a', 'd', 'i', 'n', 'g', ' ', 'r', 'e',
@@ -165,15 +165,11 @@ final class Connection implements ReplySink, ConnectionStatus {
     /** The connection's own buffer with room for one more read, or null if there is none for so long a line. */
     private ByteBuffer roomBehindRest() throws IOException {
         if (!rest.hasRemaining()) {
-            final ByteBuffer larger =
-                rest.position() >= LONGEST_LINE ? null : pool.takeForInput(rest.capacity() * 2);
+            final ByteBuffer larger = rest.position() >= LONGEST_LINE ? null : pool.grow(rest);
             if (larger == null) {
                 refuseInput();
                 return null;
             }
-            rest.flip();
-            larger.put(rest);
-            pool.giveInput(rest);
             rest = larger;
         }
         rest.limit(Math.min(rest.capacity(), rest.position() + LARGEST_READ));

@@ -31,7 +31,7 @@ public final class Worker implements Runnable {
     /** A handshake takes milliseconds, in which nobody else is served: so many between two turns of all the others. */
     private static final int ARRIVALS_A_ROUND = 8;
     private static final long NANOS_PER_MILLI = 1_000_000;
-    /** Bytes of unfinished requests that all connections together may keep, if nothing else was said. */
+    /** Bytes of unfinished requests that all connections may keep if nothing was said; each worker the longest line. */
     private static final long MOST_INPUT = 64 << 20;
     /** How long a worker that waits for a deadline sleeps at most. */
     private static final long TICK_MILLIS = 1000;
@@ -81,8 +81,9 @@ public final class Worker implements Runnable {
         counters = state.newCounters();
         metrics = state.newWorkerMetrics();
         executor = new CommandExecutor(state, counters, metrics);
-        final long inputLimit = config.readBufferLimit() > 0 ? config.readBufferLimit() : MOST_INPUT;
-        pool = new BufferPool(counters, inputLimit / config.threads(), config.outputLimit() / config.threads());
+        final long inputLimit = config.readBufferLimit() > 0 ? config.readBufferLimit() / config.threads()
+            : Math.max(MOST_INPUT / config.threads(), 2 * Connection.LONGEST_LINE);
+        pool = new BufferPool(counters, inputLimit, config.outputLimit() / config.threads());
         sweep = new Sweep(state, counters, pool, config.idleTimeout());
     }
 
