@@ -93,9 +93,6 @@ public final class MemcachedServer implements AutoCloseable {
                 state.certificates(listeners.tls()::refresh);
             }
             acceptor = new Acceptor(listeners, workers, openConnections, config, state);
-            if (admin != null) {
-                admin.awaitOpen();
-            }
         } catch (final IOException | RuntimeException e) {
             closeListening();
             closeAdmin();
@@ -128,6 +125,24 @@ public final class MemcachedServer implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until the admin port is open, which nobody else has to: loading an HTTP server takes longer than the rest.
+     *
+     * @return this.
+     * @throws IOException if it cannot be opened; then the server is closed.
+     */
+    MemcachedServer awaitAdmin() throws IOException {
+        if (admin != null) {
+            try {
+                admin.awaitOpen();
+            } catch (final IOException e) {
+                close();
+                throw e;
+            }
+        }
+        return this;
+    }
+
     private void closeAdmin() {
         if (admin != null) {
             admin.close();
@@ -149,7 +164,7 @@ public final class MemcachedServer implements AutoCloseable {
      * @throws IOException if an address cannot be bound; the message names it.
      */
     public static MemcachedServer bind(final ServerConfig config) throws IOException {
-        return bind(config, null);
+        return bind(config, null).awaitAdmin();
     }
 
     /** As {@link #bind(ServerConfig)}, but listens on a socket that is there if it is not null. */
@@ -198,7 +213,7 @@ public final class MemcachedServer implements AutoCloseable {
      * @throws IOException if an address cannot be bound; the message names it.
      */
     public static MemcachedServer start(final ServerConfig config) throws IOException {
-        return bind(config).serve();
+        return bind(config, null).serve().awaitAdmin();
     }
 
     /**
@@ -212,7 +227,7 @@ public final class MemcachedServer implements AutoCloseable {
     public static MemcachedServer start(final ServerConfig config, final ByteCache cache) throws IOException {
         Objects.requireNonNull(config, "config must not be null");
         Objects.requireNonNull(cache, "cache must not be null");
-        return new MemcachedServer(config, cache, false, null).serve();
+        return new MemcachedServer(config, cache, false, null).serve().awaitAdmin();
     }
 
     /**

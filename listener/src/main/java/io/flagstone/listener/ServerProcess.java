@@ -138,9 +138,11 @@ final class ServerProcess {
             LockedMemory.lock(root, System.err);
         }
         if (account != null) {
+            // The admin port may be one that only root can have.
+            server.awaitAdmin();
             becomeUser(account);
         }
-        server.serve();
+        server.serve().awaitAdmin();
         SpareHeap.keep();
         if (leavesTerminal) {
             Daemon.release(config.verbosity() > 0);

@@ -99,13 +99,14 @@ public final class AdminServer implements AutoCloseable {
             // The thread that it starts is a daemon because this one is.
             server.start();
             opened.complete(server);
+            clock.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
         } catch (final IOException | RuntimeException e) {
             opened.completeExceptionally(e);
         }
     }
 
     /**
-     * Waits until the port is open, and begins to look at the server once a second.
+     * Waits until the port is open.
      *
      * @throws IOException if it cannot be opened; the message names it.
      */
@@ -115,7 +116,6 @@ public final class AdminServer implements AutoCloseable {
         } catch (final CompletionException e) {
             throw new AdminPortException((host == null ? "*" : host) + ":" + port, e.getCause());
         }
-        clock.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
     }
 
     private void look() {

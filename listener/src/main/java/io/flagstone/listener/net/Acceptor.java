@@ -84,11 +84,12 @@ public final class Acceptor implements Runnable {
             }
             while (!stopping) {
                 acceptAll();
+                Log.load();
                 lookAround();
             }
         } catch (final IOException e) {
             if (!stopping) {
-                System.err.println("the acceptor cannot begin: " + e);
+                Log.LOGGER.error("the acceptor cannot begin", e);
             }
         }
     }
@@ -195,7 +196,7 @@ public final class Acceptor implements Runnable {
             reason.addSuppressed(e);
         }
         if (state.verbosity() > 1) {
-            System.err.println("a client was gone before it was served: " + reason);
+            Log.LOGGER.debug("a client was gone before it was served: {}", reason.toString());
         }
     }
 
@@ -203,9 +204,7 @@ public final class Acceptor implements Runnable {
         if (stopping) {
             return;
         }
-        if (state.verbosity() > 0) {
-            System.err.println("cannot accept: " + problem);
-        }
+        Log.LOGGER.warn("cannot accept", problem);
     }
 
     private void admit(final SocketChannel channel, final Listener listener) throws IOException {

@@ -136,7 +136,7 @@ public final class Listeners implements Closeable {
             throw failure;
         }
         if (failure != null) {
-            System.err.println("goes on without one address of " + place.host() + ": " + failure.getMessage());
+            Log.LOGGER.error("goes on without one address of {}: {}", place.host(), failure.getMessage());
         }
         return bound;
     }
@@ -253,7 +253,7 @@ public final class Listeners implements Closeable {
             try {
                 listener.channel().close();
             } catch (final IOException e) {
-                System.err.println("cannot close " + listener.channel() + ": " + e.getMessage());
+                Log.LOGGER.error("cannot close {}", listener.channel(), e);
             }
         }
     }

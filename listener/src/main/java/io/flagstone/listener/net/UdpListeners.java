@@ -157,7 +157,7 @@ public final class UdpListeners implements Closeable {
             try {
                 place.channel.close();
             } catch (final IOException e) {
-                System.err.println("cannot close " + place.channel + ": " + e.getMessage());
+                Log.LOGGER.error("cannot close {}", place.channel, e);
             }
         }
     }

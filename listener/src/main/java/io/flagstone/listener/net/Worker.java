@@ -176,9 +176,7 @@ public final class Worker implements Runnable {
                 metrics.turnEnds();
             }
         } catch (final IOException | RuntimeException | Error e) {
-            if (state.verbosity() > 0) {
-                System.err.println("worker " + number + " goes on after " + e);
-            }
+            Log.LOGGER.warn("worker {} goes on", number, e);
             // What fails every time shall not take a processor for itself.
             LockSupport.parkNanos(PAUSE_NANOS);
         }
@@ -226,7 +224,7 @@ public final class Worker implements Runnable {
                 openConnections.decrementAndGet();
                 closeQuietly(client.channel());
                 if (state.verbosity() > 1) {
-                    System.err.println("a client cannot be served: " + e);
+                    Log.LOGGER.debug("a client cannot be served: {}", e.toString());
                 }
             }
         }
@@ -273,13 +271,13 @@ public final class Worker implements Runnable {
 
     private void log(final Connection connection, final String what) {
         if (state.verbosity() > 1) {
-            System.err.println("<" + connection.id() + " " + what);
+            Log.LOGGER.debug("<{} {}", connection.id(), what);
         }
     }
 
     private void logChange(final Connection connection, final String what) {
         if (state.verbosity() > 2) {
-            System.err.println(connection.id() + ": " + what);
+            Log.LOGGER.trace("{}: {}", connection.id(), what);
         }
     }
 
@@ -302,12 +300,10 @@ public final class Worker implements Runnable {
             socket.onSelected(key, shared, executor);
         } catch (final IOException e) {
             if (state.verbosity() > 1) {
-                System.err.println(socket.id() + ": a datagram is lost: " + e);
+                Log.LOGGER.debug("{}: a datagram is lost: {}", socket.id(), e.toString());
             }
         } catch (final RuntimeException | Error e) {
-            if (state.verbosity() > 0) {
-                System.err.println(socket.id() + ": a datagram is lost: " + e);
-            }
+            Log.LOGGER.warn("{}: a datagram is lost", socket.id(), e);
         }
     }
 
@@ -357,9 +353,7 @@ public final class Worker implements Runnable {
         } catch (final IOException e) {
             fail(connection, connection.isArriving(), e.toString());
         } catch (final RuntimeException | Error e) {
-            if (state.verbosity() > 0) {
-                System.err.println("connection " + connection.id() + " is closed after " + e);
-            }
+            Log.LOGGER.warn("connection {} is closed", connection.id(), e);
         }
         goOnOrClose(connection, open);
     }
@@ -369,10 +363,7 @@ public final class Worker implements Runnable {
             logChange(connection, reason);
             return;
         }
-        if (state.verbosity() > 0) {
-            System.err.println(connection.id() + ": " + connection.address() + " got not as far as a request: "
-                + reason);
-        }
+        Log.LOGGER.info("{}: {} got not as far as a request: {}", connection.id(), connection.address(), reason);
         state.connections().failed(connection, !connection.awaitsAddress(), reason);
     }
 
@@ -422,7 +413,7 @@ public final class Worker implements Runnable {
         try {
             resource.close();
         } catch (final Exception e) {
-            System.err.println("cannot close " + resource + ": " + e);
+            Log.LOGGER.error("cannot close {}", resource, e);
         }
     }
 }
