@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.IMarkerFactory;
 import org.slf4j.helpers.BasicMarkerFactory;
+import org.slf4j.helpers.MessageFormatter;
 import org.slf4j.helpers.NOPMDCAdapter;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
@@ -47,6 +48,7 @@ public final class StandardErrorProvider implements SLF4JServiceProvider {
 
     @Override
     public void initialize() {
-        // Everything is there already.
+        // Its classes, which may not be found any more when there is something to tell.
+        MessageFormatter.basicArrayFormat("{}", new Object[] {""});
     }
 }

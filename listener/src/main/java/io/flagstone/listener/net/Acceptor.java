@@ -127,8 +127,8 @@ public final class Acceptor implements Runnable {
             }
         } catch (final IOException e) {
             // Most likely out of file descriptors: let clients queue until some are free again.
-            report(e);
             pause();
+            report(e);
         }
     }
 

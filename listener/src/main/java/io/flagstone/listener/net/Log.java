@@ -16,6 +16,6 @@ final class Log {
 
     /** Makes the logger now: when file descriptors have run out, its classes may not be found any more. */
     static void load() {
-        // Whoever calls this has loaded it.
+        LOGGER.isWarnEnabled();
     }
 }
