@@ -23,7 +23,6 @@ import java.nio.channels.WritableByteChannel;
 final class UdpAnswer implements ReplySink {
     /** Values that are short enough to be copied, and all other words, of one answer. */
     static final int LONGEST_COPY = 1 << 20;
-    private static final int DATAGRAMS_PER_TURN = 64;
 
     private final ByteBuffer datagram = ByteBuffer.allocateDirect(UdpFrame.MAX_DATAGRAM_LENGTH);
     private final WritableByteChannel intoDatagram = new IntoDatagram(datagram);
@@ -81,10 +80,14 @@ final class UdpAnswer implements ReplySink {
         return parts.isEmpty();
     }
 
-    /** Sends some datagrams. What a full socket does not take is lost, and so is the rest, which is of no use then. */
-    void sendSome(final DatagramChannel channel) throws IOException {
+    /**
+     * Sends as many datagrams as there are, or may be sent, and tells how many. What a full socket does not take is
+     * lost, and so is the rest, which is of no use then.
+     */
+    int sendSome(final DatagramChannel channel, final int most) throws IOException {
         final int total = UdpFrame.datagrams((int) length);
-        for (int i = 0; i < DATAGRAMS_PER_TURN && sequence < total; i++) {
+        final int first = sequence;
+        while (sequence - first < most && sequence < total) {
             datagram.clear().position(UdpFrame.putHeader(datagram, 0, requestId, sequence, total));
             parts.writeTo(intoDatagram);
             final int sent = channel.send(datagram.flip(), client);
@@ -94,9 +97,11 @@ final class UdpAnswer implements ReplySink {
             }
             sequence++;
         }
+        final int count = sequence - first;
         if (sequence == total || datagram.hasRemaining()) {
             clear();
         }
+        return count;
     }
 
     /** Lets go of what was not sent. */

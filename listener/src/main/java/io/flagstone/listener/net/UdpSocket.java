@@ -23,6 +23,7 @@ import java.nio.channels.SelectionKey;
  */
 final class UdpSocket implements ConnectionStatus, AutoCloseable {
     private static final int REQUESTS_PER_TURN = 32;
+    private static final int DATAGRAMS_PER_TURN = 64;
 
     private final DatagramChannel channel;
     private final Listener.Families families;
@@ -47,11 +48,9 @@ final class UdpSocket implements ConnectionStatus, AutoCloseable {
     void onSelected(final SelectionKey key, final ByteBuffer shared, final CommandExecutor executor)
             throws IOException {
         try {
-            if (!answer.isEmpty()) {
-                answer.sendSome(channel);
-            }
-            for (int i = 0; i < REQUESTS_PER_TURN && answer.isEmpty() && receive(shared, executor); i++) {
-                answer.sendSome(channel);
+            int left = DATAGRAMS_PER_TURN - answer.sendSome(channel, DATAGRAMS_PER_TURN);
+            for (int i = 0; i < REQUESTS_PER_TURN && left > 0 && answer.isEmpty() && receive(shared, executor); i++) {
+                left -= answer.sendSome(channel, left);
             }
         } catch (final IOException | RuntimeException | OutOfMemoryError e) {
             answer.clear();

@@ -83,7 +83,7 @@ class UdpAnswerTest {
         int sequence = 0;
         int total = 1;
         while (!answer.isEmpty()) {
-            answer.sendSome(server);
+            answer.sendSome(server, 64);
             while (client.receive(datagram.clear()) != null) {
                 datagram.flip();
                 assertEquals(ID, datagram.getShort() & 0xFFFF);
@@ -124,7 +124,7 @@ class UdpAnswerTest {
 
     @Test
     void shouldSendNothingWhereNothingIsSaid() throws IOException {
-        answer.sendSome(server);
+        assertEquals(0, answer.sendSome(server, 64));
         assertTrue(answer.isEmpty());
         assertNull(client.receive(ByteBuffer.allocate(8)));
     }
@@ -132,7 +132,7 @@ class UdpAnswerTest {
     @Test
     void shouldLetOthersHaveTheirTurnWithinALongAnswer() throws IOException {
         say(random(200_000));
-        answer.sendSome(server);
+        assertEquals(64, answer.sendSome(server, 64));
         assertEquals(64 * 1400, counters.get(Counter.BYTES_WRITTEN));
         assertFalse(answer.isEmpty());
     }
