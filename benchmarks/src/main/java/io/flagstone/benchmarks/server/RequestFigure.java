@@ -113,6 +113,10 @@ record RequestFigure(List<Case> cases) implements Figure {
             driver.runFor(seconds);
             final long cpu = server.cpuMicros() - cpuBefore;
             final double answered = driver.answered() - answeredBefore;
+            if (answered == 0) {
+                throw new IOException("a round must see requests answered: server=" + server.name() + ", seconds="
+                    + seconds);
+            }
             return new CpuPerRequest(cpu / answered, (ownCpuNanos() - own) / 1e3 / answered,
                 answered / ((System.nanoTime() - start) / 1e9));
         }
