@@ -351,9 +351,9 @@ final class Connection implements ReplySink, ConnectionStatus {
         return failed || !pending.isEmpty() || transport.holdsOutput();
     }
 
-    /** Tells whether it is the client's turn to send something, so that the time is running. */
+    /** Tells whether the client has to send something, so that its time is running; as in memcached over TCP only. */
     boolean waitsForClient() {
-        return !isBlocked() && !conversation.isWatching();
+        return !isBlocked() && !conversation.isWatching() && "tcp".equals(client.transport());
     }
 
     /** Tells whether input is kept for it. */
