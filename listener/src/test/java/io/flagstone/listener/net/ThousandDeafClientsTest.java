@@ -71,17 +71,19 @@ class ThousandDeafClientsTest {
             answers = new BufferedReader(Channels.newReader(other, StandardCharsets.ISO_8859_1));
             final String value = "x".repeat(LENGTH);
             ask("set k 0 0 " + LENGTH + "\r\n" + value + "\r\n", "STORED");
+            long most = 0;
             for (int i = 0; i < CLIENTS; i++) {
                 final SocketChannel client = SocketChannel.open(path);
                 clients.add(client);
                 send(client, "get k\r\n".repeat(20));
                 if (i % 20 == 0) {
                     ask("get k\r\n", "VALUE k 0 " + LENGTH, value, "END");
-                    assertTrue(stat("read_buf_bytes") <= OUTPUT_LIMIT + (long) CLIENTS * BufferPool.SIZE);
+                    most = Math.max(most, stat("read_buf_bytes"));
+                    assertTrue(most <= OUTPUT_LIMIT + (long) CLIENTS * BufferPool.SIZE);
                 }
             }
             Await.until("some are refused", () -> stat("response_obj_oom") > 0);
-            assertTrue(stat("read_buf_count") > 0);
+            assertTrue(most > 0);
             for (final SocketChannel client : clients) {
                 client.close();
             }
