@@ -5,8 +5,14 @@
 package io.flagstone.listener.command;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What coverage-guided fuzzing has found of the commands; {@code .ci/fuzz} looks for more. */
@@ -20,6 +26,19 @@ class CommandExecutorTargetTest {
     void shouldForgetWhereAnEarlierRequestHadItsOpaque() {
         send("mg " + "k".repeat(100) + " Oabc\r\n");
         send("ms k 1\r\na");
+    }
+
+    @Test
+    void shouldTakeAllThatReachesMostOfTheCommands() throws IOException {
+        final List<Path> corpus;
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/fuzz/CommandExecutorTarget"))) {
+            corpus = files.sorted().toList();
+        }
+        assertTrue(corpus.size() > 1);
+        for (final Path file : corpus) {
+            assertDoesNotThrow(() -> CommandExecutorTarget.fuzzerTestOneInput(Files.readAllBytes(file)),
+                file::toString);
+        }
     }
 
     @Test
