@@ -139,6 +139,7 @@ final class CacheCore {
         }
         counters.pass(stream);
         pagesMoved.set(stream.next(pagesMoved.get()));
+        pageMoves.pass(stream);
         flushAt.set(stream.next(flushAt.get()));
         stream.end();
     }

@@ -21,6 +21,8 @@ final class ChunkSource {
     /** One key in 16, by bits of its hash. */
     private static final long BALANCE_MASK = 15L << 44;
     private static final int PAGES_TRIED = 16;
+    /** Evictions that gave no chunk, be it that others took theirs, or that all pages of the class are being emptied. */
+    private static final int EVICTIONS_IN_VAIN = 4;
 
     private final CacheCore core;
     private final Evacuation evacuation;
@@ -42,7 +44,7 @@ final class ChunkSource {
     private int obtainSlowly(final int classId, final long hash) {
         for (int round = 0; round < ROUNDS; round++) {
             final boolean roomMade = takeEmptyPage(classId)
-                || core.evictions && (evictOne(classId, hash + ((long) round << 32)) || reclaimPage(classId));
+                || core.evictions && makeRoom(classId, hash + ((long) round << 32), round < EVICTIONS_IN_VAIN);
             final int reference = core.slabs.take(classId);
             if (reference != 0) {
                 if ((hash & BALANCE_MASK) == 0) {
@@ -59,6 +61,11 @@ final class ChunkSource {
         stripe.counters(classId).outOfMemory++;
         stripe.unlock();
         return 0;
+    }
+
+    private boolean makeRoom(final int classId, final long hash, final boolean evictsFirst) {
+        return evictsFirst ? evictOne(classId, hash) || reclaimPage(classId)
+            : reclaimPage(classId) || evictOne(classId, hash);
     }
 
     /** Takes a chunk of a class that has to do with the pages that it has, or returns 0. */

@@ -38,7 +38,7 @@ import java.util.zip.CRC32C;
  */
 final class RestartFile {
     /** To be raised with every change of this format, or of what a part of the cache passes through the stream. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final long MAGIC = 0x464C_4147_5354_4F4EL;
     private static final int SMALLEST = Long.BYTES + Integer.BYTES + Integer.BYTES + Integer.BYTES;
 

@@ -13,8 +13,10 @@ import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
 import java.util.Arrays;
@@ -34,6 +36,9 @@ class ClosedCacheTest {
     private static final ItemReader READER = new ItemCopier();
     private static final ItemVisitor VISITOR = item -> { };
     private static final RemovalObserver OBSERVER = (item, cause) -> { };
+    /** Takes nothing. */
+    private static final Object GATHERING = Proxy.newProxyInstance(ClosedCacheTest.class.getClassLoader(),
+        new Class<?>[] {GatheringByteChannel.class}, (channel, method, arguments) -> 0L);
     private static final PageMoveObserver PAGES = (from, to, moved) -> { };
     /** For each type an argument that an open cache takes, and writes to if it is one that can be written to. */
     private static final Map<Class<?>, Object> ARGUMENTS = Map.ofEntries(
@@ -56,6 +61,7 @@ class ClosedCacheTest {
         Map.entry(PageMoveObserver.class, PAGES),
         Map.entry(EvictionPolicy.class, EvictionPolicy.S3_FIFO),
         Map.entry(LruTuning.class, LruTuning.DEFAULT),
+        Map.entry(GatheringByteChannel.class, GATHERING),
         Map.entry(WritableByteChannel.class, Channels.newChannel(OutputStream.nullOutputStream())));
 
     /** A method, and how to come by what has it. */

@@ -76,6 +76,28 @@ class EvacuationTest {
         }
     }
 
+    /** The page stands still there as it does when the thread that empties it has lost its processor. */
+    @Test
+    void shouldTakeAnotherPageWhenTheOnlyOneOfAClassIsBeingEmptied() {
+        int number = 0;
+        while (cache.stats().evictions() == 0) {
+            set(number++, 700);
+        }
+        set(number++, 40);
+        final SlabClassStats small = classOf(40);
+        assertEquals(1, small.pages());
+        while (classOf(40).freeChunks() > 0) {
+            set(number++, 40);
+        }
+        final int page = core.slabs.startDraining(small.classId());
+        final long held = classOf(40).items();
+
+        set(number++, 40);
+
+        assertTrue(classOf(40).items() > held / 2, () -> "items=" + classOf(40).items() + " before=" + held);
+        core.slabs.finishDraining(small.classId(), page, false);
+    }
+
     @Test
     void shouldKeepWhatIsKnownOfAnItemThatMoves() {
         for (int i = 0; i < 400; i++) {
