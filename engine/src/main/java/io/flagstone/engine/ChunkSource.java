@@ -21,7 +21,7 @@ final class ChunkSource {
     /** One key in 16, by bits of its hash. */
     private static final long BALANCE_MASK = 15L << 44;
     private static final int PAGES_TRIED = 16;
-    /** Evictions that gave no chunk, be it that others took theirs, or that all pages of the class are being emptied. */
+    /** Evictions that gave no chunk, since others took theirs, or all pages of the class are being emptied. */
     private static final int EVICTIONS_IN_VAIN = 4;
 
     private final CacheCore core;
