@@ -103,7 +103,7 @@ class RestartFileTest {
         crc.update(other.array(), 0, whole.length - 4);
         Files.write(meta, other.putInt(whole.length - 4, (int) crc.getValue()).array());
 
-        assertEquals("the file must be of the same format: file=" + meta + " version=2 stored=9",
+        assertEquals("the file must be of the same format: file=" + meta + " version=3 stored=9",
             file.take(SETTINGS).refusal());
     }
 
