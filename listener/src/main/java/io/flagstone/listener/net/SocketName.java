@@ -5,41 +5,56 @@
 package io.flagstone.listener.net;
 
 import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 
-/** One end of a connection in memcached's words. */
-record SocketName(String host, int port, String transport, String whole) {
+/**
+ * One end of a connection in memcached's words. The words are made when somebody asks for them: of 10,000 connections
+ * that are idle nobody does, and they were a fifth of what each of them takes.
+ *
+ * @param inet      its address; null for a unix socket.
+ * @param transport as watchers see it.
+ * @param path      of a unix socket, empty if it has none; null for others.
+ */
+record SocketName(InetSocketAddress inet, String transport, String path) {
     private static final int GROUPS = 8;
 
     static SocketName of(final SocketAddress address) {
         if (address instanceof InetSocketAddress inet && !inet.isUnresolved()) {
-            return of(inet, "tcp");
+            return new SocketName(inet, "tcp", null);
         }
         return ofUnix(address instanceof UnixDomainSocketAddress unix ? unix.getPath().toString() : "");
     }
 
     /** @param path as anybody may have sent it: what could pass for the end of a line is not shown. */
     static SocketName ofUnix(final String path) {
-        return new SocketName("unix", 0, "local",
-            "unix:" + (path.isEmpty() ? "<AF 1>" : path.replaceAll("\\p{Cntrl}", "?")));
+        return new SocketName(null, "local", path);
     }
 
     static SocketName ofUdp(final InetSocketAddress address) {
-        return of(address, "udp");
+        return new SocketName(address, "udp", null);
     }
 
-    private static SocketName of(final InetSocketAddress address, final String transport) {
-        final int port = address.getPort();
-        final InetAddress ip = address.getAddress();
-        if (ip instanceof Inet6Address six) {
-            final String host = shortest(six.getAddress());
-            return new SocketName(host, port, transport, transport + "6:[" + host + "]:" + port);
+    String host() {
+        if (inet == null) {
+            return "unix";
         }
-        final String host = ip.getHostAddress();
-        return new SocketName(host, port, transport, transport + ":" + host + ":" + port);
+        return inet.getAddress() instanceof Inet6Address six ? shortest(six.getAddress())
+            : inet.getAddress().getHostAddress();
+    }
+
+    int port() {
+        return inet == null ? 0 : inet.getPort();
+    }
+
+    /** All of it, as {@code stats conns} shows it. */
+    String whole() {
+        if (inet == null) {
+            return "unix:" + (path.isEmpty() ? "<AF 1>" : path.replaceAll("\\p{Cntrl}", "?"));
+        }
+        return inet.getAddress() instanceof Inet6Address ? transport + "6:[" + host() + "]:" + port()
+            : transport + ":" + host() + ":" + port();
     }
 
     /** The address with its longest run of zeros left out (RFC 5952). */
