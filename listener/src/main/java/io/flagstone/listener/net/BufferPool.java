@@ -57,9 +57,13 @@ final class BufferPool {
 
     /** Takes a buffer twice as large in place of one that is full of input; null if too much is kept already. */
     ByteBuffer grow(final ByteBuffer full) {
+        final ByteBuffer larger;
         largeInput -= large(full);
-        final ByteBuffer larger = takeForInput(full.capacity() * 2);
-        largeInput += large(full);
+        try {
+            larger = takeForInput(full.capacity() * 2);
+        } finally {
+            largeInput += large(full);
+        }
         if (larger != null) {
             larger.put(full.flip());
             giveInput(full);

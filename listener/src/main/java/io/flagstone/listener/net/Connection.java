@@ -290,59 +290,77 @@ final class Connection implements ReplySink, ConnectionStatus {
                 bytes.clear();
             }
         }
-        if (written < length && !failed && !pending.add(bytes, written, length)) {
-            counters.increment(Counter.RESPONSE_REFUSED);
-            failed = true;
+        if (written < length && !failed) {
+            keepOutput(bytes, written, length);
         }
+    }
+
+    /** Keeps bytes for later; false, and the connection ends, if there is no room: what follows would be misread. */
+    private boolean keepOutput(final ByteBuffer bytes, final int from, final int to) {
+        if (pending.add(bytes, from, to)) {
+            return true;
+        }
+        counters.increment(Counter.RESPONSE_REFUSED);
+        failed = true;
+        return false;
     }
 
     @Override
     public void send(final ValueView value) {
-        if (pending.isEmpty() && !failed) {
-            try {
+        boolean kept = false;
+        try {
+            if (pending.isEmpty() && !failed) {
                 counters.add(Counter.BYTES_WRITTEN, value.writeTo(output));
-            } catch (final IOException e) {
-                failed = true;
             }
-        }
-        if (value.remaining() > 0 && !failed) {
-            pending.add(value);
-        } else {
-            value.close();
+            if (value.remaining() > 0 && !failed) {
+                pending.add(value);
+                kept = true;
+            }
+        } catch (final IOException e) {
+            failed = true;
+        } finally {
+            if (!kept) {
+                value.close();
+            }
         }
     }
 
     @Override
     public void send(final ByteBuffer bytes, final int split, final int length, final ValueView value) {
-        final int whole = value.remaining();
-        long written = 0;
-        if (pending.isEmpty() && !failed) {
-            try {
-                written = value.writeTo(output, bytes.position(0).limit(split),
-                    bytes.duplicate().limit(length).position(split));
-                counters.add(Counter.BYTES_WRITTEN, written);
-            } catch (final IOException e) {
-                failed = true;
-            } finally {
-                bytes.clear();
+        boolean kept = false;
+        try {
+            final int whole = value.remaining();
+            final long written = pending.isEmpty() && !failed ? write(bytes, split, length, value) : 0;
+            final int before = (int) Math.min(split, written);
+            final int behind = (int) written - before - (whole - value.remaining());
+            if (failed || before < split && !keepOutput(bytes, before, split)) {
+                return;
+            }
+            if (value.remaining() > 0) {
+                pending.add(value);
+                kept = true;
+            }
+            if (split + behind < length) {
+                keepOutput(bytes, split + behind, length);
+            }
+        } catch (final IOException e) {
+            failed = true;
+        } finally {
+            if (!kept) {
+                value.close();
             }
         }
-        if (failed) {
-            value.close();
-            return;
-        }
-        final int before = (int) Math.min(split, written);
-        final int behind = (int) written - before - (whole - value.remaining());
-        if (before < split) {
-            pending.add(bytes, before, split);
-        }
-        if (value.remaining() > 0) {
-            pending.add(value);
-        } else {
-            value.close();
-        }
-        if (split + behind < length) {
-            pending.add(bytes, split + behind, length);
+    }
+
+    private long write(final ByteBuffer bytes, final int split, final int length, final ValueView value)
+            throws IOException {
+        try {
+            final long written = value.writeTo(output, bytes.position(0).limit(split),
+                bytes.duplicate().limit(length).position(split));
+            counters.add(Counter.BYTES_WRITTEN, written);
+            return written;
+        } finally {
+            bytes.clear();
         }
     }
 

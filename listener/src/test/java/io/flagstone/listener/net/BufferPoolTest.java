@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flagstone.listener.command.Counter;
@@ -69,6 +70,14 @@ class BufferPoolTest {
         line.clear().position(line.capacity());
         assertNull(pool.grow(line), "there is no room for a longer one");
         assertEquals(LIMIT / 2, counters.get(Counter.READ_BUFFER_BYTES));
+    }
+
+    @Test
+    void shouldStillCountALongLineWhenThereIsNoMemoryForALongerOne() {
+        final BufferPool broken = new BufferPool(null, LIMIT, LIMIT);
+        final ByteBuffer line = ByteBuffer.allocate(LIMIT / 4);
+        assertThrows(NullPointerException.class, () -> broken.grow(line), "as if the memory had run out");
+        assertNull(broken.takeForInput(LIMIT / 2 + 1), "there is no room for it, with or without that line");
     }
 
     @Test
