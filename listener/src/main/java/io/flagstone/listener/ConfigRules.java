@@ -76,7 +76,7 @@ final class ConfigRules {
         for (final String text : builder.addresses) {
             final ListenAddress place = ListenAddress.parse(text);
             check(builder.tls != null || place.tls() != ListenerTls.SERVER && place.tls() != ListenerTls.MUTUAL,
-                "tls must be set for an address with btls: or mtls:: address=", text);
+                "tls must be set for an address that begins with btls or mtls: address=", text);
             check(builder.authFile == null || place.protocol() != BindingProtocol.BINARY,
                 "authFile must not be set with an address of the binary dialect alone: address=", text);
             check(!builder.sasl || place.protocol() != BindingProtocol.ASCII,

@@ -276,11 +276,14 @@ public final class MemcachedServer implements AutoCloseable {
      */
     void reload() {
         if (users != null) {
-            users.reload(System.err);
+            final String refusal = users.reload();
+            System.err.println(refusal == null ? "read " + users.count() + " users from "
+                + (config.sasl() ? config.saslFile() : config.authFile())
+                : "the users stay as they were: " + OptionTerms.translate(refusal));
         }
         final String failure = refreshCertificates();
         if (failure != null) {
-            System.err.println("the certificates stay as they are: " + failure);
+            System.err.println("the certificates stay as they are: " + OptionTerms.translate(failure));
         }
     }
 

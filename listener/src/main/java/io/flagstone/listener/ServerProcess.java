@@ -141,6 +141,7 @@ final class ServerProcess {
             // The admin port may be one that only root can have.
             server.awaitAdmin();
             becomeUser(account);
+            tellUnreadable();
         }
         server.serve().awaitAdmin();
         SpareHeap.keep();
@@ -213,6 +214,25 @@ final class ServerProcess {
         account.become();
         if (config.coreDumps()) {
             CoreFiles.keepForNewUser();
+        }
+    }
+
+    /** What root has read, the user may be refused at SIGHUP. */
+    private void tellUnreadable() {
+        tellUnreadable("-Y ", config.authFile());
+        tellUnreadable("--sasl-file ", config.sasl() ? config.saslFile() : null);
+        final TlsConfig tls = config.tls();
+        if (tls != null) {
+            tellUnreadable("-o ssl_chain_cert=", tls.certificate());
+            tellUnreadable("-o ssl_key=", tls.key());
+            tellUnreadable("-o ssl_ca_cert=", tls.authorities());
+        }
+    }
+
+    private void tellUnreadable(final String option, final Path file) {
+        if (file != null && !Files.isReadable(file)) {
+            System.err.println("WARNING: the user " + config.user() + " cannot read a file, so that SIGHUP could not "
+                + "have it read again: " + option + file);
         }
     }
 

@@ -245,7 +245,7 @@ class CommandLineTest {
         "64 | -U 65536        | ERROR: Invalid port number, it must be 0 to 65535 or -1 for a free one: -U 65536",
         "1  | -l h:65536      | port of an address must be 0 to 65535: address=h:65536",
         "1  | -l a,[::1       | address must close its bracket: address=[::1",
-        "64 | -l mtls:h:1     | -Z must be set for an address with btls: or mtls:: address=mtls:h:1",
+        "64 | -l mtls:h:1     | -Z must be set for an address that begins with btls or mtls: -l mtls:h:1",
         "1  | -l tag[a:h      | address must end tag[ with ]:: address=tag[a:h",
         "64 | -N 2            | -N must be 0, leave it out, the system tells Java no NAPI id, and the workers take "
             + "clients in turn: -N 2",

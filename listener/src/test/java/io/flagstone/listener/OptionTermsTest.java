@@ -6,9 +6,11 @@ package io.flagstone.listener;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionTermsTest {
 
@@ -21,10 +23,29 @@ class OptionTermsTest {
             + "-I must be at most half of -m: -I 9 with -m 8",
         "slabSizes must be > 24: slabSizes=[24], -o slab_sizes must be > 24: -o slab_sizes [24]",
         "growthFactor must be > 1.0: growthFactor=0.5, -f must be > 1.0: -f 0.5",
+        "memoryLimit must be what the system has: memoryLimit=1048576 available=5 prefault=true, "
+            + "-m must be what the system has: -m 1 available=5 --prefault",
+        "adminAddress must be host:port: adminAddress=true, --admin-address must be host:port: --admin-address true",
+        "address must name a host: address=tls:-m 9 tls=x, address must name a host: -l tls:-m 9 tls=x",
         "something else: else=1, something else: else=1",
     })
     void shouldNameTheOptionAndTheValueAsItWasGiven(final String message, final String expected) {
         assertEquals(expected.replace(" with -m", " -m"), OptionTerms.translate(message));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"memoryLimit", "maximumItemSize", "growthFactor", "minimumChunk", "hugePages", "memoryFile",
+        "prefault", "evictionPolicy", "udpPort", "backlog", "authFile", "sasl", "saslFile", "adminAddress", "address",
+        "tls", "outputLimit", "readBufferLimit", "largestChunk", "slabSizes", "-m 1048576", "a tls=b"})
+    void shouldLeaveAPathAsItIs(final String name) {
+        for (final String path : List.of("/tmp/" + name, "/tmp/" + name + "/none/x", name + "=5", name)) {
+            assertEquals("-e must lie in a directory that exists: -e " + path,
+                OptionTerms.translate("memoryFile must lie in a directory that exists: memoryFile=" + path));
+            assertEquals("-Y must name users: -Y " + path + " line=2",
+                OptionTerms.translate("authFile must name users: authFile=" + path + " line=2"));
+            assertEquals("ssl_key must be PEM: ssl_key=" + path,
+                OptionTerms.translate("ssl_key must be PEM: ssl_key=" + path));
+        }
     }
 
     @Test

@@ -101,6 +101,20 @@ class UserProcessTest {
         MainCommand.awaitEnd(server);
     }
 
+    @Test
+    void shouldWarnOfAFileThatTheUserCannotReadAgain() throws Exception {
+        final Path users = Files.writeString(directory.resolve("users"), "ann:one\n");
+        Files.setAttribute(users, "unix:mode", 0600);
+        final MainCommand.Ended ended = main.run("-l", "127.0.0.1", "-p", Integer.toString(port), "-u", USER, "-d",
+            "-P", "memcached.pid", "-Y", users.toString());
+        final String warning = "WARNING: the user nobody cannot read a file, so that SIGHUP could not have it read "
+            + "again: -Y " + users + System.lineSeparator();
+        assertEquals(new MainCommand.Ended(0, "", MainCommand.isRoot() ? warning : ""), ended);
+        final ProcessHandle server = ProcessHandle.of(pid()).orElseThrow();
+        server.destroy();
+        MainCommand.awaitEnd(server);
+    }
+
     private ProcessHandle startDaemon() throws Exception {
         final MainCommand.Ended ended =
             main.run("-l", "127.0.0.1", "-p", Integer.toString(port), "-u", USER, "-d", "-P", "memcached.pid");

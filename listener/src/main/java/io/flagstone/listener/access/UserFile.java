@@ -7,7 +7,6 @@ package io.flagstone.listener.access;
 import io.flagstone.listener.command.PasswordCheck;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -47,28 +46,33 @@ public final class UserFile implements PasswordCheck {
      * Reads the file again. Clients that are connected stay so. If the file has become bad, the users stay as they
      * were.
      *
-     * @param report gets a line about what happened.
-     * @return whether the users are now those of the file.
+     * @return null, or why they stay; without a secret.
      */
-    public synchronized boolean reload(final PrintStream report) {
-        final Users fresh;
+    public synchronized String reload() {
         try {
-            fresh = read();
+            users = read();
+            return null;
         } catch (final IllegalArgumentException e) {
-            report.println("the users stay as they were: " + e.getMessage());
-            return false;
+            return e.getMessage();
         } catch (final UncheckedIOException e) {
-            report.println("the users stay as they were: " + e.getMessage() + ": " + e.getCause());
-            return false;
+            return e.getMessage() + ": " + e.getCause();
         }
-        users = fresh;
-        report.println("read " + fresh.count() + " users from " + file);
-        return true;
+    }
+
+    /**
+     * Tells how many users there are.
+     *
+     * @return lines of the file when it was last read without fault.
+     */
+    public int count() {
+        return users.count();
     }
 
     private Users read() {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw new IllegalArgumentException(format.parameter + " must be a file that can be read: "
+            final String reason = Files.isDirectory(file) ? "Is a directory"
+                : Files.notExists(file) ? "No such file or directory" : "Permission denied";
+            throw new IllegalArgumentException(format.parameter + " must be a file that can be read (" + reason + "): "
                 + format.parameter + "=" + file);
         }
         final byte[] content;
