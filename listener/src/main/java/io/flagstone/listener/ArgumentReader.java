@@ -86,7 +86,7 @@ final class ArgumentReader {
     }
 
     /**
-     * The argument of the option, the operand, or the unknown option as it was written.
+     * The argument of the option, the operand, or as it was written the option with which something is wrong.
      *
      * @return the text, or {@code null} for an option without argument.
      */
@@ -110,7 +110,7 @@ final class ArgumentReader {
             clusterPosition = cluster.length();
             return Found.OPTION;
         }
-        return argumentFromNextWord();
+        return argumentFromNextWord("-" + letter);
     }
 
     private Found longOption(final String word) {
@@ -122,13 +122,18 @@ final class ArgumentReader {
             return Found.UNKNOWN;
         }
         if (option.takesArgument()) {
-            return text == null ? argumentFromNextWord() : Found.OPTION;
+            return text == null ? argumentFromNextWord(word) : Found.OPTION;
         }
-        return text == null ? Found.OPTION : Found.UNEXPECTED_ARGUMENT;
+        if (text == null) {
+            return Found.OPTION;
+        }
+        text = word;
+        return Found.UNEXPECTED_ARGUMENT;
     }
 
-    private Found argumentFromNextWord() {
+    private Found argumentFromNextWord(final String written) {
         if (nextWord == words.length) {
+            text = written;
             return Found.MISSING_ARGUMENT;
         }
         text = words[nextWord++];

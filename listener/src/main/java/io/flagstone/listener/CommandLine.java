@@ -158,7 +158,7 @@ final class CommandLine {
             case ADMIN_ADDRESS -> listen.adminAddress(text);
             case CONFIG -> null;
             case NAPI_IDS -> "0".equals(text) ? null
-                : usage("-N must be 0, " + given.option().instead() + ": " + given);
+                : usage("-N must be 0: " + given + "; " + given.option().instead());
         };
     }
 
@@ -198,8 +198,8 @@ final class CommandLine {
     }
 
     private CommandLineResult prefix(final String text) {
-        if (text.isEmpty() || text.charAt(0) > 0x7F) {
-            return usage("the delimiter of prefixes must be an ASCII character: -D \"" + text + "\"");
+        if (text.length() != 1 || text.charAt(0) > 0x7F) {
+            return usage("the delimiter of prefixes must be one ASCII character: -D \"" + text + "\"");
         }
         return accepted(builder.detail(text.charAt(0)));
     }

@@ -116,10 +116,15 @@ final class ConfigRules {
      * @throws IllegalArgumentException if there is no port.
      */
     static ListenAddress adminAddress(final String text) {
-        final ListenAddress place = ListenAddress.parse(Numbers.parseDigits(text) >= 0 ? "127.0.0.1:" + text : text);
+        final String rule = "adminAddress must be port or host:port, with a port of 0 to 65535: adminAddress=";
+        final ListenAddress place;
+        try {
+            place = ListenAddress.parse(Numbers.parseDigits(text) >= 0 ? "127.0.0.1:" + text : text);
+        } catch (final IllegalArgumentException e) {
+            throw new IllegalArgumentException(rule + text, e);
+        }
         check(place.port() != ListenAddress.DEFAULT_PORT && place.tls() == ListenerTls.DEFAULT
-            && place.protocol() == null && place.tag() == null, "adminAddress must be port or host:port: adminAddress=",
-            text);
+            && place.protocol() == null && place.tag() == null, rule, text);
         return place;
     }
 

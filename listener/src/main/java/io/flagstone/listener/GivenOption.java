@@ -40,8 +40,8 @@ record GivenOption(CommandLineOption option, String text, String place, CommandL
             case OPERAND -> CommandLineResult.refuse(ExitCode.USAGE,
                 "unexpected argument, every option begins with a dash: " + reader.text());
             case UNKNOWN -> error("unknown option (-h shows those that exist): " + reader.text());
-            case MISSING_ARGUMENT -> error("option requires an argument: " + reader.option().flag());
-            case UNEXPECTED_ARGUMENT -> error("option takes no argument: " + reader.option().flag());
+            case MISSING_ARGUMENT -> error("option requires an argument: " + reader.text());
+            case UNEXPECTED_ARGUMENT -> error("option takes no argument: " + reader.text());
         };
         if (refusal != null) {
             given.add(refused(place, refusal));

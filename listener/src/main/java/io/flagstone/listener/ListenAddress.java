@@ -117,6 +117,10 @@ public record ListenAddress(String host, int port, ListenerTls tls, BindingProto
             return of(text, rest.substring(1, close), port(text, behind.substring(1)));
         }
         final int colon = rest.indexOf(':');
+        if (rest.indexOf('[') >= 0) {
+            throw new IllegalArgumentException("address must begin with a host, or with notls:, btls: or mtls:, "
+                + "proto[NAME]: and tag[NAME]: in this order: address=" + text);
+        }
         final boolean bareIpv6 = colon >= 0 && rest.indexOf(':', colon + 1) >= 0;
         if (colon < 0 || bareIpv6) {
             return of(text, rest, DEFAULT_PORT);

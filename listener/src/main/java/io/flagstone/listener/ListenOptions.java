@@ -74,7 +74,7 @@ final class ListenOptions {
         try {
             ListenAddress.parse(text);
         } catch (final IllegalArgumentException e) {
-            return error(e.getMessage());
+            return error(OptionTerms.translate(e.getMessage()));
         }
         return accepted(builder.address(text));
     }

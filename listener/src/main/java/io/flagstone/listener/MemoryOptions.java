@@ -10,6 +10,7 @@ final class MemoryOptions {
 
     private static final long MEGABYTE = 1024L * 1024;
     private static final int MIN_ITEM_SIZE = 1024;
+    private static final long MIN_MEMORY = 64 * 1024;
     private static final long MAX_MEMORY = 256 * 1024 * MEGABYTE;
     private static final long MAX_ITEM_SIZE = 1024 * MEGABYTE;
 
@@ -17,7 +18,8 @@ final class MemoryOptions {
     private long memoryLimit;
     private String memoryText = "64";
     private long maximumItemSize;
-    private String itemText = "1m";
+    /** What was asked for, or null. */
+    private String itemText;
     private EvictionPolicy evictionPolicy;
 
     MemoryOptions(final ServerConfigBuilder builder) {
@@ -77,6 +79,10 @@ final class MemoryOptions {
     CommandLineResult finish() {
         if (maximumItemSize < MIN_ITEM_SIZE) {
             return usage("Item max size cannot be less than 1024 bytes: -I " + itemText);
+        }
+        if (memoryLimit < MIN_MEMORY || itemText == null && maximumItemSize > memoryLimit / 2) {
+            return usage("Memory limit must be at least " + (itemText == null ? "2, twice the largest item (-I 1m)"
+                : "64k") + ": -m " + memoryText);
         }
         if (maximumItemSize > memoryLimit / 2) {
             return usage("Cannot set item size limit higher than 1/2 of memory max: -I " + itemText + " with -m "

@@ -85,8 +85,10 @@ final class OptionVariables {
         } else if (YES.contains(flag)) {
             given.add(new GivenOption(option, null, place, null));
         } else if (!NO.contains(flag)) {
-            given.add(GivenOption.refused(place, CommandLineResult.refuse(ExitCode.ERROR,
-                "the value of an option without argument must be yes or no: " + option.flag() + ' ' + value)));
+            final String rule = option == CommandLineOption.VERBOSE ? " must be yes, no or 1 to 3: "
+                : " must be yes or no: ";
+            given.add(GivenOption.refused(null,
+                CommandLineResult.refuse(ExitCode.ERROR, place + rule + place + '=' + value)));
         }
     }
 

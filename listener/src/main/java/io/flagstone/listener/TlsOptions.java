@@ -13,7 +13,6 @@ final class TlsOptions {
     private static final int TLS_1_2 = 2;
     private static final int TLS_1_3 = 3;
     private static final int MAX_WRITE_BUFFER = 16 << 20;
-    private static final String USE_HELP = " Use help to see valid options.";
 
     private boolean enabled;
     private String given;
@@ -39,7 +38,7 @@ final class TlsOptions {
             case "ssl_ca_cert" -> option.path(path -> authorities = path);
             case "ssl_ciphers" -> ciphers(option);
             case "ssl_verify_mode" -> option.number(0, MAX_VERIFY_MODE,
-                "Invalid ssl_verify_mode, it must be 0 to 3." + USE_HELP, mode -> verifyMode = (int) mode);
+                "Invalid ssl_verify_mode, it must be 0 to 3", mode -> verifyMode = (int) mode);
             case "ssl_keyformat" -> option.number(PEM, PEM, "ssl_keyformat must be 1, which is PEM", format -> { });
             case "ssl_wbuf_size" -> option.size(1 << 10, 1, MAX_WRITE_BUFFER,
                 "ssl_wbuf_size must be a number of kilobytes, up to 16m", bytes -> writeBuffer = (int) bytes);
@@ -47,8 +46,7 @@ final class TlsOptions {
             // A hint: whether the kernel encrypts changes no byte on the wire.
             case "ssl_kernel_tls" -> null;
             case "ssl_min_version" -> option.number(TLS_1_2, TLS_1_3,
-                "Invalid ssl_min_version, it must be 2 for TLS 1.2 or 3 for TLS 1.3, older ones are broken."
-                    + USE_HELP,
+                "Invalid ssl_min_version, it must be 2 for TLS 1.2 or 3 for TLS 1.3, older ones are broken",
                 version -> minimumVersion = version == TLS_1_3 ? "TLSv1.3" : TlsConfig.DEFAULT_VERSION);
             default -> CommandLineResult.refuse(ExitCode.ERROR,
                 "Illegal suboption \"" + option.name() + "\": -o " + option.name());

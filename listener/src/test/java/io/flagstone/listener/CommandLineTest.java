@@ -206,8 +206,8 @@ class CommandLineTest {
         "1  | -vq             | unknown option (-h shows those that exist): -q",
         "1  | --nothing       | unknown option (-h shows those that exist): --nothing",
         "1  | -m              | option requires an argument: -m",
-        "1  | --threads       | option requires an argument: -t",
-        "1  | --daemon=1      | option takes no argument: -d",
+        "1  | --threads       | option requires an argument: --threads",
+        "1  | --daemon=1      | option takes no argument: --daemon=1",
         "64 | -d start        | unexpected argument, every option begins with a dash: start",
         "1  | -c 0            | Maximum connections must be greater than 0: -c 0",
         "1  | -c -5           | Maximum connections must be greater than 0: -c -5",
@@ -229,8 +229,10 @@ class CommandLineTest {
         "64 | -I 1x           | Item max size must be a number of bytes or have a suffix k, m or g: -I 1x",
         "64 | -I -1k          | Item max size must be a number of bytes or have a suffix k, m or g: -I -1k",
         "64 | -I 33m          | Cannot set item size limit higher than 1/2 of memory max: -I 33m with -m 64",
-        "64 | -m 1            | Cannot set item size limit higher than 1/2 of memory max: -I 1m with -m 1",
-        "64 | -m 0            | Cannot set item size limit higher than 1/2 of memory max: -I 1m with -m 0",
+        "64 | -m 1            | Memory limit must be at least 2, twice the largest item (-I 1m): -m 1",
+        "64 | -m 0            | Memory limit must be at least 2, twice the largest item (-I 1m): -m 0",
+        "64 | -m 0 -I 1k      | Memory limit must be at least 64k: -m 0",
+        "64 | -m 1 -I 1m      | Cannot set item size limit higher than 1/2 of memory max: -I 1m with -m 1",
         "64 | -m 8g -I 1025m  | Cannot set item size limit higher than a gigabyte: -I 1025m",
         "64 | -m 300g         | Memory limit must be at most 256 gigabytes: -m 300g",
         "64 | -m 262145       | Memory limit must be at most 256 gigabytes: -m 262145",
@@ -243,12 +245,15 @@ class CommandLineTest {
         "64 | -p 0            | TCP is off and nothing else would listen: -p 0 needs -s FILE or -U NUM, "
             + "and a free port is -p -1",
         "64 | -U 65536        | ERROR: Invalid port number, it must be 0 to 65535 or -1 for a free one: -U 65536",
-        "1  | -l h:65536      | port of an address must be 0 to 65535: address=h:65536",
-        "1  | -l a,[::1       | address must close its bracket: address=[::1",
+        "1  | -l h:65536      | port of an address must be 0 to 65535: -l h:65536",
+        "1  | -l a,[::1       | address must close its bracket: -l [::1",
         "64 | -l mtls:h:1     | -Z must be set for an address that begins with btls or mtls: -l mtls:h:1",
-        "1  | -l tag[a:h      | address must end tag[ with ]:: address=tag[a:h",
-        "64 | -N 2            | -N must be 0, leave it out, the system tells Java no NAPI id, and the workers take "
-            + "clients in turn: -N 2",
+        "1  | -l tag[a:h      | address must end tag[ with ]:: -l tag[a:h",
+        "1  | -l 127.0.0.1:abc | port of an address must be 0 to 65535: -l 127.0.0.1:abc",
+        "1  | -l foo[x]:127.0.0.1 | address must begin with a host, or with notls:, btls: or mtls:, proto[NAME]: and "
+            + "tag[NAME]: in this order: -l foo[x]:127.0.0.1",
+        "64 | -N 2            | -N must be 0: -N 2; leave it out, the system tells Java no NAPI id, and the workers "
+            + "take clients in turn",
         "64 | -a 8            | mask must be octal, 0 to 0777: -a 8",
         "64 | -a 1000         | mask must be octal, 0 to 0777: -a 1000",
         "64 | -Z              | -Z needs a certificate and its key: -o ssl_chain_cert=FILE,ssl_key=FILE",
@@ -259,18 +264,23 @@ class CommandLineTest {
         "64 | -S              | -S needs a file with lines of user:password, or nobody could come in: --sasl-file "
             + "FILE, or the environment variable MEMCACHED_SASL_PWDB",
         "64 | -S -Y f         | -S is for the binary protocol and -Y for the text protocol: only one can be had",
-        "64 | --admin-address h | --admin-address must be port or host:port: --admin-address h",
+        "64 | --admin-address h | --admin-address must be port or host:port, with a port of 0 to 65535: "
+            + "--admin-address h",
+        "64 | --admin-address 99999 | --admin-address must be port or host:port, with a port of 0 to 65535: "
+            + "--admin-address 99999",
         "64 | --output-limit 64k | --output-limit must be at least 64 KiB for each thread: --output-limit 65536",
         "64 | --output-limit 0 | --output-limit must be a number of bytes > 0 or have a suffix k, m or g: "
             + "--output-limit 0",
-        "64 | -D \u20ac       | the delimiter of prefixes must be an ASCII character: -D \"\u20ac\"",
+        "64 | -D \u20ac       | the delimiter of prefixes must be one ASCII character: -D \"\u20ac\"",
+        "64 | -D ab           | the delimiter of prefixes must be one ASCII character: -D \"ab\"",
         "64 | --eviction-policy=mru | --eviction-policy must be one of s3-fifo, segmented-lru, lru: "
             + "--eviction-policy mru",
         "1  | -o modern,x=3   | Illegal suboption \"x\": -o x",
         "1  | -o hashpower=11 | Initial hashtable multiplier must be 12 to 32: -o hashpower=11",
         "1  | -o ssl_key      | Missing ssl_key argument: -o ssl_key",
         "1  | -o ssl_min_version=1 | Invalid ssl_min_version, it must be 2 for TLS 1.2 or 3 for TLS 1.3, older ones "
-            + "are broken. Use help to see valid options.: -o ssl_min_version=1",
+            + "are broken: -o ssl_min_version=1",
+        "1  | -o ssl_verify_mode=4 | Invalid ssl_verify_mode, it must be 0 to 3: -o ssl_verify_mode=4",
         "1  | -o ssl_x        | Illegal suboption \"ssl_x\": -o ssl_x",
         "64 | -o ext_path=f:1g | -o ext_path asks for extstore, which is not built: leave it out and give the memory "
             + "with -m; -e FILE keeps the items over a restart",

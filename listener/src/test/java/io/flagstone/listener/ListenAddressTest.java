@@ -69,6 +69,8 @@ class ListenAddressTest {
         "tag_123456789_:h | tag of an address must have 1 to 8 characters: address=tag_123456789_:h",
         "tag[a:h          | address must end tag[ with ]:: address=tag[a:h",
         "proto[udp]:h     | protocol of an address must be ascii, binary, negotiating or proxy: address=proto[udp]:h",
+        "foo[x]:127.0.0.1 | address must begin with a host, or with notls:, btls: or mtls:, proto[NAME]: and "
+            + "tag[NAME]: in this order: address=foo[x]:127.0.0.1",
         "notls:           | address must name a host: address=notls:",
     })
     void shouldRefuseABadPrefix(final String text, final String message) {

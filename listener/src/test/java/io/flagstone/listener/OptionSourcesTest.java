@@ -82,14 +82,16 @@ class OptionSourcesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "FLAGSTONE_CONN_LIMIT | many   | 1  | Maximum connections must be a whole number up to 2147483647: -c many",
-        "FLAGSTONE_DAEMON     | maybe  | 1  | the value of an option without argument must be yes or no: -d maybe",
-        "FLAGSTONE_OPTIONS    | -m     | 1  | option requires an argument: -m",
-        "FLAGSTONE_OPTIONS    | -h     | 64 | -h must stand on the command line",
+        "FLAGSTONE_CONN_LIMIT | many   | 1  | FLAGSTONE_CONN_LIMIT: Maximum connections must be a whole number "
+            + "up to 2147483647: -c many",
+        "FLAGSTONE_DAEMON     | maybe  | 1  | FLAGSTONE_DAEMON must be yes or no: FLAGSTONE_DAEMON=maybe",
+        "FLAGSTONE_VERBOSE    | 4      | 1  | FLAGSTONE_VERBOSE must be yes, no or 1 to 3: FLAGSTONE_VERBOSE=4",
+        "FLAGSTONE_OPTIONS    | -m     | 1  | FLAGSTONE_OPTIONS: option requires an argument: -m",
+        "FLAGSTONE_OPTIONS    | -h     | 64 | FLAGSTONE_OPTIONS: -h must stand on the command line",
     })
     void shouldNameTheVariableThatIsWrong(final String name, final String value, final int exitCode,
             final String message) {
-        assertEquals(CommandLineResult.refuse(exitCode, name + ": " + message), parse(Map.of(name, value)));
+        assertEquals(CommandLineResult.refuse(exitCode, message), parse(Map.of(name, value)));
     }
 
     @Test
