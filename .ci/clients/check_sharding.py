@@ -172,7 +172,8 @@ class Sharding(unittest.TestCase):
         # Names, so that a key's place does not depend on the ports.
         config.write_text(NUTCRACKER.format(listen=f"{HOST}:{port}", servers="\n".join(
             f"   - {HOST}:{server}:1 server{number}" for number, server in enumerate(self.ports))))
-        process = subprocess.Popen(["nutcracker", "-c", str(config), "-s", str(free_port()), "-o", "/dev/null"],
+        process = subprocess.Popen(["nutcracker", "-a", HOST, "-c", str(config), "-s", str(free_port()), "-o",
+                                    "/dev/null"],
                                    stdin=subprocess.DEVNULL)
         self.addCleanup(process.wait)
         self.addCleanup(process.terminate)
