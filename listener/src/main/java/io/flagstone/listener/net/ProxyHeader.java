@@ -98,8 +98,9 @@ final class ProxyHeader {
     private static InetAddress address(final String text, final boolean six) throws ProtocolException {
         try {
             if (six) {
-                require(text.indexOf(':') >= 0 && text.matches("[0-9A-Fa-f:.]+"));
-                return InetAddress.getByName(text);
+                require(text.indexOf(':') >= 0 && text.matches("[0-9A-Fa-f:][0-9A-Fa-f:.]*"));
+                // In brackets it can only be a literal.
+                return InetAddress.getByName('[' + text + ']');
             }
             final String[] parts = text.split("\\.", -1);
             require(parts.length == FOUR);

@@ -122,6 +122,15 @@ class ProxyHeaderTest {
         assertThrows(ProtocolException.class, () -> new ProxyHeader().accept(ByteBuffer.wrap(ascii(line))));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {".:1", ".::1", ".a:b.example.org"})
+    void shouldNotAskTheResolverWhenAnAddressIsNone(final String address) {
+        final byte[] line = ascii("PROXY TCP6 " + address + " ::1 1 1~");
+        final ProtocolException refusal =
+            assertThrows(ProtocolException.class, () -> new ProxyHeader().accept(ByteBuffer.wrap(line)));
+        assertEquals("the connection does not begin with a valid PROXY header", refusal.getMessage());
+    }
+
     @Test
     void shouldRefuseALineThatDoesNotEnd() throws ProtocolException {
         final ProxyHeader header = new ProxyHeader();
