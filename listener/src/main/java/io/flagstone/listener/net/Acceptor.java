@@ -152,18 +152,20 @@ public final class Acceptor implements Runnable {
 
     /** Goes on listening if there is room again; the system tells by letting a client in, or by having none. */
     private void tryAgain() {
-        if (isFull()) {
-            return;
-        }
         try {
             for (final SelectionKey key : selector.keys()) {
+                if (isFull()) {
+                    return;
+                }
                 accept((Listener) key.attachment());
             }
         } catch (final IOException e) {
             // There is still none.
             return;
         }
-        resume();
+        if (!isFull()) {
+            resume();
+        }
     }
 
     private void pause() {

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.flagstone.listener.MemcachedServer;
 import io.flagstone.listener.ServerConfig;
 import io.flagstone.listener.ServerConfigBuilder;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -55,6 +57,22 @@ class ConnectionLimitTest {
             assertTrue(first.stat("time_in_listen_disabled_us") > 0);
             first.ask("stats reset\r\n", "RESET\r\n");
             assertEquals(0, first.stat("listen_disabled_num"));
+        }
+    }
+
+    @Test
+    void shouldLetInOneForOneThatLeavesWhereverTheyWait() throws Exception {
+        final ServerConfig config = config().address("127.0.0.2").maxConnections(1).maxconnsFast(false).build();
+        try (MemcachedServer server = MemcachedServer.start(config); RawClient first = RawClient.of(server)) {
+            first.ask("mn\r\n", "MN\r\n");
+            try (RawClient here = RawClient.of(server); Socket there = new Socket("127.0.0.2", server.port())) {
+                there.setSoTimeout(30_000);
+                here.send("mn\r\nquit\r\n");
+                there.getOutputStream().write(RawClient.bytes("mn\r\nquit\r\n"));
+                first.reset();
+                assertEquals("MN\r\n", here.rest());
+                assertEquals("MN\r\n", new String(there.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
+            }
         }
     }
 
