@@ -4,6 +4,7 @@
 package io.flagstone.listener;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,13 +12,16 @@ import io.flagstone.engine.ByteCache;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.ConnectException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,5 +198,23 @@ class AccessTest {
         }
         final int at = stats.indexOf("STAT " + name + ' ') + name.length() + 6;
         return Long.parseLong(stats.substring(at, stats.indexOf("\r", at)));
+    }
+
+    @Test
+    void shouldStopWithoutDelayWhenATokenIsRefusedMeanwhile() throws Exception {
+        final MemcachedServer server = start(config().authFile(file));
+        final Socket stranger = connect(server);
+        ask(stranger, "get k\r\nset a 0 0 10\r\nabc", UNKNOWN);
+        final Thread stopping = new Thread(() -> server.stop(Duration.ofSeconds(50)));
+        stopping.start();
+        assertThrows(ConnectException.class, () -> {
+            while (true) {
+                connect(server).close();
+            }
+        });
+        ask(stranger, "defghij\r\n", "CLIENT_ERROR bad authentication token format\r\n");
+        assertEquals(-1, stranger.getInputStream().read());
+        stopping.join(TimeUnit.SECONDS.toMillis(20));
+        assertFalse(stopping.isAlive(), "the server has to stop before its time is up");
     }
 }

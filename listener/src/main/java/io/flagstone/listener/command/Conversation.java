@@ -189,7 +189,8 @@ public final class Conversation {
      * @return whether that is so.
      */
     public boolean isAtRest() {
-        return watcher != null || state == State.COMMAND && !unfinished && dump == null;
+        return watcher != null
+            || (state == State.COMMAND || state == State.STRANGER) && !unfinished && dump == null;
     }
 
     /**
