@@ -143,4 +143,22 @@ class OrderlyStopTest {
         cache.maintenance().doWork();
         assertEquals(0, cache.stats().slabClasses().stream().mapToLong(SlabClassStats::usedChunks).sum());
     }
+
+    @Test
+    void shouldAnswerWhatABlockedClientSentBeforeThoughItFillsSeveralReads() throws Exception {
+        cache.set(new byte[] {'k'}, new byte[LARGE]);
+        try (Socket client = client()) {
+            final int large = 20;
+            final int small = 20_000;
+            send(client, "get k\r\n".repeat(large));
+            assertEquals("VALUE", read(client, 5));
+            // Nothing of this is read before the client takes the large values.
+            send(client, "get ab\r\n".repeat(small));
+            final Thread stopping = stopping(LONG);
+            final int whole = ("VALUE k 0 " + LARGE + "\r\n\r\nEND\r\n").length() + LARGE;
+            assertEquals(large * whole + small * "END\r\n".length() - 5,
+                client.getInputStream().readAllBytes().length);
+            awaitEnd(stopping);
+        }
+    }
 }

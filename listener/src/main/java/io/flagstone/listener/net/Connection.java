@@ -51,6 +51,9 @@ final class Connection implements ReplySink, ConnectionStatus {
     private boolean closed;
     private boolean queued;
     private boolean arriving;
+    private boolean draining;
+    /** Whether the last read gave nothing, and nothing was done since. */
+    private boolean dry;
 
     /**
      * Makes a connection of a socket.
@@ -96,8 +99,10 @@ final class Connection implements ReplySink, ConnectionStatus {
             return false;
         }
         final int read = transport.read(target);
+        dry = read <= 0;
         if (arriving) {
             arrive();
+            dry &= arriving;
         }
         if (read < 0) {
             conversation.leave();
@@ -186,6 +191,7 @@ final class Connection implements ReplySink, ConnectionStatus {
     /** Executes what lies in a part of a buffer, and keeps what is left of it. False if the connection is over. */
     private boolean work(final CommandExecutor executor, final ByteBuffer in, final int from, final int limit)
             throws IOException {
+        dry = false;
         final int used = executor.process(conversation, in, from, limit, this);
         keep(in, from + used, limit);
         if (failed) {
@@ -221,6 +227,7 @@ final class Connection implements ReplySink, ConnectionStatus {
 
     /** Sends what was kept, and goes on with the requests that had to wait. False if the connection is over. */
     boolean onWritable(final ByteBuffer shared, final CommandExecutor executor) throws IOException {
+        dry = false;
         final long written = pending.writeTo(output);
         if (written > 0) {
             counters.add(Counter.BYTES_WRITTEN, written);
@@ -259,7 +266,7 @@ final class Connection implements ReplySink, ConnectionStatus {
     }
 
     private boolean wantsTurn() {
-        return (conversation.isUnfinished() || transport.holdsInput()) && !isBlocked() && !closed;
+        return (conversation.isUnfinished() || transport.holdsInput() || draining && !dry) && !isBlocked() && !closed;
     }
 
     /** Goes on with what was left. False if the connection is over. */
@@ -389,9 +396,15 @@ final class Connection implements ReplySink, ConnectionStatus {
         return conversation.isReceiving() || pending.holdsValue();
     }
 
-    /** Tells whether nothing was begun that is not done. */
-    boolean isAtRest() {
-        return rest == null && !isBlocked() && !transport.holdsInput() && conversation.isAtRest();
+    /** Has it read, whenever it is not blocked, until there is nothing more: no event tells of what came before. */
+    void drain() {
+        draining = true;
+        dry = false;
+    }
+
+    /** Tells whether nothing was begun that is not done, nor has come and was not read. */
+    boolean isDrained() {
+        return dry && rest == null && !isBlocked() && !transport.holdsInput() && conversation.isAtRest();
     }
 
     boolean isClosed() {

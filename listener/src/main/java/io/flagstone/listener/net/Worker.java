@@ -156,12 +156,7 @@ public final class Worker implements Runnable {
     /** Waits for something to do, for some milliseconds or, with 0, for ever, and does it. */
     private void round(final long millis) {
         try {
-            if (turns.isEmpty()) {
-                selector.select(onSelected, millis);
-            } else {
-                selector.selectNow(onSelected);
-            }
-            answerIntake();
+            takeSelected(millis);
             takeAccepted();
             takeWoken();
             giveTurns();
@@ -182,12 +177,26 @@ public final class Worker implements Runnable {
         }
     }
 
-    /** Reads every connection once more, and goes on until nothing is under way, or the time is up. */
+    private void takeSelected(final long millis) throws IOException {
+        try {
+            if (turns.isEmpty()) {
+                selector.select(onSelected, millis);
+            } else {
+                selector.selectNow(onSelected);
+            }
+        } finally {
+            // Whatever happened, what was read is in no socket any more.
+            answerIntake();
+        }
+    }
+
+    /** Reads every connection until there is nothing more, and goes on until all is done, or the time is up. */
     private void drain() {
         draining = true;
         takeAccepted();
         for (final SelectionKey key : selector.keys()) {
             if (key.attachment() instanceof Connection connection && !connection.isClosed()) {
+                connection.drain();
                 serve(connection, connection.isBlocked() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ,
                     NOT_TAKEN_IN);
             }
@@ -220,7 +229,7 @@ public final class Worker implements Runnable {
         for (Accepted client = accepted.poll(); client != null; client = accepted.poll()) {
             try {
                 admit(client);
-            } catch (final IOException | RuntimeException e) {
+            } catch (final IOException | RuntimeException | Error e) {
                 openConnections.decrementAndGet();
                 closeQuietly(client.channel());
                 if (state.verbosity() > 1) {
@@ -237,6 +246,20 @@ public final class Worker implements Runnable {
         connection.registered(client.channel().register(selector, SelectionKey.OP_READ, connection),
             state.second());
         counters.increment(Counter.CURR_CONNECTIONS);
+        boolean open = false;
+        try {
+            welcome(connection);
+            open = true;
+        } finally {
+            if (!open) {
+                counters.add(Counter.CURR_CONNECTIONS, -1);
+                arrivals.remove(connection);
+                state.connections().closed(connection, connection.closeReason());
+            }
+        }
+    }
+
+    private void welcome(final Connection connection) {
         final long open = counters.get(Counter.CURR_CONNECTIONS);
         counters.add(Counter.CONNECTION_STRUCTURES,
             Math.max(0, open - counters.get(Counter.CONNECTION_STRUCTURES)));
@@ -283,7 +306,7 @@ public final class Worker implements Runnable {
 
     private void onSelected(final SelectionKey key) {
         if (key.attachment() instanceof Connection connection) {
-            if (key.isReadable() && connection.readsTogether()) {
+            if (!draining && key.isReadable() && connection.readsTogether()) {
                 takeIn(connection);
             } else if (!connection.isArriving() || arrivalsLeft-- > 0) {
                 // Who has to wait is ready again at once.
@@ -327,11 +350,21 @@ public final class Worker implements Runnable {
         try {
             executor.lookAhead(intake.bytes());
             for (int i = 0; i < intake.size(); i++) {
-                serve(intake.connection(i), SelectionKey.OP_READ, i);
+                serveTakenIn(i);
             }
         } finally {
             executor.lookedAt();
             intake.clear();
+        }
+    }
+
+    /** Whatever goes wrong with one, those behind it have their turn. */
+    private void serveTakenIn(final int index) {
+        final Connection connection = intake.connection(index);
+        try {
+            serve(connection, SelectionKey.OP_READ, index);
+        } catch (final RuntimeException | Error e) {
+            Log.LOGGER.warn("connection {} cannot be closed", connection.id(), e);
         }
     }
 
@@ -377,7 +410,7 @@ public final class Worker implements Runnable {
     }
 
     private void goOnOrClose(final Connection connection, final boolean open) {
-        if (!open || draining && connection.isAtRest()) {
+        if (!open || draining && connection.isDrained()) {
             close(connection);
         } else if (connection.queuesForTurn()) {
             turns.add(connection);
@@ -388,14 +421,20 @@ public final class Worker implements Runnable {
     }
 
     private void close(final Connection connection) {
+        if (connection.isClosed()) {
+            return;
+        }
         log(connection, "connection closed.");
         if (connection.isArriving()) {
             arrivals.remove(connection);
         }
         counters.add(Counter.CURR_CONNECTIONS, -1);
         openConnections.decrementAndGet();
-        state.connections().closed(connection, connection.closeReason());
-        connection.close();
+        try {
+            state.connections().closed(connection, connection.closeReason());
+        } finally {
+            connection.close();
+        }
     }
 
     private void closeAll() {
