@@ -12,8 +12,8 @@ import io.flagstone.engine.ByteCache;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ConnectException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -207,7 +207,7 @@ class AccessTest {
         ask(stranger, "get k\r\nset a 0 0 10\r\nabc", UNKNOWN);
         final Thread stopping = new Thread(() -> server.stop(Duration.ofSeconds(50)));
         stopping.start();
-        assertThrows(ConnectException.class, () -> {
+        assertThrows(SocketException.class, () -> {
             while (true) {
                 connect(server).close();
             }

@@ -11,9 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.flagstone.engine.ByteCache;
 import io.flagstone.engine.SlabClassStats;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -67,7 +67,7 @@ class OrderlyStopTest {
         while (true) {
             try (Socket late = client()) {
                 assertFalse(late.isClosed());
-            } catch (final ConnectException e) {
+            } catch (final SocketException e) {
                 return stopping;
             }
         }
