@@ -60,7 +60,7 @@ final class ModelRun implements AutoCloseable {
     /** Behind its digits a number may have anything; what then spans chunks is no number to a cache. */
     private static final int LONGEST_NUMBER = 20;
     private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(64);
-    private static final Pattern NUMBER = Pattern.compile("[ \t-\r]*\\+?(\\d+)([ \t-\r].*)?", Pattern.DOTALL);
+    private static final Pattern NUMBER = Pattern.compile("[ \t-\r]*([+-]?\\d+)([ \t-\r\0].*)?", Pattern.DOTALL);
 
     final CacheBed bed;
     private final ByteCache cache;
@@ -299,11 +299,11 @@ final class ModelRun implements AutoCloseable {
                 || lossy && outcome == DeltaResult.OUT_OF_MEMORY) {
             return;
         }
-        if (!matcher.matches() || new BigInteger(matcher.group(1)).bitLength() > 64) {
+        if (!matcher.matches() || !isNumber(new BigInteger(matcher.group(1)))) {
             assertEquals(DeltaResult.NOT_NUMERIC, outcome);
             return;
         }
-        final BigInteger number = new BigInteger(matcher.group(1));
+        final BigInteger number = new BigInteger(matcher.group(1)).mod(MODULUS);
         final BigInteger change = new BigInteger(Long.toUnsignedString(delta));
         final BigInteger expected = up ? number.add(change).mod(MODULUS) : number.subtract(change).max(BigInteger.ZERO);
         final String digits = expected.toString();
@@ -315,6 +315,11 @@ final class ModelRun implements AutoCloseable {
         entry.binaryKey = old.binaryKey;
         entry.stale = inPlace && old.stale;
         entry.tokenSent = inPlace && old.tokenSent;
+    }
+
+    /** Whether C's strtoull takes it, and memcached what that makes of it: with a minus nothing from 2^63 on. */
+    private static boolean isNumber(final BigInteger number) {
+        return number.abs().bitLength() <= 64 && (number.signum() >= 0 || number.mod(MODULUS).bitLength() < 64);
     }
 
     private void hold(final String key) {
