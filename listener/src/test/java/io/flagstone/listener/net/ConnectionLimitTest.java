@@ -11,7 +11,6 @@ import io.flagstone.listener.MemcachedServer;
 import io.flagstone.listener.ServerConfig;
 import io.flagstone.listener.ServerConfigBuilder;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -62,17 +61,20 @@ class ConnectionLimitTest {
 
     @Test
     void shouldLetInOneForOneThatLeavesWhereverTheyWait() throws Exception {
-        final ServerConfig config = config().address("127.0.0.2").maxConnections(1).maxconnsFast(false).build();
-        try (MemcachedServer server = MemcachedServer.start(config); RawClient first = RawClient.of(server)) {
+        final ServerConfig config = config().address("127.0.0.2").maxConnections(2).maxconnsFast(false).build();
+        try (MemcachedServer server = MemcachedServer.start(config);
+                RawClient other = RawClient.of(server); RawClient first = RawClient.of(server)) {
+            other.ask("mn\r\n", "MN\r\n");
             first.ask("mn\r\n", "MN\r\n");
+            Await.until("nobody is let in", () -> other.stat("accepting_conns") == 0);
             try (RawClient here = RawClient.of(server); Socket there = new Socket("127.0.0.2", server.port())) {
-                there.setSoTimeout(30_000);
-                here.send("mn\r\nquit\r\n");
-                there.getOutputStream().write(RawClient.bytes("mn\r\nquit\r\n"));
                 first.reset();
-                assertEquals("MN\r\n", here.rest());
-                assertEquals("MN\r\n", new String(there.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
+                Await.until("one of them is let in", () -> other.stat("total_connections") == 3);
+                here.finish();
+                there.shutdownOutput();
+                Await.until("so is the other one", () -> other.stat("total_connections") == 4);
             }
+            assertEquals(-1, other.stat("rejected_connections"));
         }
     }
 
