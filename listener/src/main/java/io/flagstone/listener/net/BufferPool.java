@@ -55,12 +55,12 @@ final class BufferPool {
         return buffer;
     }
 
-    /** Takes a buffer twice as large in place of one that is full of input; null if too much is kept already. */
-    ByteBuffer grow(final ByteBuffer full) {
+    /** Takes a buffer twice as large, or of so many bytes, for one full of input; null if too much is kept already. */
+    ByteBuffer grow(final ByteBuffer full, final int atMost) {
         final ByteBuffer larger;
         largeInput -= large(full);
         try {
-            larger = takeForInput(full.capacity() * 2);
+            larger = takeForInput(Math.min(full.capacity() * 2, atMost));
         } finally {
             largeInput += large(full);
         }

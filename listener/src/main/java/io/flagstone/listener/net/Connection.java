@@ -170,7 +170,7 @@ final class Connection implements ReplySink, ConnectionStatus {
     /** The connection's own buffer with room for one more read, or null if there is none for so long a line. */
     private ByteBuffer roomBehindRest() throws IOException {
         if (!rest.hasRemaining()) {
-            final ByteBuffer larger = rest.position() >= LONGEST_LINE ? null : pool.grow(rest);
+            final ByteBuffer larger = rest.position() >= LONGEST_LINE ? null : pool.grow(rest, LONGEST_LINE);
             if (larger == null) {
                 refuseInput();
                 return null;

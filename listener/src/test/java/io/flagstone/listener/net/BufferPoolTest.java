@@ -59,7 +59,7 @@ class BufferPoolTest {
             while (line.hasRemaining()) {
                 line.put((byte) line.position());
             }
-            line = pool.grow(line);
+            line = pool.grow(line, Integer.MAX_VALUE);
             assertNotNull(line);
         }
         assertEquals(LIMIT / 2, counters.get(Counter.READ_BUFFER_BYTES));
@@ -68,7 +68,7 @@ class BufferPoolTest {
             assertEquals((byte) line.position(), line.get());
         }
         line.clear().position(line.capacity());
-        assertNull(pool.grow(line), "there is no room for a longer one");
+        assertNull(pool.grow(line, Integer.MAX_VALUE), "there is no room for a longer one");
         assertEquals(LIMIT / 2, counters.get(Counter.READ_BUFFER_BYTES));
     }
 
@@ -76,7 +76,7 @@ class BufferPoolTest {
     void shouldStillCountALongLineWhenThereIsNoMemoryForALongerOne() {
         final BufferPool broken = new BufferPool(null, LIMIT, LIMIT);
         final ByteBuffer line = ByteBuffer.allocate(LIMIT / 4);
-        assertThrows(NullPointerException.class, () -> broken.grow(line), "as if the memory had run out");
+        assertThrows(NullPointerException.class, () -> broken.grow(line, Integer.MAX_VALUE), "as if the memory had run out");
         assertNull(broken.takeForInput(LIMIT / 2 + 1), "there is no room for it, with or without that line");
     }
 

@@ -66,7 +66,7 @@ class ClosedCacheTest {
             writer.send("set k 0 0 1000\r\nabc");
             writer.send("d");
             cache.close();
-            writer.send("efgh");
+            writer.sendInVain(RawClient.bytes("efgh"));
             writer.awaitClose();
             try (RawClient other = RawClient.of(server)) {
                 other.ask("version\r\n", "VERSION 1.6.45\r\n");
