@@ -114,7 +114,7 @@ class BadInputTest {
         }
     }
 
-    /** Whatever comes first: buffers grow to twice their size, and the line must not grow beyond its limit with them. */
+    /** Whatever comes first: buffers grow to twice their size, and the line must not pass its limit with them. */
     @ParameterizedTest
     @ValueSource(ints = {1, 5_000, 9_000, 12_000, 15_000})
     void shouldStopReadingAGetThatNeverEnds(final int keysAtFirst) throws Exception {

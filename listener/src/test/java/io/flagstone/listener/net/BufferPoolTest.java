@@ -20,6 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BufferPoolTest {
+    private static final int LONGEST = 1 << 30;
     private static final int LIMIT = 16 * BufferPool.SIZE;
 
     private final Counters counters = new Counters();
@@ -59,7 +60,7 @@ class BufferPoolTest {
             while (line.hasRemaining()) {
                 line.put((byte) line.position());
             }
-            line = pool.grow(line, Integer.MAX_VALUE);
+            line = pool.grow(line, LONGEST);
             assertNotNull(line);
         }
         assertEquals(LIMIT / 2, counters.get(Counter.READ_BUFFER_BYTES));
@@ -68,7 +69,7 @@ class BufferPoolTest {
             assertEquals((byte) line.position(), line.get());
         }
         line.clear().position(line.capacity());
-        assertNull(pool.grow(line, Integer.MAX_VALUE), "there is no room for a longer one");
+        assertNull(pool.grow(line, LONGEST), "there is no room for a longer one");
         assertEquals(LIMIT / 2, counters.get(Counter.READ_BUFFER_BYTES));
     }
 
@@ -76,7 +77,7 @@ class BufferPoolTest {
     void shouldStillCountALongLineWhenThereIsNoMemoryForALongerOne() {
         final BufferPool broken = new BufferPool(null, LIMIT, LIMIT);
         final ByteBuffer line = ByteBuffer.allocate(LIMIT / 4);
-        assertThrows(NullPointerException.class, () -> broken.grow(line, Integer.MAX_VALUE), "as if the memory had run out");
+        assertThrows(NullPointerException.class, () -> broken.grow(line, LONGEST), "as if the memory had run out");
         assertNull(broken.takeForInput(LIMIT / 2 + 1), "there is no room for it, with or without that line");
     }
 
