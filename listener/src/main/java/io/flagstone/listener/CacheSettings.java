@@ -167,7 +167,7 @@ abstract class CacheSettings<B extends CacheSettings<B>> {
     }
 
     /**
-     * Sets the chunk sizes of the slab classes, in place of {@link #growthFactor} and {@link #minimumChunk}.
+     * Sets the chunk sizes of the slab classes, in place of growth factor and smallest chunk.
      *
      * @param bytes of a chunk of each class, ascending; none for those that follow from the growth factor.
      * @return this.
