@@ -39,11 +39,13 @@ final class BinaryRetrieval extends BinaryHandler {
         final int length = request.keyLength();
         final boolean touches = request.opcode().touches();
         reply.in = in;
-        final Lookup found = cache.read(in, offset, length, reply);
+        final Lookup seen = cache.read(in, offset, length, reply);
+        // Pinned first: a new time to live may be over already, and the value is answered all the same.
+        final ValueView view = seen == Lookup.HIT && reply.tooLong ? cache.peekView(in, offset, length) : null;
+        final boolean wentMeanwhile = seen == Lookup.HIT && reply.tooLong && view == null;
+        final Lookup found = wentMeanwhile ? Lookup.MISS : seen;
         counters.retrieved(touches, found, reply.slabClass, reply.queue);
         events.got(conversation, in, offset, length, found, reply.slabClass, reply.valueLength);
-        // Pinned first: a new time to live may be over already, and the value is answered all the same.
-        final ValueView view = found == Lookup.HIT && reply.tooLong ? cache.peekView(in, offset, length) : null;
         if (found != Lookup.HIT) {
             replies.missing(conversation, request, in);
         } else if (touches && !touch(in) && request.opcode() == BinaryOpcode.TOUCH) {
@@ -62,10 +64,6 @@ final class BinaryRetrieval extends BinaryHandler {
     }
 
     private void sendInPlace(final Conversation conversation, final ByteBuffer in, final ValueView view) {
-        if (view == null) {
-            replies.missing(conversation, request, in);
-            return;
-        }
         replies.end(conversation, header(in, view.flags(), view.length(), view.casUnique()));
         out.hold(view);
     }

@@ -154,14 +154,16 @@ final class RetrievalCommands {
         final int offset = request.keyOffset();
         final int length = request.keyLength();
         reply.in = in;
-        final Lookup found = cache.read(in, offset, length, reply);
+        final Lookup seen = cache.read(in, offset, length, reply);
+        // Pinned first: a new time to live may be over already, and the value is answered all the same.
+        final ValueView view = seen == Lookup.HIT && reply.tooLong ? cache.peekView(in, offset, length) : null;
+        final boolean wentMeanwhile = seen == Lookup.HIT && reply.tooLong && view == null;
+        final Lookup found = wentMeanwhile ? Lookup.MISS : seen;
         counters.retrieved(conversation.touches, found, reply.slabClass, reply.queue);
         events.got(conversation, in, offset, length, found, reply.slabClass, reply.valueLength);
         if (found != Lookup.HIT) {
             return Outcome.ANSWERED;
         }
-        // Pinned first: a new time to live may be over already, and the value is answered all the same.
-        final ValueView view = reply.tooLong ? cache.peekView(in, offset, length) : null;
         if (conversation.touches) {
             cache.touch(in, offset, length, conversation.deadline);
         }
@@ -172,7 +174,7 @@ final class RetrievalCommands {
             out.advance(reply.end);
             return Outcome.ANSWERED;
         }
-        return view == null ? Outcome.ANSWERED : sendInPlace(in, view);
+        return sendInPlace(in, view);
     }
 
     private Outcome sendInPlace(final ByteBuffer in, final ValueView view) {
