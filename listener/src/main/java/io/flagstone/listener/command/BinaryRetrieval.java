@@ -38,12 +38,8 @@ final class BinaryRetrieval extends BinaryHandler {
         final int offset = request.keyOffset();
         final int length = request.keyLength();
         final boolean touches = request.opcode().touches();
-        reply.in = in;
-        final Lookup seen = cache.read(in, offset, length, reply);
-        // Pinned first: a new time to live may be over already, and the value is answered all the same.
-        final ValueView view = seen == Lookup.HIT && reply.tooLong ? cache.peekView(in, offset, length) : null;
-        final boolean wentMeanwhile = seen == Lookup.HIT && reply.tooLong && view == null;
-        final Lookup found = wentMeanwhile ? Lookup.MISS : seen;
+        // Pinned before it is touched: a new time to live may be over already, and the value is answered all the same.
+        final Lookup found = reply.find(cache, in, offset, length);
         counters.retrieved(touches, found, reply.slabClass, reply.queue);
         events.got(conversation, in, offset, length, found, reply.slabClass, reply.valueLength);
         if (found != Lookup.HIT) {
@@ -53,7 +49,7 @@ final class BinaryRetrieval extends BinaryHandler {
         } else if (!reply.tooLong) {
             replies.end(conversation, reply.end);
         } else {
-            sendInPlace(conversation, in, view);
+            sendInPlace(conversation, in, reply.view);
         }
     }
 

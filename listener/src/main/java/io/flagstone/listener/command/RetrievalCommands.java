@@ -153,12 +153,8 @@ final class RetrievalCommands {
     private Outcome answerKey(final Conversation conversation, final ByteBuffer in) {
         final int offset = request.keyOffset();
         final int length = request.keyLength();
-        reply.in = in;
-        final Lookup seen = cache.read(in, offset, length, reply);
-        // Pinned first: a new time to live may be over already, and the value is answered all the same.
-        final ValueView view = seen == Lookup.HIT && reply.tooLong ? cache.peekView(in, offset, length) : null;
-        final boolean wentMeanwhile = seen == Lookup.HIT && reply.tooLong && view == null;
-        final Lookup found = wentMeanwhile ? Lookup.MISS : seen;
+        // Pinned before it is touched: a new time to live may be over already, and the value is answered all the same.
+        final Lookup found = reply.find(cache, in, offset, length);
         counters.retrieved(conversation.touches, found, reply.slabClass, reply.queue);
         events.got(conversation, in, offset, length, found, reply.slabClass, reply.valueLength);
         if (found != Lookup.HIT) {
@@ -174,7 +170,7 @@ final class RetrievalCommands {
             out.advance(reply.end);
             return Outcome.ANSWERED;
         }
-        return sendInPlace(in, view);
+        return sendInPlace(in, reply.view);
     }
 
     private Outcome sendInPlace(final ByteBuffer in, final ValueView view) {

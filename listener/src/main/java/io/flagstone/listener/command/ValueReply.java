@@ -4,8 +4,11 @@
 
 package io.flagstone.listener.command;
 
+import io.flagstone.engine.BufferOperations;
 import io.flagstone.engine.ItemReader;
 import io.flagstone.engine.ItemView;
+import io.flagstone.engine.Lookup;
+import io.flagstone.engine.ValueView;
 import java.nio.ByteBuffer;
 
 /** Writes a whole answer behind the replies that are there, or notes that its value is too long for that. */
@@ -21,6 +24,17 @@ abstract class ValueReply extends ItemReader {
     int slabClass;
     int queue;
     int valueLength;
+    /** The value, if it is too long and {@link #find} found it; to be closed by whoever sends it. */
+    ValueView view;
+
+    /** Looks for an item. One whose value is too long is pinned; if it went before it could be, it is a miss. */
+    final Lookup find(final BufferOperations cache, final ByteBuffer request, final int offset, final int length) {
+        in = request;
+        final Lookup found = cache.read(in, offset, length, this);
+        final boolean pins = found == Lookup.HIT && tooLong;
+        view = pins ? cache.peekView(in, offset, length) : null;
+        return pins && view == null ? Lookup.MISS : found;
+    }
 
     @Override
     protected final void onItem(final ItemView item) {

@@ -4,38 +4,12 @@
 
 package io.flagstone.listener.net;
 
-import io.flagstone.listener.command.ConnectionStatus;
 import java.net.SocketAddress;
 
 /** A socket that is listened on, as {@code stats conns} shows it. */
-record ListeningSocket(long id, SocketName name, int lastSecond) implements ConnectionStatus {
+record ListeningSocket(long id, SocketName name, int lastSecond) implements NamedSocket {
     ListeningSocket(final long id, final SocketAddress address, final int second) {
         this(id, SocketName.of(address), second);
-    }
-
-    @Override
-    public String host() {
-        return name.host();
-    }
-
-    @Override
-    public int port() {
-        return name.port();
-    }
-
-    @Override
-    public String transport() {
-        return name.transport();
-    }
-
-    @Override
-    public String address() {
-        return name.whole();
-    }
-
-    @Override
-    public String listenAddress() {
-        return null;
     }
 
     @Override

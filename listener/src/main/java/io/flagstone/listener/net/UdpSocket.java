@@ -5,7 +5,6 @@
 package io.flagstone.listener.net;
 
 import io.flagstone.listener.command.CommandExecutor;
-import io.flagstone.listener.command.ConnectionStatus;
 import io.flagstone.listener.command.Conversation;
 import io.flagstone.listener.command.Counter;
 import io.flagstone.listener.command.Counters;
@@ -19,9 +18,9 @@ import java.nio.channels.SelectionKey;
 
 /**
  * One socket for datagrams, each of which is a whole conversation. Every method is its worker's, but those of
- * {@link ConnectionStatus}.
+ * {@link NamedSocket}.
  */
-final class UdpSocket implements ConnectionStatus, AutoCloseable {
+final class UdpSocket implements NamedSocket, AutoCloseable {
     private static final int REQUESTS_PER_TURN = 32;
     private static final int DATAGRAMS_PER_TURN = 64;
 
@@ -118,28 +117,8 @@ final class UdpSocket implements ConnectionStatus, AutoCloseable {
     }
 
     @Override
-    public String host() {
-        return name.host();
-    }
-
-    @Override
-    public int port() {
-        return name.port();
-    }
-
-    @Override
-    public String transport() {
-        return name.transport();
-    }
-
-    @Override
-    public String address() {
-        return name.whole();
-    }
-
-    @Override
-    public String listenAddress() {
-        return null;
+    public SocketName name() {
+        return name;
     }
 
     @Override
