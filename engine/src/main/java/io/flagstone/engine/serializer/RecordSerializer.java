@@ -131,9 +131,9 @@ final class RecordSerializer<R extends Record> implements Serializer<R> {
     public R read(final ByteReader in) {
         final int found = in.getInt();
         if (found != fingerprint) {
-            throw new MalformedValueException("a record must have been stored in the shape it has now; let the old ones "
-                + "expire, or use other keys: shape=" + shape + " fingerprint=" + Integer.toHexString(fingerprint)
-                + " found=" + Integer.toHexString(found));
+            throw new MalformedValueException("a record must have been stored in the shape it has now; let the old "
+                + "ones expire, or use other keys: shape=" + shape + " fingerprint="
+                + Integer.toHexString(fingerprint) + " found=" + Integer.toHexString(found));
         }
         final Object[] components = new Object[serializers.length];
         for (int i = 0; i < components.length; i++) {

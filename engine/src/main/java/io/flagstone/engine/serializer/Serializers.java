@@ -223,9 +223,9 @@ public final class Serializers {
      * Java serialization of any object; slow, large, and not for keys.
      *
      * @param filter names the classes that may be read, such as
-     *               {@code ObjectInputFilter.Config.createFilter("com.example.*;java.util.*;!*")}; what it says nothing
-     *               about is refused, but for numbers, strings, and arrays of those. Whoever can write into the cache can
-     *               have these classes made with any content.
+     *               {@code ObjectInputFilter.Config.createFilter("com.example.*;java.util.*;!*")}; what it says
+     *               nothing about is refused, but for numbers, strings, and arrays of those. Whoever can write into
+     *               the cache can have these classes made with any content.
      * @return the serializer.
      */
     public static Serializer<Object> java(final ObjectInputFilter filter) {
@@ -311,7 +311,8 @@ public final class Serializers {
         final String instead = type == List.class || type == Set.class || type == Map.class
             ? "say of what: Serializers.listOf, setOf or mapOf"
             : "make it a record of such, implement Serializer, or ask for Java serialization by Serializers.java";
-        return new IllegalArgumentException("there is a serializer for String, byte[], ByteBuffer, the primitive types, "
-            + "UUID, Instant, Duration, enums and records of these; " + instead + ": type=" + type.getTypeName());
+        return new IllegalArgumentException("there is a serializer for String, byte[], ByteBuffer, the primitive "
+            + "types, UUID, Instant, Duration, enums and records of these; " + instead + ": type="
+            + type.getTypeName());
     }
 }
