@@ -91,7 +91,7 @@ final class RecordSerializer<R extends Record> implements Serializer<R> {
         try {
             final Constructor<R> canonical = type.getDeclaredConstructor(types);
             canonical.setAccessible(true);
-            return MethodHandles.lookup().unreflectConstructor(canonical)
+            return MethodHandles.lookup().unreflectConstructor(canonical).asFixedArity()
                 .asSpreader(Object[].class, types.length)
                 .asType(MethodType.methodType(Object.class, Object[].class));
         } catch (final NoSuchMethodException | IllegalAccessException | InaccessibleObjectException e) {

@@ -4,7 +4,9 @@
 
 package io.flagstone.engine.serializer;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -59,6 +61,9 @@ class RecordSerializerTest {
     record Raw(@SuppressWarnings("rawtypes") List list) {
     }
 
+    record Open(byte... bytes) {
+    }
+
     record Twice(Address from, Address to) {
     }
 
@@ -85,6 +90,13 @@ class RecordSerializerTest {
         assertEquals(new Empty(), Round.trip(Serializers.of(Empty.class), new Empty()));
         assertEquals(new Twice(null, new Address("b", 1)),
             Round.trip(Serializers.of(Twice.class), new Twice(null, new Address("b", 1))));
+    }
+
+    @Test
+    void shouldGiveARecordOfAnyNumberOfBytesBack() {
+        assertArrayEquals(new byte[] {1, 2},
+            Round.trip(Serializers.of(Open.class), new Open((byte) 1, (byte) 2)).bytes());
+        assertNull(Round.trip(Serializers.of(Open.class), new Open((byte[]) null)).bytes());
     }
 
     @Test

@@ -19,7 +19,7 @@ class StringSerializerTest {
     private static final Serializer<String> STRING = Serializers.string();
     private static final String LONG = "0123456789".repeat(20);
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @ValueSource(strings = {"", "a", "plain", "what?", "\u00e9t\u00e9", "\u20ac", "\ud83d\ude00", "\ufffd", "\u0000",
         "thirty-two characters, not more!", "thirty-three characters, not less", "\u0141?"})
     void shouldGiveATextBack(final String text) {
@@ -87,7 +87,7 @@ class StringSerializerTest {
         assertEquals("kept!", new String(out.toByteArray(), StandardCharsets.UTF_8));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @ValueSource(strings = {"\u00ff", "ok\u00c3", "\u00e2\u0082", "\u00ed\u00a0\u0080", "\u00c0\u0080", "\u00f8"})
     void shouldRefuseBytesThatAreNoUtf8(final String bytes) {
         assertEquals("a text must be UTF-8: bytes=" + bytes.length(), Round.refused(STRING, bytes, 16));
