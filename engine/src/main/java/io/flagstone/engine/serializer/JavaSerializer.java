@@ -26,7 +26,7 @@ final class JavaSerializer<T> implements Serializer<T> {
     JavaSerializer(final Class<T> type, final ObjectInputFilter filter, final ClassLoader loader) {
         this.type = Objects.requireNonNull(type, "type must not be null");
         this.filter = Objects.requireNonNull(filter, "filter must not be null: it names the classes that may be read, "
-            + "such as ObjectInputFilter.Config.createFilter(\"com.example.*;java.util.*;!*\")");
+            + "such as ObjectInputFilter.Config.createFilter(\"com.example.*;java.util.*\")");
         this.loader = Objects.requireNonNull(loader, "loader must not be null");
     }
 

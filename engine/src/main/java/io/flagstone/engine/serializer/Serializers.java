@@ -223,7 +223,7 @@ public final class Serializers {
      * Java serialization of any object; slow, large, and not for keys.
      *
      * @param filter names the classes that may be read, such as
-     *               {@code ObjectInputFilter.Config.createFilter("com.example.*;java.util.*;!*")}; what it says
+     *               {@code ObjectInputFilter.Config.createFilter("com.example.*;java.util.*")}; what it says
      *               nothing about is refused, but for numbers, strings, and arrays of those. Whoever can write into
      *               the cache can have these classes made with any content.
      * @return the serializer.
