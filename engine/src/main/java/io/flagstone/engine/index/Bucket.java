@@ -62,6 +62,10 @@ final class Bucket {
         return Memory.getInt(bucket + REFERENCES + (long) slot * Integer.BYTES);
     }
 
+    static int tag(final long bucket, final int slot) {
+        return Memory.getByte(bucket + TAGS + slot) & 0xFF;
+    }
+
     static boolean isEmpty(final long bucket, final int slot) {
         return Memory.getByte(bucket + TAGS + slot) == 0;
     }

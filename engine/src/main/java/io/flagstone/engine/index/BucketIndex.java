@@ -295,18 +295,44 @@ public final class BucketIndex {
      * @param to   the reference to put there; 0 empties the slot.
      */
     public void replace(final long hash, final int from, final int to) {
-        long bucket = bucketOf(hash);
+        final long first = bucketOf(hash);
+        long bucket = first;
         while (true) {
             for (int slot = 0; slot < Bucket.SLOTS; slot++) {
                 if (Bucket.reference(bucket, slot) == from && !Bucket.isEmpty(bucket, slot)) {
-                    Bucket.set(bucket, slot, to == 0 ? 0 : Bucket.tag(hash), to);
-                    items -= to == 0 ? 1 : 0;
+                    if (to == 0) {
+                        items--;
+                        vacate(first, bucket, slot);
+                    } else {
+                        Bucket.set(bucket, slot, Bucket.tag(hash), to);
+                    }
                     return;
                 }
             }
             final int next = Bucket.next(bucket);
             assert next != 0 : "the reference is not in its bucket";
             bucket = arena.address(next);
+        }
+    }
+
+    /** Moves the last reference of the chain into the slot, or else a chain would keep whatever it once needed. */
+    private void vacate(final long first, final long bucket, final int slot) {
+        long before = 0;
+        long last = first;
+        for (int next = Bucket.next(last); next != 0; next = Bucket.next(last)) {
+            before = last;
+            last = arena.address(next);
+        }
+        int filled = Bucket.SLOTS - 1;
+        while (filled > 0 && Bucket.isEmpty(last, filled)) {
+            filled--;
+        }
+        Bucket.set(bucket, slot, Bucket.tag(last, filled), Bucket.reference(last, filled));
+        Bucket.set(last, filled, 0, 0);
+        if (filled == 0 && before != 0) {
+            final int emptied = Bucket.next(before);
+            Bucket.next(before, 0);
+            giveOverflow(emptied);
         }
     }
 

@@ -18,6 +18,10 @@
  * ever moved as a whole. A split moves the version of the bucket that it splits, and the new bucket starts above it, so
  * that a version taken before a split never passes afterwards.
  *
+ * <p><b>A chain</b> has no empty slot but behind its last reference: what leaves is replaced by the last one, and a
+ * bucket that is empty then is given back. Before that, each bucket that had ever overflowed kept its second line, and
+ * with items coming and going nearly all had one in the end.
+ *
  * <p><b>Rejected.</b> Chaining through the items (memcached): a cache miss per link, and no line that holds both
  * version and references. Two candidate buckets: fewer overflows (0.005 % against 5.8 % at 85 % full), but a bucket
  * then cannot be split alone. Doubling the table: every reader stalls or searches two tables while it is copied.

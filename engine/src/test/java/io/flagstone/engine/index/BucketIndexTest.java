@@ -27,7 +27,8 @@ class BucketIndexTest {
     private static final long SEED = 77;
 
     private final HandmadeItems items = new HandmadeItems(64 << 20);
-    private final BucketIndex index = new BucketIndex(items.arena(), new IndexBlocks(items.arena()), SEED);
+    private final IndexBlocks blocks = new IndexBlocks(items.arena());
+    private final BucketIndex index = new BucketIndex(items.arena(), blocks, SEED);
 
     @AfterEach
     void close() {
@@ -135,6 +136,49 @@ class BucketIndexTest {
             assertEquals(i % 2 == 0 ? 0 : references[i], find(key(i)));
         }
         assertEquals(250, index.items());
+    }
+
+    @Test
+    void shouldTakeNoMoreMemoryForKeysThatComeAndGo() {
+        final int live = 30_000;
+        final int rounds = 400_000;
+        final int[] references = new int[rounds];
+        long filled = 0;
+        for (int i = 0; i < rounds; i++) {
+            references[i] = insert(key(i));
+            index.growIfFull();
+            if (i >= live) {
+                replace(key(i - live), references[i - live], 0);
+            } else {
+                filled = blocks.bytes();
+            }
+        }
+        assertEquals(live, index.items());
+        assertTrue(blocks.bytes() <= filled * 1.1, "bytes=" + blocks.bytes() + " filled=" + filled);
+        for (int i = 0; i < rounds; i += 7) {
+            assertEquals(i < rounds - live ? 0 : references[i], find(key(i)));
+        }
+    }
+
+    @Test
+    void shouldFreeTheBucketsOfAChainThatBecomesShorter() {
+        final int[] references = new int[500];
+        for (int i = 0; i < references.length; i++) {
+            references[i] = insert(key(i));
+        }
+        final long longest = blocks.bytes();
+        for (int round = 0; round < 20; round++) {
+            for (int i = 0; i < references.length; i++) {
+                final int removed = (i * 7 + round) % references.length;
+                replace(key(removed), references[removed], 0);
+                assertEquals(0, find(key(removed)));
+            }
+            assertEquals(0, index.items());
+            for (int i = 0; i < references.length; i++) {
+                assertTrue(insert(index, key(i), references[i]));
+            }
+        }
+        assertEquals(longest, blocks.bytes());
     }
 
     @Test

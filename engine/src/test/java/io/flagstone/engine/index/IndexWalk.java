@@ -86,6 +86,7 @@ public final class IndexWalk {
     }
 
     private void walkBucket(final int number, final long bucket) {
+        int filled = 0;
         for (int slot = 0; slot < Bucket.SLOTS; slot++) {
             final int reference = Bucket.reference(bucket, slot);
             if (Bucket.isEmpty(bucket, slot) != (reference == 0)) {
@@ -93,10 +94,14 @@ public final class IndexWalk {
                     + reference);
             }
             if (reference != 0) {
+                filled++;
                 items++;
                 visitor.visit(reference, number);
                 checkPlace(number, bucket, slot);
             }
+        }
+        if (filled < Bucket.SLOTS && Bucket.next(bucket) != 0) {
+            throw violation("a chain goes on behind a bucket with room: bucket=" + number + " filled=" + filled);
         }
     }
 
