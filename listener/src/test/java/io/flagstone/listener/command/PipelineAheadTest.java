@@ -70,6 +70,8 @@ class PipelineAheadTest {
             case 10 -> "mg  " + key + " v k q t\n";
             case 11 -> "md " + key + " k\r\n";
             case 8 -> "set " + key + " 0 0 9\r\nget key1\n\r\n";
+            case 9 -> "ms " + key + " 3 c\r\nabc\r\n";
+            case 12 -> "set " + key + " 5 0 4 noreply\r\nabcd\r\n";
             default -> "get " + key + "\r\n";
         };
     }
@@ -78,7 +80,7 @@ class PipelineAheadTest {
     @ValueSource(longs = {11, 12, 13, 14})
     void shouldTakeAnyBytesForNothingWorse(final long seed) {
         final SplittableRandom random = new SplittableRandom(seed);
-        final byte[] letters = {'g', 'e', 't', 'm', ' ', '\r', '\n', (byte) 0x80, 0, 0x0c, 1, (byte) 0xff, 'k', 24};
+        final byte[] letters = {'g', 'e', 't', 'm', 's', '1', ' ', '\r', '\n', (byte) 0x80, 0, 0x0c, 1, (byte) 0xff, 'k', 24};
         final ReadAhead readAhead = whole.cache.buffers().newReadAhead();
         final PipelineAhead ahead = new PipelineAhead(readAhead);
         for (int round = 0; round < 20_000; round++) {
@@ -88,6 +90,8 @@ class PipelineAheadTest {
             }
             if (random.nextBoolean()) {
                 in.put(0, (byte) 0x80).put(1, (byte) 0x0c);
+            } else if (random.nextBoolean()) {
+                in.put(0, bytes("set k 0 0 "), 0, 10);
             }
             final int at = random.nextInt(3);
             final int until = ahead.look(in, at, in.capacity());
@@ -103,8 +107,40 @@ class PipelineAheadTest {
         assertEquals(ReadAhead.CAPACITY * get.length(), ahead.look(many, 0, many.capacity()));
         final ByteBuffer cut = bytes(get.repeat(5));
         assertEquals(4 * get.length(), ahead.look(cut, 0, cut.capacity() - 1));
-        final ByteBuffer mixed = bytes(get + "mg key2 v\r\n" + "set key3 0 0 1\r\nx\r\n" + get);
+        final ByteBuffer mixed = bytes(get + "mg key2 v\r\n" + "delete key3\r\n" + get);
         assertEquals(get.length() + 11, ahead.look(mixed, 0, mixed.capacity()));
+    }
+
+    @Test
+    void shouldGoOnBehindTheValueOfASet() {
+        final PipelineAhead ahead = new PipelineAhead(whole.cache.buffers().newReadAhead());
+        final String set = "set key1 4294967295 -1 10 noreply\r\nget key2\r\n\r\n";
+        final String metaSet = "ms key3 4 T0\r\nget \r\n";
+        final ByteBuffer all = bytes(set + metaSet + set);
+        assertEquals(all.capacity(), ahead.look(all, 0, all.capacity()));
+        assertEquals(set.length() + metaSet.length(), ahead.look(all, 0, all.capacity() - 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"set key1\r\n", "set key1 0 0 \r\n", "set key1 0 0 x\r\n", "set key1 0 0 -1\r\n",
+        "set key1 0 0 99999999999\r\n", "set key1 0 0 2147483647\r\n", "set  key1 0 0 1\r\n", "ms key1\r\n",
+        "ms key1 S1\r\n", "ms\r\n"})
+    void shouldStopAtASetThatItDoesNotUnderstand(final String line) {
+        final PipelineAhead ahead = new PipelineAhead(whole.cache.buffers().newReadAhead());
+        final String get = "get key1\r\n".repeat(4);
+        final ByteBuffer in = bytes(get + line + get);
+        assertEquals(get.length(), ahead.look(in, 0, in.capacity()));
+    }
+
+    @Test
+    void shouldFindTheKeysOfBinarySets() {
+        final PipelineAhead ahead = new PipelineAhead(whole.cache.buffers().newReadAhead());
+        final ByteBuffer in = ByteBuffer.allocate(3 * 37);
+        for (int at = 0; at < in.capacity(); at += 37) {
+            in.put(at, (byte) 0x80).put(at + 1, (byte) 0x11).putShort(at + 2, (short) 4).put(at + 4, (byte) 8)
+                .putInt(at + 8, 13).put(at + 32, new byte[] {'k', 'e', 'y', '1', 'v'});
+        }
+        assertEquals(in.capacity(), ahead.look(in, 0, in.capacity()));
     }
 
     private static ByteBuffer bytes(final String text) {
