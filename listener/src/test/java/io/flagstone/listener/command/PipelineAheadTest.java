@@ -70,7 +70,7 @@ class PipelineAheadTest {
             case 10 -> "mg  " + key + " v k q t\n";
             case 11 -> "md " + key + " k\r\n";
             case 8 -> "set " + key + " 0 0 9\r\nget key1\n\r\n";
-            case 9 -> "ms " + key + " 3 c\r\nabc\r\n";
+            case 9 -> "ms " + key + " 3 T0\r\nabc\r\n";
             case 12 -> "set " + key + " 5 0 4 noreply\r\nabcd\r\n";
             default -> "get " + key + "\r\n";
         };
