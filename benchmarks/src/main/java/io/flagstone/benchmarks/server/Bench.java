@@ -29,7 +29,7 @@ final class Bench {
     private double warmup;
 
     @Option(names = "--minutes", paramLabel = "M", defaultValue = "10", description = "that latency is measured for"
-        + " each server, in all rounds (default: ${DEFAULT-VALUE})")
+        + " each server, in all rounds, and noise is made (default: ${DEFAULT-VALUE})")
     private double minutes;
 
     @Option(names = "--flagstone", paramLabel = "JAR", defaultValue = "listener/target/flagstone.jar", description =

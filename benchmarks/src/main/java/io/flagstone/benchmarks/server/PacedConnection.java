@@ -59,6 +59,11 @@ final class PacedConnection {
         return !isSet && !NumberedItems.isHit(in);
     }
 
+    /** Tells which item it asked for last. */
+    int number() {
+        return number;
+    }
+
     long due() {
         return due;
     }

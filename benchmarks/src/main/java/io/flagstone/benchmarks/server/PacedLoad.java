@@ -19,8 +19,8 @@ import org.HdrHistogram.Histogram;
  * Gets, and one set in ten, at a steady pace, whatever the server does: each request has a time at which it is due, and
  * its latency counts from there, so that a request which had to wait because the server was late is late as well.
  * (A load that sends only when it was answered leaves out the very requests that would have been slow: coordinated
- * omission.) Sets are of items that were never there, so that a full server evicts. The thread that runs it never
- * sleeps.
+ * omission.) Sets are of items that were never there, so that a full server evicts, and of those that were missed, as
+ * whoever uses a cache stores them again. The thread that runs it never sleeps.
  */
 final class PacedLoad implements AutoCloseable {
     private static final long HIGHEST_NANOS = 60_000_000_000L;
@@ -35,6 +35,8 @@ final class PacedLoad implements AutoCloseable {
     private final Consumer<SelectionKey> receive = this::receive;
     private final Histogram histogram = new Histogram(HIGHEST_NANOS, DIGITS);
     private final int window;
+    /** The item that was missed and is to be stored next; one is remembered at a time. */
+    private int missed;
     private int newest;
     private long misses;
 
@@ -90,7 +92,10 @@ final class PacedLoad implements AutoCloseable {
     }
 
     private void send(final PacedConnection connection, final long due) throws IOException {
-        if (random.nextInt(SETS_IN) == 0) {
+        if (missed != 0) {
+            connection.send(missed, true, due);
+            missed = 0;
+        } else if (random.nextInt(SETS_IN) == 0) {
             connection.send(newest++, true, due);
         } else {
             // The older the rarer; the newest may be on their way still.
@@ -104,7 +109,10 @@ final class PacedLoad implements AutoCloseable {
         try {
             if (connection.receive()) {
                 histogram.recordValue(Math.min(HIGHEST_NANOS, System.nanoTime() - connection.due()));
-                misses += connection.isMiss() ? 1 : 0;
+                if (connection.isMiss()) {
+                    misses++;
+                    missed = connection.number();
+                }
                 free.add(connection);
             }
         } catch (final IOException e) {

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         "  large-values  bytes of 100 KB values per CPU second",
         "  capacity      items that stay in -m 1024",
         "  resident      memory above -m at full load; what an idle connection takes",
+        "  noise         how long others wait while clients say what means nothing",
         "  start         from java -jar to the first answer"})
 public final class ServerCommand implements Callable<Integer> {
     private static final int FAILED = 1;
@@ -56,6 +57,7 @@ public final class ServerCommand implements Callable<Integer> {
                 RequestFigure.Metric.MEBIBYTES_PER_CPU_SECOND, Bound.ratioAtLeast(0.9)))));
         FIGURES.put("capacity", new CapacityFigure());
         FIGURES.put("resident", new ResidentFigure());
+        FIGURES.put("noise", new NoiseFigure());
         FIGURES.put("start", new StartFigure());
     }
 

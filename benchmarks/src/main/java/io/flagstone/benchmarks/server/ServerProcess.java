@@ -43,7 +43,10 @@ public final class ServerProcess implements AutoCloseable {
     public static ServerProcess start(final String name, final List<String> command) throws IOException {
         final InetSocketAddress address = freePort();
         final List<String> line = new ArrayList<>(command);
-        line.addAll(List.of("-p", Integer.toString(address.getPort()), "-U", "0", "-l", "127.0.0.1"));
+        line.addAll(List.of("-p", Integer.toString(address.getPort()), "-l", "127.0.0.1"));
+        if (!command.contains("-U")) {
+            line.addAll(List.of("-U", "0"));
+        }
         if ("root".equals(System.getProperty("user.name"))) {
             line.addAll(List.of("-u", "root"));
         }
@@ -125,7 +128,8 @@ public final class ServerProcess implements AutoCloseable {
         throw new IOException("the server does not answer: command=" + String.join(" ", line));
     }
 
-    private static InetSocketAddress freePort() throws IOException {
+    /** An address on which nobody listened just now. */
+    static InetSocketAddress freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
         }

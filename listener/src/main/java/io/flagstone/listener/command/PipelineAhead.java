@@ -11,8 +11,9 @@ import java.nio.ByteBuffer;
 
 /**
  * Looks through a pipeline for the keys that will be read or set, and has their items on the way before the first
- * request is answered. It understands just enough of {@code get}, {@code mg}, {@code set}, {@code ms} and the binary Get
- * and Set to find a key; whatever else it meets ends the look, and a key that it takes wrongly costs a needless read.
+ * request is answered. It understands just enough of {@code get}, {@code mg}, {@code set}, {@code ms} and the binary
+ * Get and Set to find a key; whatever else it meets ends the look, and a key that it takes wrongly costs a needless
+ * read.
  */
 final class PipelineAhead {
     /** Less input than this is one request. */

@@ -80,7 +80,8 @@ class PipelineAheadTest {
     @ValueSource(longs = {11, 12, 13, 14})
     void shouldTakeAnyBytesForNothingWorse(final long seed) {
         final SplittableRandom random = new SplittableRandom(seed);
-        final byte[] letters = {'g', 'e', 't', 'm', 's', '1', ' ', '\r', '\n', (byte) 0x80, 0, 0x0c, 1, (byte) 0xff, 'k', 24};
+        final byte[] letters = {'g', 'e', 't', 'm', 's', '1', 'k', 24, ' ', '\r', '\n',
+            (byte) 0x80, 0, 0x0c, 1, (byte) 0xff};
         final ReadAhead readAhead = whole.cache.buffers().newReadAhead();
         final PipelineAhead ahead = new PipelineAhead(readAhead);
         for (int round = 0; round < 20_000; round++) {
