@@ -1,0 +1,15 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+/** The cache. Types of Agrona stand in its signatures: EpochClock, Agent, MutableLong. */
+module io.flagstone.engine {
+    requires transitive org.agrona;
+    requires org.jctools.core;
+    requires jdk.unsupported;
+    requires static com.sun.jna;
+
+    exports io.flagstone.engine;
+    exports io.flagstone.engine.serializer;
+    exports io.flagstone.engine.time;
+}
