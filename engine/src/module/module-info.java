@@ -12,4 +12,5 @@ module io.flagstone.engine {
     exports io.flagstone.engine;
     exports io.flagstone.engine.serializer;
     exports io.flagstone.engine.time;
+    exports io.flagstone.engine.typed;
 }

@@ -92,6 +92,24 @@ public final class BufferOperations {
     }
 
     /**
+     * Gives back what a {@link #fetch} has won, for who cannot bring the new value: the next one wins it. Whether the
+     * item is stale stays as it is, and so does its CAS unique.
+     *
+     * @param buffer    that holds the key.
+     * @param offset    of the key.
+     * @param length    of the key, 1 to 250.
+     * @param casUnique of the item that was won; another one has been brought meanwhile, and is left alone.
+     * @return whether it was given back.
+     */
+    public boolean giveBack(final ByteBuffer buffer, final int offset, final int length, final long casUnique) {
+        try {
+            return operations.fetching.giveBack(Memory.base(buffer), keyAt(buffer, offset, length), length, casUnique);
+        } finally {
+            Reference.reachabilityFence(buffer);
+        }
+    }
+
+    /**
      * Holds a value in place, to be read without a copy.
      *
      * @param buffer that holds the key.

@@ -150,6 +150,31 @@ final class Fetching {
         }
     }
 
+    /** Makes an item no longer announced; false if there is none with this CAS unique. */
+    boolean giveBack(final Object base, final long key, final int length, final long casUnique) {
+        core.counters.enter();
+        try {
+            final long hash = core.hash(base, key, length);
+            final Stripe stripe = core.stripe(hash);
+            stripe.lock();
+            try {
+                final int reference = stripe.findLive(hash, base, key, length, core.clock.now());
+                if (reference == 0 || Item.casUnique(core.arena.address(reference)) != casUnique) {
+                    return false;
+                }
+                final long address = core.arena.address(reference);
+                stripe.index().beginChange(hash);
+                Item.stalenessVolatile(address, ControlWord.isStale(Item.control(address)), false);
+                stripe.index().endChange(hash);
+                return true;
+            } finally {
+                stripe.unlock();
+            }
+        } finally {
+            core.counters.add(OperationCounters.LEFT);
+        }
+    }
+
     /** Creates an empty item that is announced; null if somebody else was faster. */
     private Lookup create(final Stripe stripe, final long hash, final Object base, final long key, final int length,
             final FetchTerms terms, final ItemReader reader) {

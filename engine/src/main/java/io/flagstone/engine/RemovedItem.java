@@ -6,6 +6,7 @@ package io.flagstone.engine;
 
 import io.flagstone.engine.item.ControlWord;
 import io.flagstone.engine.item.Item;
+import io.flagstone.engine.item.ValueCursor;
 import io.flagstone.engine.memory.Memory;
 import io.flagstone.engine.time.RelativeClock;
 
@@ -15,6 +16,7 @@ import io.flagstone.engine.time.RelativeClock;
  */
 public final class RemovedItem {
     private final CacheCore core;
+    private int reference;
     private long address;
     private long control;
     private int slabClass;
@@ -26,7 +28,8 @@ public final class RemovedItem {
     }
 
     /** Shows another item, whose stripe is held. */
-    RemovedItem at(final int reference, final int time) {
+    RemovedItem at(final int item, final int time) {
+        reference = item;
         address = core.arena.address(reference);
         control = Item.control(address);
         slabClass = core.slabs.classOf(reference);
@@ -91,6 +94,17 @@ public final class RemovedItem {
     }
 
     /**
+     * Copies the value. All writers of the stripe wait meanwhile: a long value takes some time for each kilobyte.
+     *
+     * @return a new array.
+     */
+    public byte[] value() {
+        final byte[] value = new byte[valueLength()];
+        ValueCursor.copyOut(core.arena, reference, value, Memory.ARRAY_BASE, value.length);
+        return value;
+    }
+
+    /**
      * Tells the client flags.
      *
      * @return 32 bits.
@@ -116,6 +130,15 @@ public final class RemovedItem {
      */
     public boolean isFetched() {
         return ControlWord.isFetched(control());
+    }
+
+    /**
+     * Tells whether somebody was told to bring a new value; see {@link FetchTerms}.
+     *
+     * @return whether somebody was.
+     */
+    public boolean isTokenSent() {
+        return ControlWord.isTokenSent(control());
     }
 
     /**

@@ -55,6 +55,30 @@ class ByteCacheFetchTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"value", CHAINED_NAME})
+    void shouldLetTheNextOneWinWhatWasGivenBack(final String name) {
+        try (TermsBed bed = new TermsBed()) {
+            final long cas = bed.set("k", text(name), 30);
+            bed.fetch.winBelow(60);
+            bed.fetch("k");
+            assertEquals("W", bed.told());
+            assertTrue(bed.giveBack("k", cas));
+            bed.fetch("k");
+            assertEquals("W", bed.told());
+            assertEquals(cas, bed.cas);
+            bed.delete.marksStale(true);
+            bed.delete("k");
+            assertFalse(bed.giveBack("k", cas), "it has changed");
+            assertEquals("XW", bed.flagsOf("k"));
+            assertTrue(bed.giveBack("k", bed.cas));
+            assertEquals("XW", bed.flagsOf("k"));
+            assertEquals("ZX", bed.flagsOf("k"));
+            assertFalse(bed.giveBack("absent", cas));
+            assertEquals(text(name), bed.value);
+        }
+    }
+
     @Test
     void shouldJudgeTheDeadlineThatTheCallerSays() {
         try (TermsBed bed = new TermsBed()) {

@@ -185,4 +185,40 @@ class RemovalObserverTest {
         assertEquals(told.size(), failures.size());
         bed.assertBooksBalance();
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5, 700, 4_000, 200_000})
+    void shouldShowTheOldValueWhateverTakesItsPlace(final int length) {
+        final List<byte[]> values = new ArrayList<>();
+        final byte[] old = pattern(length, 1);
+        cache.addRemovalObserver((item, cause) -> {
+            assertEquals(item.valueLength(), item.value().length);
+            values.add(item.value());
+        });
+        cache.set(bytes("key"), old);
+        cache.set(bytes("key"), pattern(length, 2));
+        cache.set(bytes("key"), old);
+        cache.append(bytes("key"), bytes("more"));
+        cache.set(bytes("key"), old);
+        cache.delete(bytes("key"));
+        assertEquals(5, values.size());
+        assertArrayEquals(old, values.get(0));
+        assertArrayEquals(pattern(length, 2), values.get(1));
+        assertArrayEquals(old, values.get(2));
+        assertArrayEquals(old, values.get(4));
+    }
+
+    @Test
+    void shouldTellWhetherSomebodyWasToBringAnotherValue() {
+        final List<Boolean> sent = new ArrayList<>();
+        cache.addRemovalObserver((item, cause) -> sent.add(item.isTokenSent()));
+        try (TermsBed terms = new TermsBed(bed)) {
+            terms.set("key", "value", 10);
+            terms.fetch.winBelow(20);
+            terms.fetch("key");
+            terms.set("key", "other", 10);
+            cache.delete(bytes("key"));
+        }
+        assertEquals(List.of(true, false), sent);
+    }
 }

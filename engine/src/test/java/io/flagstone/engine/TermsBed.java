@@ -85,6 +85,10 @@ final class TermsBed extends ItemReader implements AutoCloseable {
         return (fetch.tokenWasSent() ? "Z" : "") + (fetch.isStale() ? "X" : "") + (fetch.won() ? "W" : "");
     }
 
+    boolean giveBack(final String key, final long casUnique) {
+        return buffers.giveBack(buffer(key), 0, key.length(), casUnique);
+    }
+
     TermsBed peek(final String key) {
         value = null;
         buffers.peek(buffer(key), 0, key.length(), this);

@@ -11,8 +11,14 @@ public enum Peer {
     FLAGSTONE(FlagstonePeer::new),
     /** Flagstone; get returns a new array. */
     FLAGSTONE_ALLOCATING(AllocatingFlagstonePeer::new),
+    /** Flagstone's typed cache; strings under strings. */
+    FLAGSTONE_TYPED(TypedPeer::new),
+    /** The same by the get that loads, while another key is being loaded. */
+    FLAGSTONE_TYPED_LOADING(LoadingTypedPeer::new),
     /** OHC's typed API; get returns a new array. */
     OHC(OhcPeer::new),
+    /** OHC's typed API; strings under strings. */
+    OHC_TYPED(OhcTextPeer::new),
     /** OHC's zero-copy read; get copies into the caller's array. */
     OHC_DIRECT(DirectOhcPeer::new),
     /** Caffeine; references, no copy. */

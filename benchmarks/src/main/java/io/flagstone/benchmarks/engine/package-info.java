@@ -25,6 +25,8 @@
  * <li>{@code OHC} is its typed API with serializers of {@code byte[]}; {@code OHC_DIRECT} is its zero-copy read, from
  * which the benchmark copies into the caller's array. {@code FLAGSTONE} copies into the caller's array,
  * {@code FLAGSTONE_ALLOCATING} returns a new one.</li>
+ * <li>{@code FLAGSTONE_TYPED} and {@code OHC_TYPED} keep strings under strings, of ASCII alone; the key of each
+ * operation is a string that was made before the clock started, and has to be written as bytes by the operation.</li>
  * <li>Every cache has room for all items: nothing is evicted, which the set-up verifies. Otherwise each has its own
  * defaults, as its users would have; see the classes.</li>
  * <li>{@code BASELINE} is no cache: it reads the key and returns. What it costs is in every other figure.</li>

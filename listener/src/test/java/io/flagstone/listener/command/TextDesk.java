@@ -17,13 +17,18 @@ final class TextDesk implements ReplySink, AutoCloseable {
     final ServerState state;
     /** Whether the client takes no replies. */
     boolean blocked;
-    private final ByteCache cache = ByteCache.builder().callerMaintains().build();
+    private final ByteCache cache;
     private final CommandExecutor executor;
     private final Conversation conversation = new Conversation(1);
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private byte[] kept = {};
 
     TextDesk(final ServerConfigBuilder config) {
+        this(config, ByteCache.builder().callerMaintains().build());
+    }
+
+    TextDesk(final ServerConfigBuilder config, final ByteCache cache) {
+        this.cache = cache;
         state = new ServerState(cache, config.port(0).build(), 1_800_000_000L);
         executor = new CommandExecutor(state, state.newCounters());
     }

@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine.typed;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Loads several absent keys at once, but for those that somebody else is loading. */
+final class BulkLoads<K, V> {
+    private final Entries<K, V> entries;
+    private final Flights<V> flights;
+    private final Landing<K, V> landing;
+    private final LoadCounters counters;
+
+    BulkLoads(final Entries<K, V> entries, final Flights<V> flights, final Landing<K, V> landing,
+            final LoadCounters counters) {
+        this.entries = entries;
+        this.flights = flights;
+        this.landing = landing;
+        this.counters = counters;
+    }
+
+    /** A key that this call has begun to load. */
+    private record Own<V>(Ticket<V> ticket, Flight<V> flight) {
+    }
+
+    <E extends Exception> Map<K, V> getAll(final Iterable<? extends K> keys,
+            final BulkLoader<K, ? extends V, E> loader) throws E {
+        final Map<K, V> values = new LinkedHashMap<>();
+        final Map<K, Own<V>> own = new LinkedHashMap<>();
+        final Map<K, Flight<V>> others = new LinkedHashMap<>();
+        try {
+            for (final K key : keys) {
+                if (!values.containsKey(Objects.requireNonNull(key, "key must not be null"))) {
+                    values.put(key, lookUp(key, own, others));
+                }
+            }
+            load(own, values, loader);
+        } catch (final Throwable e) {
+            own.forEach((key, o) -> landing.fail(key, o.ticket.id(), o.flight, null, e));
+            throw e;
+        }
+        // Only now: who waits for keys and has begun others, for which somebody else waits, would wait for ever.
+        others.forEach((key, flight) -> values.put(key, flight.await(key)));
+        values.values().removeIf(Objects::isNull);
+        return values;
+    }
+
+    /** Gives the value that is there, or null, and notes who loads it if it is absent. */
+    private V lookUp(final K key, final Map<K, Own<V>> own, final Map<K, Flight<V>> others) {
+        final Scratch s = entries.begin(key);
+        try {
+            final V value = entries.answer(s, entries.read(s));
+            if (s.found.isAnswer()) {
+                return value;
+            }
+            final FlightKey id = new FlightKey(s.key.wholeKey());
+            final Flight<V> mine = new Flight<V>().loadedBy(Thread.currentThread());
+            final Flight<V> other = flights.begin(id, mine);
+            if (other != null) {
+                others.put(key, other);
+                return null;
+            }
+            own.put(key, new Own<>(new Ticket<>(id, Found.NOTHING, null, null), mine));
+            final Ticket<V> ticket = entries.look(id, s);
+            if (ticket.isAnswered()) {
+                own.remove(key);
+                landing.pass(id, mine, ticket.value());
+            } else {
+                own.put(key, new Own<>(ticket, mine));
+            }
+            return ticket.value();
+        } finally {
+            entries.end(s);
+        }
+    }
+
+    private <E extends Exception> void load(final Map<K, Own<V>> own, final Map<K, V> values,
+            final BulkLoader<K, ? extends V, E> loader) throws E {
+        if (own.isEmpty()) {
+            return;
+        }
+        final Map<? extends K, ? extends V> loaded = timed(own, loader);
+        for (final Map.Entry<? extends K, ? extends V> more : loaded.entrySet()) {
+            if (!own.containsKey(more.getKey()) && !entries.isClosed()) {
+                storeUnasked(more.getKey(), more.getValue());
+            }
+        }
+        for (final Map.Entry<K, Own<V>> each : own.entrySet()) {
+            final K key = each.getKey();
+            final V value = loaded.get(key);
+            landing.arrive(key, each.getValue().ticket.id(), each.getValue().flight, each.getValue().ticket.claim(),
+                value);
+            values.put(key, value);
+        }
+    }
+
+    private <E extends Exception> Map<? extends K, ? extends V> timed(final Map<K, Own<V>> own,
+            final BulkLoader<K, ? extends V, E> loader) throws E {
+        final long began = System.nanoTime();
+        boolean done = false;
+        try {
+            final Map<? extends K, ? extends V> loaded = Objects.requireNonNull(
+                loader.loadAll(Collections.unmodifiableSet(own.keySet())), "a BulkLoader must not return null");
+            done = true;
+            return loaded;
+        } finally {
+            if (done) {
+                counters.loaded(own.size(), began);
+            } else {
+                counters.failed(own.size(), began);
+            }
+        }
+    }
+
+    /** Keeps what the loader brought besides, if there is nothing: as a cache may. */
+    private void storeUnasked(final K key, final V value) {
+        final Scratch s = entries.begin(key);
+        try {
+            final int deadline = entries.expiry.deadline(key, value);
+            if (deadline != Expiry.OVER) {
+                entries.write(s, value);
+                entries.store(s, 0, deadline);
+            }
+        } finally {
+            entries.end(s);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "BulkLoads[" + flights + ']';
+    }
+}

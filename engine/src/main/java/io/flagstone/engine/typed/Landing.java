@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine.typed;
+
+import io.flagstone.engine.StoreResult;
+
+/** The end of a load: what it brought is stored, and then told to those who wait. */
+final class Landing<K, V> {
+    private final Entries<K, V> entries;
+    private final Flights<V> flights;
+
+    Landing(final Entries<K, V> entries, final Flights<V> flights) {
+        this.entries = entries;
+        this.flights = flights;
+    }
+
+    /** Ends a load that was none: somebody else has brought the value. */
+    void pass(final FlightKey id, final Flight<V> flight, final V value) {
+        flights.end(id, flight);
+        flight.complete(value);
+    }
+
+    /** Ends a load with a value, or with null; what the value's serializer throws is the caller's affair. */
+    void arrive(final K key, final FlightKey id, final Flight<V> flight, final Claim claim, final V value) {
+        try {
+            store(key, flight, claim, value);
+        } catch (final IllegalStateException e) {
+            if (!entries.isClosed()) {
+                throw e;
+            }
+        }
+        pass(id, flight, value);
+    }
+
+    private void store(final K key, final Flight<V> flight, final Claim claim, final V value) {
+        final Scratch s = entries.begin(key);
+        try {
+            final int deadline = value == null ? entries.expiry.absenceDeadline() : entries.expiry.deadline(key, value);
+            if (value != null) {
+                entries.write(s, value);
+            } else if (deadline != Expiry.OVER) {
+                entries.writeAbsence(s);
+            }
+            synchronized (flight) {
+                if (!flight.isSuperseded()) {
+                    store(s, claim, deadline);
+                } else if (claim.announces()) {
+                    entries.delete(s, claim.casUnique());
+                }
+            }
+        } finally {
+            entries.end(s);
+        }
+    }
+
+    private void store(final Scratch s, final Claim claim, final int deadline) {
+        StoreResult result = deadline == Expiry.OVER ? StoreResult.NOT_STORED
+            : entries.store(s, claim.casUnique(), deadline);
+        if (result == StoreResult.NOT_FOUND && claim.deadline() != 0
+            && claim.deadline() <= entries.bytes.clock().now()) {
+            // Nobody has removed the item: the load took longer than it lived.
+            result = entries.store(s, 0, deadline);
+        }
+        if (claim.casUnique() != 0 && (deadline == Expiry.OVER || Entries.isRefused(result))) {
+            entries.delete(s, claim.casUnique());
+        }
+    }
+
+    /** Ends a load with what it threw. */
+    void fail(final K key, final FlightKey id, final Flight<V> flight, final Claim claim, final Throwable failure) {
+        try {
+            if (claim != null && claim.announces() && !entries.isClosed()) {
+                withdraw(key, claim);
+            }
+        } catch (final RuntimeException e) {
+            failure.addSuppressed(e);
+        } finally {
+            flights.end(id, flight);
+            flight.fail(failure);
+        }
+    }
+
+    private void withdraw(final K key, final Claim claim) {
+        final Scratch s = entries.begin(key);
+        try {
+            entries.delete(s, claim.casUnique());
+        } finally {
+            entries.end(s);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Landing[" + flights + ']';
+    }
+}

@@ -1,0 +1,129 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine.typed;
+
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/** Loads single keys that are absent: of all who come for a key, the first one does it. */
+final class Loads<K, V> {
+    private final Flights<V> flights;
+    private final Landing<K, V> landing;
+    private final Announcements<K, V> announcements;
+    private final LoadCounters counters;
+    private final Executor executor;
+
+    Loads(final Flights<V> flights, final Landing<K, V> landing, final Announcements<K, V> announcements,
+            final LoadCounters counters, final Executor executor) {
+        this.flights = flights;
+        this.landing = landing;
+        this.announcements = announcements;
+        this.counters = counters;
+        this.executor = executor;
+    }
+
+    <E extends Exception> V load(final K key, final FlightKey id, final Loader<? super K, ? extends V, E> loader)
+            throws E {
+        final Flight<V> mine = new Flight<V>().loadedBy(Thread.currentThread());
+        final Flight<V> other = flights.begin(id, mine);
+        if (other != null) {
+            return other.await(key);
+        }
+        Claim claim = null;
+        try {
+            final Ticket<V> ticket = announcements.await(key, id);
+            if (ticket.isAnswered()) {
+                landing.pass(id, mine, ticket.value());
+                return ticket.value();
+            }
+            claim = ticket.claim();
+            final V value = timed(key, loader);
+            landing.arrive(key, id, mine, claim, value);
+            return value;
+        } catch (final Throwable e) {
+            landing.fail(key, id, mine, claim, e);
+            throw e;
+        }
+    }
+
+    private <E extends Exception> V timed(final K key, final Loader<? super K, ? extends V, E> loader) throws E {
+        final long began = System.nanoTime();
+        boolean done = false;
+        try {
+            final V value = loader.load(key);
+            done = true;
+            return value;
+        } finally {
+            if (done) {
+                counters.loaded(1, began);
+            } else {
+                counters.failed(1, began);
+            }
+        }
+    }
+
+    CompletableFuture<V> loadAsync(final K key, final FlightKey id,
+            final AsyncLoader<? super K, ? extends V> loader) {
+        final Flight<V> mine = new Flight<>();
+        final Flight<V> other = flights.begin(id, mine);
+        if (other != null) {
+            return other.copy();
+        }
+        announcements.awaitAsync(key, id).whenComplete((ticket, failure) -> {
+            if (failure != null) {
+                landing.fail(key, id, mine, null, cause(failure));
+            } else if (ticket.isAnswered()) {
+                landing.pass(id, mine, ticket.value());
+            } else {
+                start(key, id, mine, ticket.claim(), loader);
+            }
+        });
+        return mine.copy();
+    }
+
+    private void start(final K key, final FlightKey id, final Flight<V> mine, final Claim claim,
+            final AsyncLoader<? super K, ? extends V> loader) {
+        final long began = System.nanoTime();
+        begin(key, mine, loader, executor).whenComplete((value, failure) -> {
+            if (failure != null) {
+                counters.failed(1, began);
+                landing.fail(key, id, mine, claim, cause(failure));
+                return;
+            }
+            counters.loaded(1, began);
+            try {
+                landing.arrive(key, id, mine, claim, value);
+            } catch (final RuntimeException | Error e) {
+                landing.fail(key, id, mine, claim, e);
+            }
+        });
+    }
+
+    /** Has a loader begin; what it throws ends the stage. */
+    static <K, V> CompletionStage<? extends V> begin(final K key, final Flight<?> flight,
+            final AsyncLoader<? super K, ? extends V> loader, final Executor executor) {
+        flight.loadedBy(Thread.currentThread());
+        try {
+            return Objects.requireNonNull(loader.load(key, executor), "an AsyncLoader must not return null");
+        } catch (final Throwable e) {
+            return CompletableFuture.failedFuture(e);
+        } finally {
+            flight.loadedBy(null);
+        }
+    }
+
+    /** Takes off what a stage puts around an exception on its way. */
+    static Throwable cause(final Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    @Override
+    public String toString() {
+        return "Loads[" + flights + ", " + announcements + ']';
+    }
+}

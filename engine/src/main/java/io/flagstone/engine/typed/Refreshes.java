@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine.typed;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * Brings anew what is there: by whoever has won the entry, at the executor, while everyone goes on with the old value.
+ * What fails gives the win back; so does what is done by a load that is under way already.
+ */
+final class Refreshes<K, V> {
+    private final Entries<K, V> entries;
+    private final Flights<V> flights;
+    private final Landing<K, V> landing;
+    private final LoadCounters counters;
+    private final Executor executor;
+
+    Refreshes(final Entries<K, V> entries, final Flights<V> flights, final Landing<K, V> landing,
+            final LoadCounters counters, final Executor executor) {
+        this.entries = entries;
+        this.flights = flights;
+        this.landing = landing;
+        this.counters = counters;
+        this.executor = executor;
+    }
+
+    /** Makes a loader run at the executor. */
+    static <K, V> AsyncLoader<K, V> inBackground(final Loader<? super K, ? extends V, ?> loader) {
+        return (key, executor) -> {
+            final CompletableFuture<V> end = new CompletableFuture<>();
+            executor.execute(() -> {
+                try {
+                    end.complete(loader.load(key));
+                } catch (final Throwable e) {
+                    end.completeExceptionally(e);
+                }
+            });
+            return end;
+        };
+    }
+
+    /** Begins to refresh an entry that the ticket has won. */
+    void begin(final K key, final Ticket<V> ticket, final AsyncLoader<? super K, ? extends V> loader) {
+        final Flight<V> mine = new Flight<>();
+        if (flights.begin(ticket.id(), mine) != null) {
+            giveBack(key, ticket.claim());
+            return;
+        }
+        counters.refreshing();
+        final long began = System.nanoTime();
+        Loads.<K, V>begin(key, mine, loader, executor).whenComplete((value, failure) -> {
+            if (failure != null) {
+                fail(key, ticket, mine, began, Loads.cause(failure));
+                return;
+            }
+            try {
+                landing.arrive(key, ticket.id(), mine, ticket.claim(), value);
+                counters.loaded(1, began);
+            } catch (final RuntimeException | Error e) {
+                fail(key, ticket, mine, began, e);
+            }
+        });
+    }
+
+    private void fail(final K key, final Ticket<V> ticket, final Flight<V> mine, final long began,
+            final Throwable failure) {
+        counters.failed(1, began);
+        giveBack(key, ticket.claim());
+        landing.fail(key, ticket.id(), mine, ticket.claim(), failure);
+        Mishaps.log("a refresh has failed; the old value stays, and the next one who reads it tries again", failure);
+    }
+
+    private void giveBack(final K key, final Claim claim) {
+        try {
+            entries.giveBack(key, claim);
+        } catch (final IllegalStateException e) {
+            if (!entries.isClosed()) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Refreshes[" + flights + ']';
+    }
+}

@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+/**
+ * The typed cache: objects over the byte cache, loaded when they are absent. {@link io.flagstone.engine.typed.Cache} is
+ * the face; {@code Entries} has the operations on single entries, {@code Flights} the loads that are under way.
+ *
+ * <p>Imports the byte cache's public face, {@code serializer}, {@code time}, and of {@code memory} and {@code item} the
+ * number of a thread and the longest key.
+ *
+ * <p><b>Who may store what he has loaded.</b> The item that a load found when it began is its claim: an absent one, the
+ * empty one that announces it, or the old one that it refreshes. The value is stored by ADD or CAS, so that whatever
+ * was stored meanwhile, here or over the wire, stays. What is removed meanwhile leaves no trace that ADD would see:
+ * so {@code put} and {@code invalidate} take the load out of the flights and mark it, and its value is handed to those
+ * who wait for it, and not stored. Who removes an absent key over the wire while it is loaded here is not noticed,
+ * unless loads are announced.
+ *
+ * <p><b>Locks.</b> A {@code Flight} has one, held for one store in the byte cache or to mark it; no code of a user runs
+ * under it, and nobody takes a second one. Loaders, serializers, expiry functions and listeners run under none.
+ *
+ * <p><b>States on the wire.</b> An entry that is due is won by a fetch, as by {@code mg KEY R30}, and a load is
+ * announced as by {@code mg KEY N30}: so clients and this cache wait for each other. An entry that tells that there is
+ * no value is an empty item with the flag {@code 1 << 29}; one whose key is a digest has the flag {@code 1 << 30}.
+ *
+ * <p><b>Rejected.</b> {@code computeIfAbsent} with the loader inside: it holds a bin of the map, and with it other
+ * keys. A loader that runs at the executor: its caller waits anyway, and would lose his context. An exception of its
+ * own for those who waited: who catches what his loader throws would have to catch both. To wake those who wait for
+ * somebody on the wire, in place of looking again every 1 to 32 ms: every store would look for them.
+ */
+package io.flagstone.engine.typed;

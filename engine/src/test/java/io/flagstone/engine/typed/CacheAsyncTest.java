@@ -1,0 +1,125 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine.typed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class CacheAsyncTest {
+    private final TypedBed bed = new TypedBed();
+    private final Cache<String, String> cache = bed.strings().build();
+    private final CompletableFuture<String> source = new CompletableFuture<>();
+
+    @AfterEach
+    void close() {
+        cache.close();
+        bed.close();
+    }
+
+    @Test
+    void shouldLoadOnceForAllWhoDoNotWait() {
+        final CompletableFuture<String> first = cache.getAsync("k", (k, executor) -> source);
+        final CompletableFuture<String> second = cache.getAsync("k", (k, executor) -> {
+            throw new AssertionError("a second load");
+        });
+        assertFalse(first.isDone() || second.isDone());
+        source.complete("v");
+        assertEquals("v", first.join());
+        assertEquals("v", second.join());
+        assertEquals("v", cache.getIfPresent("k"));
+        assertEquals("v", cache.getAsync("k", (k, executor) -> null).join());
+        assertEquals(1, cache.stats().loads());
+    }
+
+    @Test
+    void shouldLetNoCallerEndTheLoadOfTheOthers() {
+        final CompletableFuture<String> first = cache.getAsync("k", (k, executor) -> source);
+        final CompletableFuture<String> second = cache.getAsync("k", (k, executor) -> source);
+        assertTrue(first.cancel(true));
+        source.complete("v");
+        assertEquals("v", second.join());
+        assertEquals("v", cache.getIfPresent("k"));
+    }
+
+    @Test
+    void shouldGiveTheLoaderTheExecutorOfTheCache() {
+        final CompletableFuture<String> load =
+            cache.getAsync("k", (k, executor) -> CompletableFuture.supplyAsync(() -> "of " + k, executor));
+        assertFalse(load.isDone());
+        assertEquals(1, bed.work());
+        assertEquals("of k", load.join());
+    }
+
+    @Test
+    void shouldEndWithWhatTheLoadEndedWith() {
+        final IOException failure = new IOException("no");
+        final CompletableFuture<String> load = cache.getAsync("k", (k, executor) -> source);
+        source.completeExceptionally(failure);
+        assertSame(failure, assertThrows(ExecutionException.class, load::get).getCause());
+        assertNull(cache.getIfPresent("k"));
+        assertEquals(1, cache.stats().loadFailures());
+        final CompletableFuture<String> thrown = cache.getAsync("k", (k, executor) -> {
+            throw failure;
+        });
+        assertSame(failure, assertThrows(CompletionException.class, thrown::join).getCause());
+        final CompletableFuture<String> none = cache.getAsync("k", (k, executor) -> null);
+        assertEquals("an AsyncLoader must not return null",
+            assertInstanceOf(NullPointerException.class,
+                assertThrows(CompletionException.class, none::join).getCause()).getMessage());
+        assertEquals("v", cache.get("k", k -> "v"));
+    }
+
+    @Test
+    void shouldThrowToWhoWaitsWhatAnAsynchronousLoadEndsWith() {
+        final IOException failure = new IOException("no");
+        cache.getAsync("k", (k, executor) -> source);
+        final CompletableFuture<Throwable> waits = new CompletableFuture<>();
+        final Thread waiter = new Thread(
+            () -> waits.complete(assertThrows(Throwable.class, () -> cache.get("k", k -> "other"))));
+        waiter.start();
+        while (waiter.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        source.completeExceptionally(failure);
+        assertSame(failure, waits.join());
+    }
+
+    @Test
+    void shouldRefuseALoaderThatWaitsForItsOwnKey() {
+        final CompletableFuture<String> load = cache.getAsync("k",
+            (k, executor) -> CompletableFuture.completedFuture(cache.get(k, l -> "inner")));
+        assertInstanceOf(IllegalStateException.class,
+            assertThrows(CompletionException.class, load::join).getCause());
+    }
+
+    @Test
+    void shouldHandOverNullWhereThereIsNothing() {
+        assertNull(cache.getAsync("k", (k, executor) -> CompletableFuture.completedFuture(null)).join());
+        assertNull(bed.raw("k"));
+    }
+
+    @Test
+    void shouldNotStoreWhatWasLoadedBeforeAnInvalidate() {
+        final CompletableFuture<String> load = cache.getAsync("k", (k, executor) -> source);
+        cache.invalidate("k");
+        source.complete("old");
+        assertEquals("old", load.join());
+        assertNull(cache.getIfPresent("k"));
+    }
+}

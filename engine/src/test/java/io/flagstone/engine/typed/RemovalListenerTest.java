@@ -1,0 +1,179 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine.typed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class RemovalListenerTest {
+    private final TypedBed bed = new TypedBed();
+    private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    private Cache<String, String> cache() {
+        return bed.strings().removalListener((k, v, cause) -> told.add(cause + " " + k + "=" + v)).build();
+    }
+
+    private String next() throws InterruptedException {
+        return told.poll(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void shouldTellOfEveryCauseInTheOrderOfRemovals() throws InterruptedException {
+        final Cache<String, String> cache = cache();
+        cache.put("k", "1");
+        cache.put("k", "2");
+        cache.invalidate("k");
+        cache.put("k", "3", Duration.ofSeconds(1));
+        bed.pass(Duration.ofSeconds(1));
+        bed.maintain();
+        cache.put("k".repeat(300), "");
+        bed.bytes.flush();
+        bed.maintain();
+        assertEquals("REPLACED k=1", next());
+        assertEquals("EXPLICIT k=2", next());
+        assertEquals("EXPIRED k=3", next());
+        assertEquals("FLUSHED " + "k".repeat(300) + "=", next());
+        assertEquals(0, cache.stats().droppedRemovals());
+        cache.close();
+    }
+
+    @Test
+    void shouldTellOfWhatGivesWay() throws InterruptedException {
+        final Cache<String, String> cache = cache();
+        for (int i = 0; cache.stats().evictions() == 0; i++) {
+            cache.put("key-" + i, "v".repeat(10_000));
+        }
+        assertTrue(next().startsWith("EVICTED key-"));
+        cache.close();
+    }
+
+    @Test
+    void shouldTellNothingOfAnnouncementsAndOfWhatIsKnownNotToBeThere() throws InterruptedException {
+        final Cache<String, String> cache = bed.strings().announceLoads(Duration.ofSeconds(5))
+            .cacheAbsence(Duration.ofSeconds(5)).removalListener((k, v, cause) -> told.add(cause + " " + k)).build();
+        assertNull(cache.get("k", k -> null));
+        assertEquals("v", cache.asMap().compute("k", (k, v) -> "v"));
+        assertEquals("w", cache.get("l", k -> "w"));
+        cache.invalidate("k");
+        cache.invalidate("l");
+        assertEquals("EXPLICIT k", next());
+        assertEquals("EXPLICIT l", next());
+        cache.close();
+    }
+
+    @Test
+    void shouldTellOfNothingThatIsSomebodyElses() throws InterruptedException {
+        final Cache<String, String> cache = bed.strings().keyPrefix("mine:")
+            .removalListener((k, v, cause) -> told.add(cause + " " + k)).build();
+        bed.setRaw("theirs", "v", 0);
+        bed.setRaw("theirs", "w", 0);
+        cache.put("k", "v");
+        cache.invalidate("k");
+        assertEquals("EXPLICIT k", next());
+        cache.close();
+    }
+
+    @Test
+    void shouldGoOnWhenTheListenerFails() throws InterruptedException {
+        final Cache<String, String> cache = bed.strings().removalListener((k, v, cause) -> {
+            told.add(k);
+            throw new IllegalStateException("a listener that fails, on purpose");
+        }).build();
+        cache.put("a", "1");
+        cache.invalidate("a");
+        assertEquals("a", next());
+        cache.put("b", "1");
+        cache.invalidate("b");
+        assertEquals("b", next());
+        cache.close();
+    }
+
+    @Test
+    void shouldLetTheListenerUseTheCache() throws InterruptedException {
+        final CountDownLatch ready = new CountDownLatch(1);
+        final Cache<?, ?>[] self = new Cache<?, ?>[1];
+        final Cache<String, String> cache = bed.strings().removalListener((k, v, cause) -> {
+            try {
+                ready.await();
+            } catch (final InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            told.add(k + " " + self[0].stats().hits());
+        }).build();
+        self[0] = cache;
+        cache.put("k", "v");
+        cache.getIfPresent("k");
+        cache.invalidate("k");
+        ready.countDown();
+        assertEquals("k 1", next());
+        cache.close();
+    }
+
+    @Test
+    void shouldCountWhatASlowListenerMisses() throws InterruptedException {
+        final CountDownLatch go = new CountDownLatch(1);
+        final CountDownLatch stuck = new CountDownLatch(1);
+        final Cache<String, String> cache = bed.strings().removalListener((k, v, cause) -> {
+            stuck.countDown();
+            try {
+                go.await();
+            } catch (final InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            told.add(k);
+        }).build();
+        cache.put("k", "0");
+        cache.invalidate("k");
+        assertTrue(stuck.await(30, TimeUnit.SECONDS));
+        for (int i = 0; i < 20_000; i++) {
+            cache.put("k", "v");
+            cache.invalidate("k");
+        }
+        final long dropped = cache.stats().droppedRemovals();
+        assertEquals(20_000 - (8 << 10), dropped);
+        go.countDown();
+        for (int i = 0; i < 1 + (8 << 10); i++) {
+            assertEquals("k", next());
+        }
+        final String large = "v".repeat(400_000);
+        for (int i = 0; i < 3; i++) {
+            cache.put("l", large);
+            cache.invalidate("l");
+            assertEquals("l", next());
+        }
+        assertEquals(dropped, cache.stats().droppedRemovals());
+        cache.close();
+    }
+
+    @Test
+    void shouldTellBeforeItsThreadEndsWhatHasLeftBeforeTheClose() throws InterruptedException {
+        final Cache<String, String> cache = cache();
+        for (int i = 0; i < 100; i++) {
+            cache.put("k", Integer.toString(i));
+        }
+        cache.close();
+        for (int i = 0; i < 99; i++) {
+            assertEquals("REPLACED k=" + i, next());
+        }
+        bed.setRaw("k", "x", 0);
+        assertEquals(0, told.size());
+    }
+}
