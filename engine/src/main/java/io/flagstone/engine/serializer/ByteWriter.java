@@ -23,11 +23,13 @@ public final class ByteWriter {
     /** What a single large value leaves behind is not kept for small ones. */
     private static final int KEPT = 1 << 20;
     private static final int LARGEST = Integer.MAX_VALUE - 8;
-    /** Up to here a loop over the characters is faster than an array of the JVM's. */
-    private static final int SHORT = 32;
+    /** Up to here a look at each character is faster than one at eight of their bytes. */
+    private static final int SHORT = 64;
+    private static final int ASCII_END = 0x80;
 
     private byte[] array = new byte[INITIAL];
     private int length;
+    private AsciiEncoder ascii;
 
     /** Makes a writer without content. */
     public ByteWriter() {
@@ -163,26 +165,34 @@ public final class ByteWriter {
      */
     public void putUtf8(final String value) {
         final int characters = value.length();
-        if (characters > SHORT || !putShortAscii(value, characters)) {
-            final byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-            Surrogates.check(value, bytes);
-            putBytes(bytes, 0, bytes.length);
+        reserve(characters);
+        if (characters <= SHORT ? copyShort(value, characters) : copyLong(value)) {
+            length += characters;
+            return;
         }
+        Surrogates.check(value);
+        putBytes(value.getBytes(StandardCharsets.UTF_8));
     }
 
-    private boolean putShortAscii(final String value, final int characters) {
-        reserve(characters);
-        final byte[] target = array;
-        final int start = length;
+    /**
+     * Copies the low halves of the characters, by the one method that does so from a String to a place in an array;
+     * it is deprecated for what it does to other characters, which are looked for here.
+     */
+    @SuppressWarnings("deprecation")
+    private boolean copyShort(final String value, final int characters) {
+        value.getBytes(0, characters, array, length);
+        int all = 0;
         for (int i = 0; i < characters; i++) {
-            final char c = value.charAt(i);
-            if (c >= 0x80) {
-                return false;
-            }
-            target[start + i] = (byte) c;
+            all |= value.charAt(i);
         }
-        length = start + characters;
-        return true;
+        return all < ASCII_END;
+    }
+
+    private boolean copyLong(final String value) {
+        if (ascii == null) {
+            ascii = new AsciiEncoder();
+        }
+        return ascii.encode(value, array, length);
     }
 
     /**

@@ -22,7 +22,9 @@
  * serializer of its type, so that there is one format, and a part can never read its neighbour. <b>Rejected:</b> parts
  * of fixed length for numbers, which would be faster and a second format.
  *
- * <p><b>Texts.</b> Java 17 gives the bytes of a String only by a copy of its own: {@code getBytes(UTF_8)} is one
- * vectorized scan and one copy.
+ * <p><b>Texts.</b> Java 17 makes UTF-8 of a String only in a new array: 17 ns for 256 characters with the copy, and 23
+ * more to find out whether a question mark in it stands for half of a pair of surrogates. The way over Latin-1, without
+ * an array, takes 28. For the 20 characters of a key the low halves and a look at each character take 7 ns, a loop that
+ * stores each character 11, {@code getBytes(UTF_8)} 13. Reading is one scan and one copy by the JVM, 14 ns for 256.
  */
 package io.flagstone.engine.serializer;

@@ -21,11 +21,37 @@ class StringSerializerTest {
 
     @ParameterizedTest(name = "{index}")
     @ValueSource(strings = {"", "a", "plain", "what?", "\u00e9t\u00e9", "\u20ac", "\ud83d\ude00", "\ufffd", "\u0000",
-        "thirty-two characters, not more!", "thirty-three characters, not less", "\u0141?"})
+        "\u0141?", "\u0141\u0142\u0143", "\u0080", "\u00ff", "\u007f"})
     void shouldGiveATextBack(final String text) {
         assertEquals(text, Round.trip(STRING, text));
         assertEquals(LONG + text, Round.trip(STRING, LONG + text));
         assertEquals(text + LONG, Round.trip(STRING, text + LONG));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {63, 64, 65, 511, 512, 513, 1_023, 1_024, 1_025, 5_000})
+    void shouldFindAnOddCharacterAnywhere(final int length) {
+        final String plain = "p".repeat(length);
+        assertEquals(plain, Round.trip(STRING, plain));
+        for (final char odd : new char[] {'\u0080', '\u00ff', '\u0100', '\u0170', '\u4e2d', '\uffff'}) {
+            for (final int at : new int[] {0, 1, length / 2, length - 2, length - 1}) {
+                final StringBuilder text = new StringBuilder(plain);
+                text.setCharAt(at, odd);
+                assertEquals(text.toString(), Round.trip(STRING, text.toString()));
+            }
+        }
+    }
+
+    @Test
+    void shouldWriteTextsOfAllLengthsOneBehindTheOther() {
+        final ByteWriter out = new ByteWriter();
+        final StringBuilder all = new StringBuilder();
+        for (int i = 1; i < 1_500; i++) {
+            final String text = ("#" + i + "abcdefgh".repeat(i / 8 + 1)).substring(0, i);
+            out.putUtf8(text);
+            all.append(text);
+        }
+        assertEquals(all.toString(), new String(out.toByteArray(), StandardCharsets.UTF_8));
     }
 
     @Test
@@ -67,7 +93,7 @@ class StringSerializerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 7, 8, 31, 32, 33, 100, 199})
+    @ValueSource(ints = {0, 1, 7, 8, 31, 32, 63, 64, 100, 199})
     void shouldRefuseHalfOfAPairOfSurrogates(final int index) {
         final String before = LONG.substring(0, index);
         for (final String text : new String[] {before + '\ud83d', before + '\ude00', before + "\ud83d?" + LONG,
