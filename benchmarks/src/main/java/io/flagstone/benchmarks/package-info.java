@@ -5,6 +5,7 @@
  * The measurements: what Flagstone costs, beside what people use instead, in one run on one machine.
  *
  * <p>Rooms: {@link io.flagstone.benchmarks.engine} (the embedded cache beside other embedded caches, JMH),
+ * {@link io.flagstone.benchmarks.typed} (loads of the typed cache, JMH),
  * {@link io.flagstone.benchmarks.server} (a load driver, and the server's CPU time per request beside Debian's
  * memcached), {@link io.flagstone.benchmarks.replay} (hit ratios on traces, beside Caffeine and LRU),
  * {@link io.flagstone.benchmarks.trace} (reading them), {@link io.flagstone.benchmarks.footprint} (resident memory),
