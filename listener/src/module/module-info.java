@@ -14,6 +14,8 @@ module io.flagstone.listener {
     requires jdk.httpserver;
     requires jdk.security.auth;
     requires jdk.unsupported;
+    requires static org.junit.jupiter.api;
 
     exports io.flagstone.listener;
+    exports io.flagstone.listener.testing;
 }

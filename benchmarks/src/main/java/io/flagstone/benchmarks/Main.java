@@ -7,6 +7,7 @@ import io.flagstone.benchmarks.differential.DifferentialCommand;
 import io.flagstone.benchmarks.footprint.MemoryCommand;
 import io.flagstone.benchmarks.footprint.SoakCommand;
 import io.flagstone.benchmarks.footprint.StartCommand;
+import io.flagstone.benchmarks.footprint.TestServerCommand;
 import io.flagstone.benchmarks.pause.PauseCommand;
 import io.flagstone.benchmarks.replay.HitRatioCommand;
 import io.flagstone.benchmarks.server.LoadCommand;
@@ -30,7 +31,8 @@ import picocli.CommandLine.ParameterException;
 /** The jar's commands. A call that names a benchmark is JMH's. */
 @Command(name = "benchmarks", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
     subcommands = {DifferentialCommand.class, HitRatioCommand.class, MemoryCommand.class, PauseCommand.class,
-        ServerCommand.class, LoadCommand.class, ServerSoakCommand.class, SoakCommand.class, StartCommand.class},
+        ServerCommand.class, LoadCommand.class, ServerSoakCommand.class, SoakCommand.class, StartCommand.class,
+        TestServerCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     description = "Measures Flagstone. What begins with the name of a benchmark, such as 'CacheGetBenchmark -prof gc',"
         + " goes to JMH.",

@@ -43,7 +43,7 @@ class MainTest {
     void shouldNameTheCommandsAndEndWithTwoWhenThereIsNoSuchOne(final String call) {
         assertEquals(2, Main.run(line, call.split(" ")));
         assertTrue(err.toString().startsWith("benchmarks: a command must be one of differential, hitratio, memory,"
-            + " pause, server, server-load, server-soak, soak, start, jmh, or name a benchmark:"
+            + " pause, server, server-load, server-soak, soak, start, test-server, jmh, or name a benchmark:"
             + " command=" + call.split(" ")[0]),
             err.toString());
         assertEquals("", out.toString());

@@ -7,25 +7,20 @@ package io.flagstone.listener;
 import io.flagstone.engine.ByteCache;
 import io.flagstone.engine.ByteCacheBuilder;
 import io.flagstone.engine.time.RelativeClock;
-import io.flagstone.listener.access.SaslPlain;
 import io.flagstone.listener.access.UserFile;
-import io.flagstone.listener.access.UserFormat;
 import io.flagstone.listener.admin.AdminServer;
 import io.flagstone.listener.command.DebugClock;
 import io.flagstone.listener.command.ServerState;
 import io.flagstone.listener.metrics.ServerMetrics;
-import io.flagstone.listener.net.Acceptor;
+import io.flagstone.listener.net.EventLoops;
 import io.flagstone.listener.net.Listeners;
 import io.flagstone.listener.net.UdpListeners;
-import io.flagstone.listener.net.Worker;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -40,12 +35,9 @@ import java.util.function.Consumer;
  * <p>Its threads are daemon threads. Safe for any number of threads.
  */
 public final class MemcachedServer implements AutoCloseable {
-    /** File descriptors of the server itself for each worker: a selector's two and its wake-up. */
-    private static final int DESCRIPTORS_PER_LOOP = 3;
     /** The system property that lets clients change the time and hold items, for tests. */
     private static final String DEBUG = "flagstone.debug";
     private static final long MILLIS_PER_SECOND = 1000;
-    private static final long JOIN_MILLIS = 5000;
     /** How long {@link #close} waits for what was begun. */
     static final Duration QUICK_GRACE = Duration.ofSeconds(1);
 
@@ -54,15 +46,14 @@ public final class MemcachedServer implements AutoCloseable {
     private final boolean ownsCache;
     private final ServerState state;
     private final Listeners listeners;
-    private final Worker[] workers;
-    private final Acceptor acceptor;
-    private final List<Thread> threads = new ArrayList<>();
+    private final EventLoops loops;
     private UdpListeners udp;
     private final int udpPort;
     /** Who may come in, null if everybody may. */
     private final UserFile users;
     /** Null if there is none. */
     private AdminServer admin;
+    private boolean serving;
     private boolean closed;
 
     /** @param inherited is listened on in place of what is configured; null for none. */
@@ -72,47 +63,21 @@ public final class MemcachedServer implements AutoCloseable {
         this.cache = cache;
         this.ownsCache = ownsCache;
         // In front of the first socket, since clients that can connect would wait while something is found wrong.
-        users = usersOf(config);
+        users = UserFile.of(config);
         listeners = Listeners.open(config, inherited);
         try {
             state = new ServerState(cache, config, System.currentTimeMillis() / MILLIS_PER_SECOND);
-            guard();
+            if (users != null) {
+                users.guard(state);
+            }
             udp = UdpListeners.open(config);
             udpPort = udp.port();
-            state.bound(listeners.port(), udpPort,
-                (config.threads() + 1) * DESCRIPTORS_PER_LOOP + listeners.count() + udp.count());
             openAdmin();
-            final AtomicInteger openConnections = new AtomicInteger();
-            workers = new Worker[config.threads()];
-            for (int i = 0; i < workers.length; i++) {
-                workers[i] = new Worker(i, state, openConnections, config);
-            }
-            listeners.show(state);
-            udp.serveBy(workers, listeners.bound().size() + 1);
-            if (listeners.tls() != null) {
-                state.certificates(listeners.tls()::refresh);
-            }
-            acceptor = new Acceptor(listeners, workers, openConnections, config, state);
+            loops = new EventLoops(config, state, listeners, udp, null);
         } catch (final IOException | RuntimeException e) {
             closeListening();
             closeAdmin();
             throw e;
-        }
-    }
-
-    private static UserFile usersOf(final ServerConfig config) {
-        if (config.sasl()) {
-            return new UserFile(config.saslFile(), UserFormat.SASL);
-        }
-        return config.authFile() == null ? null : new UserFile(config.authFile(), UserFormat.ASCII);
-    }
-
-    /** Lets nobody in but those whom the configuration names. */
-    private void guard() {
-        if (config.sasl()) {
-            state.authenticator(new SaslPlain(users));
-        } else {
-            state.passwords(users);
         }
     }
 
@@ -170,26 +135,7 @@ public final class MemcachedServer implements AutoCloseable {
     /** As {@link #bind(ServerConfig)}, but listens on a socket that is there if it is not null. */
     static MemcachedServer bind(final ServerConfig config, final ServerSocketChannel inherited) throws IOException {
         Objects.requireNonNull(config, "config must not be null");
-        final ByteCacheBuilder builder = ByteCache.builder()
-            .memoryLimit(config.memoryLimit())
-            .minimumChunk(config.minimumChunk())
-            .slabSizes(config.slabSizes())
-            .maximumItemSize(config.maximumItemSize())
-            .evictions(config.evictions())
-            .evictionPolicy(config.evictionPolicy())
-            .lruTuning(config.lruTuning())
-            .automaticBalance(config.slabAutomove() > 0)
-            .hugePages(config.hugePages())
-            .prefault(config.prefault());
-        if (config.largestChunk() != 0) {
-            builder.largestChunk(config.largestChunk());
-        }
-        if (config.growthFactor() != 0) {
-            builder.growthFactor(config.growthFactor());
-        }
-        if (config.memoryFile() != null) {
-            builder.memoryFile(config.memoryFile());
-        }
+        final ByteCacheBuilder builder = config.cacheBuilder();
         final DebugClock clock = Boolean.getBoolean(DEBUG) ? new DebugClock(RelativeClock.monotonicMillis()) : null;
         if (clock != null) {
             builder.clock(clock);
@@ -236,20 +182,11 @@ public final class MemcachedServer implements AutoCloseable {
      * @return this.
      */
     public synchronized MemcachedServer serve() {
-        if (threads.isEmpty() && !closed) {
-            for (int i = 0; i < workers.length; i++) {
-                start(workers[i], "flagstone-worker-" + i);
-            }
-            start(acceptor, "flagstone-acceptor");
+        if (!serving && !closed) {
+            serving = true;
+            loops.serve();
         }
         return this;
-    }
-
-    private void start(final Runnable loop, final String name) {
-        final Thread thread = new Thread(loop, name);
-        thread.setDaemon(true);
-        threads.add(thread);
-        thread.start();
     }
 
     /**
@@ -364,32 +301,11 @@ public final class MemcachedServer implements AutoCloseable {
         if (admin != null) {
             admin.stopping();
         }
-        acceptor.stop();
-        // The acceptor is the last of the threads; once it has ended nothing is handed over any more.
-        join(threads.subList(Math.max(0, threads.size() - 1), threads.size()), JOIN_MILLIS);
-        closeListening();
-        for (final Worker worker : workers) {
-            worker.stop(grace);
-        }
-        join(threads, grace.toMillis() + JOIN_MILLIS);
+        loops.stop(grace);
         closeAdmin();
         state.release();
         if (ownsCache) {
             cache.close();
-        }
-    }
-
-    private static void join(final List<Thread> ending, final long millis) {
-        boolean interrupted = false;
-        for (final Thread thread : ending) {
-            try {
-                thread.join(millis);
-            } catch (final InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -3,6 +3,8 @@
  */
 package io.flagstone.listener;
 
+import io.flagstone.engine.ByteCache;
+import io.flagstone.engine.ByteCacheBuilder;
 import io.flagstone.engine.EvictionPolicy;
 import io.flagstone.engine.LruTuning;
 import java.nio.file.Path;
@@ -409,6 +411,35 @@ public final class ServerConfig {
     /** {@return what was said that only {@code stats settings} shows} */
     public InertSettings inert() {
         return inert;
+    }
+
+    /**
+     * Begins a cache as this configuration wants it, for who makes the server's cache himself.
+     *
+     * @return a builder that knows what is said here of memory, items and eviction.
+     */
+    public ByteCacheBuilder cacheBuilder() {
+        final ByteCacheBuilder builder = ByteCache.builder()
+            .memoryLimit(memoryLimit)
+            .minimumChunk(minimumChunk)
+            .slabSizes(slabSizes)
+            .maximumItemSize(maximumItemSize)
+            .evictions(evictions)
+            .evictionPolicy(evictionPolicy)
+            .lruTuning(lruTuning)
+            .automaticBalance(slabAutomove > 0)
+            .hugePages(hugePages)
+            .prefault(prefault);
+        if (largestChunk != 0) {
+            builder.largestChunk(largestChunk);
+        }
+        if (growthFactor != 0) {
+            builder.growthFactor(growthFactor);
+        }
+        if (memoryFile != null) {
+            builder.memoryFile(memoryFile);
+        }
+        return builder;
     }
 
     /** What tells one server from another; not all that can be set. */

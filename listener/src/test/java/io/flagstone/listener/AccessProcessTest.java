@@ -81,8 +81,7 @@ class AccessProcessTest {
             MainCommand.signal("HUP", server.pid());
             await(server, "the bad file is told of", () -> Files.readString(log).contains("stay as they were"));
             assertEquals("STORED\r\n", login(port, "carl secret-three"));
-            MainCommand.signal("TERM", server.pid());
-            assertEquals(0, MainCommand.exitCode(server));
+            MainCommand.stop(server);
         } finally {
             server.destroyForcibly();
         }

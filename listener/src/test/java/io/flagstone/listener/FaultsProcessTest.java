@@ -48,19 +48,8 @@ class FaultsProcessTest {
         main.close();
     }
 
-    private static String ask(final int port, final String requests) throws IOException {
-        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return ask(client, requests);
-        }
-    }
-
-    private static String ask(final Socket client, final String requests) throws IOException {
-        client.getOutputStream().write((requests + "quit\r\n").getBytes(StandardCharsets.US_ASCII));
-        return new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-    }
-
     private static long stat(final int port, final String name) throws IOException {
-        return ask(port, "stats\r\n").lines().filter(line -> line.startsWith("STAT " + name + " "))
+        return MainCommand.ask(port, "stats\r\n").lines().filter(line -> line.startsWith("STAT " + name + " "))
             .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1))).findFirst().orElseThrow();
     }
 
@@ -71,19 +60,13 @@ class FaultsProcessTest {
         assertEquals(0, result, "prlimit");
     }
 
-    private static String told(final Process ended) throws IOException {
-        return new String(ended.getInputStream().readAllBytes());
-    }
-
     /** Starts a server whose items cannot be what the last one had, and checks that it says so and serves. */
     private void shouldStartEmpty(final String why) throws Exception {
         final int port = MainCommand.freePort();
         final Process server = main.serve(port, "-e", "items");
         assertEquals("END\r\nSTORED\r\nVALUE k 0 1\r\n1\r\nEND\r\n",
-            ask(port, "get k\r\nset k 0 0 1\r\n1\r\nget k\r\n"));
-        MainCommand.signal("TERM", server.pid());
-        assertEquals(0, MainCommand.exitCode(server));
-        final String told = told(server);
+            MainCommand.ask(port, "get k\r\nset k 0 0 1\r\n1\r\nget k\r\n"));
+        final String told = MainCommand.stop(server);
         assertTrue(told.startsWith("-e starts with an empty cache: " + why), told);
     }
 
@@ -141,12 +124,12 @@ class FaultsProcessTest {
     void shouldSayThatItCouldNotSaveToAFullDiskAndStartEmptyThen() throws Exception {
         final int port = MainCommand.freePort();
         final Process server = main.serve(port, "-e", "items");
-        assertEquals("STORED\r\n", ask(port, "set k 0 0 1\r\n1\r\n"));
+        assertEquals("STORED\r\n", MainCommand.ask(port, "set k 0 0 1\r\n1\r\n"));
         // What the server writes under this name finds no space left on its device.
         Files.createSymbolicLink(directory.resolve("items.meta.new"), Path.of("/dev/full"));
         MainCommand.signal("TERM", server.pid());
         assertEquals(71, MainCommand.exitCode(server));
-        final String told = told(server);
+        final String told = MainCommand.told(server);
         assertTrue(told.contains("the file of a clean stop must be writable: ")
             && told.contains("No space left on device"), told);
         assertFalse(Files.exists(directory.resolve("items.meta")));
@@ -157,11 +140,11 @@ class FaultsProcessTest {
     void shouldSayThatItCouldNotSaveBeyondTheLimitOfFilesAndStartEmptyThen() throws Exception {
         final int port = MainCommand.freePort();
         final Process server = main.serve(port, "-e", "items");
-        assertEquals("STORED\r\n", ask(port, "set k 0 0 1\r\n1\r\n"));
+        assertEquals("STORED\r\n", MainCommand.ask(port, "set k 0 0 1\r\n1\r\n"));
         limit(server, RLIMIT_FSIZE, 100);
         MainCommand.signal("TERM", server.pid());
         assertEquals(71, MainCommand.exitCode(server));
-        final String told = told(server);
+        final String told = MainCommand.told(server);
         assertTrue(told.contains("the file of a clean stop must be writable: ")
             && told.contains("File too large"), told);
         assertFalse(Files.exists(directory.resolve("items.meta")));
@@ -172,9 +155,8 @@ class FaultsProcessTest {
     void shouldStartEmptyAfterARestartFileWasTorn() throws Exception {
         final int port = MainCommand.freePort();
         final Process server = main.serve(port, "-e", "items");
-        assertEquals("STORED\r\n", ask(port, "set k 0 0 1\r\n1\r\n"));
-        MainCommand.signal("TERM", server.pid());
-        assertEquals(0, MainCommand.exitCode(server));
+        assertEquals("STORED\r\n", MainCommand.ask(port, "set k 0 0 1\r\n1\r\n"));
+        MainCommand.stop(server);
         try (RandomAccessFile file = new RandomAccessFile(directory.resolve("items.meta").toFile(), "rw")) {
             file.setLength(file.length() / 2);
         }
@@ -218,8 +200,7 @@ class FaultsProcessTest {
                 client.close();
             }
         }
-        MainCommand.signal("TERM", server.pid());
-        assertEquals(0, MainCommand.exitCode(server));
+        MainCommand.stop(server);
     }
 
     private static String line(final Socket client, final String request) throws IOException {

@@ -3,6 +3,7 @@
  */
 package io.flagstone.listener;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -45,6 +46,13 @@ final class MainCommand implements AutoCloseable {
             "-cp", ReadableClassPath.get(),
             Main.class.getName()));
         words.addAll(List.of(arguments));
+        return words;
+    }
+
+    /** A shell that does something first, such as to set a limit, and becomes such a JVM. */
+    static List<String> behind(final String first, final String... arguments) {
+        final List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", first + " exec \"$@\"", "sh"));
+        words.addAll(words(arguments));
         return words;
     }
 
@@ -121,6 +129,31 @@ final class MainCommand implements AutoCloseable {
         assertTrue(kill.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS));
     }
 
+    /** Ends a server as a service manager does, which has to go well, and tells what it wrote. */
+    static String stop(final Process server) throws Exception {
+        signal("TERM", server.pid());
+        assertEquals(0, exitCode(server));
+        return told(server);
+    }
+
+    /** What a server in the foreground, which has ended, wrote to either stream. */
+    static String told(final Process ended) throws IOException {
+        return new String(ended.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** Sends requests and a farewell, and gives all that is answered. */
+    static String ask(final int port, final String requests) throws IOException {
+        return say(port, requests + "quit\r\n");
+    }
+
+    /** Sends requests that make the server close the connection, and gives all that is answered. */
+    static String say(final int port, final String requests) throws IOException {
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            client.getOutputStream().write(requests.getBytes(StandardCharsets.US_ASCII));
+            return new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+
     static int exitCode(final Process process) throws Exception {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
@@ -137,7 +170,7 @@ final class MainCommand implements AutoCloseable {
         final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!answers(port)) {
             if (process.waitFor(PACE_MILLIS, TimeUnit.MILLISECONDS)) {
-                fail("no server: " + new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+                fail("no server: " + told(process));
             }
             assertTrue(System.nanoTime() < deadline, "no server in time");
         }

@@ -15,7 +15,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -98,7 +97,7 @@ class MainProcessTest {
         assertEquals(0, MainCommand.exitCode(server));
         assertFalse(Files.exists(pidFile));
         assertFalse(MainCommand.answers(port));
-        final String told = new String(server.getInputStream().readAllBytes());
+        final String told = MainCommand.told(server);
         assertEquals("USR1".equals(signal) ? "Gracefully stopping" + System.lineSeparator() : "", told);
     }
 
@@ -112,9 +111,7 @@ class MainProcessTest {
                 + "quit\r\n").getBytes(StandardCharsets.US_ASCII));
             client.getInputStream().readAllBytes();
         }
-        MainCommand.signal("TERM", server.pid());
-        assertEquals(0, MainCommand.exitCode(server));
-        final List<String> told = new String(server.getInputStream().readAllBytes()).lines().toList();
+        final List<String> told = MainCommand.stop(server).lines().toList();
         final int first = told.indexOf(told.stream().filter(line -> line.endsWith(" set k 0 0 1")).findFirst().get());
         final String id = told.get(first).substring(1, told.get(first).indexOf(' '));
         final List<String> expected = List.of("<I set k 0 0 1", ">I STORED", "<I set k 0 0 1 noreply",
@@ -180,7 +177,7 @@ class MainProcessTest {
         }
         assertEquals(0, MainCommand.exitCode(server));
         assertEquals(command.contains(" ") ? "Gracefully stopping" + System.lineSeparator() : "",
-            new String(server.getInputStream().readAllBytes()));
+            MainCommand.told(server));
     }
 
     @Test
@@ -189,9 +186,7 @@ class MainProcessTest {
         final Process server = main.serve(port, "-k", "--prefault", "-m", "16");
         final String status = Files.readString(Path.of("/proc", Long.toString(server.pid()), "status"));
         final boolean locked = status.lines().anyMatch(line -> line.matches("VmLck:\\s+[1-9]\\d{4,} kB"));
-        MainCommand.signal("TERM", server.pid());
-        assertEquals(0, MainCommand.exitCode(server));
-        final String told = new String(server.getInputStream().readAllBytes());
+        final String told = MainCommand.stop(server);
         assertTrue(locked ? told.isEmpty() : told.startsWith("warning: -k invalid, "), told);
     }
 
@@ -209,8 +204,7 @@ class MainProcessTest {
     @Test
     void shouldStopAtAnInterruptThoughTheShellHadItIgnored() throws Exception {
         final int port = MainCommand.freePort();
-        final List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
-        command.addAll(MainCommand.words(MainCommand.serving(port)));
+        final List<String> command = MainCommand.behind("trap '' INT;", MainCommand.serving(port));
         final Process server = main.serveThrough(command, port);
         // The port answers a moment before the signal is asked for once more, so one alone could come too early.
         int signals = 0;
@@ -264,15 +258,13 @@ class MainProcessTest {
             final Process refused = new ProcessBuilder(command).redirectErrorStream(true).start();
             assertEquals("failed to set rlimit for open files. Try starting as root or requesting smaller maxconns "
                 + "value: -c 1024 with a limit of 300" + System.lineSeparator(),
-                new String(refused.getInputStream().readAllBytes()));
+                MainCommand.told(refused));
             assertEquals(71, MainCommand.exitCode(refused));
         }
     }
 
     private static List<String> limited(final String limit, final int port) {
-        final List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", limit + "; exec \"$@\"", "sh"));
-        command.addAll(MainCommand.words(MainCommand.serving(port, "-c", "1024")));
-        return command;
+        return MainCommand.behind(limit + ";", MainCommand.serving(port, "-c", "1024"));
     }
 
     /** Whether this process has CAP_SYS_RESOURCE; in a container even root may lack it. */

@@ -6,13 +6,11 @@ package io.flagstone.listener;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,9 +43,7 @@ class ServiceProcessTest {
     void shouldTellTheServiceManagerHowFarItIs(final boolean isFile) throws Exception {
         final String path = isFile ? directory.resolve("notify").toString() : "@flagstone" + System.nanoTime();
         final int port = MainCommand.freePort();
-        final List<String> command =
-            new ArrayList<>(List.of("/bin/sh", "-c", "NOTIFY_SOCKET='" + path + "' exec \"$@\"", "sh"));
-        command.addAll(MainCommand.words(MainCommand.serving(port)));
+        final List<String> command = MainCommand.behind("NOTIFY_SOCKET='" + path + "'", MainCommand.serving(port));
         try (ServiceManager manager = new ServiceManager(path)) {
             final Process server = main.serveThrough(command, port);
             assertEquals("READY=1", manager.next());
@@ -58,7 +54,7 @@ class ServiceProcessTest {
             MainCommand.signal("TERM", server.pid());
             assertEquals("STOPPING=1", manager.next());
             assertEquals(0, MainCommand.exitCode(server));
-            assertEquals("", new String(server.getInputStream().readAllBytes()));
+            assertEquals("", MainCommand.told(server));
         }
     }
 
@@ -66,21 +62,10 @@ class ServiceProcessTest {
     @ValueSource(strings = {"relative", "/nobody/listens/here"})
     void shouldServeThoughTheServiceManagerCannotBeTold(final String path) throws Exception {
         final int port = MainCommand.freePort();
-        final List<String> command =
-            new ArrayList<>(List.of("/bin/sh", "-c", "NOTIFY_SOCKET='" + path + "' exec \"$@\"", "sh"));
-        command.addAll(MainCommand.words(MainCommand.serving(port)));
+        final List<String> command = MainCommand.behind("NOTIFY_SOCKET='" + path + "'", MainCommand.serving(port));
         final Process server = main.serveThrough(command, port);
-        MainCommand.signal("TERM", server.pid());
-        assertEquals(0, MainCommand.exitCode(server));
-        final String told = new String(server.getInputStream().readAllBytes());
+        final String told = MainCommand.stop(server);
         assertTrue(told.startsWith("cannot tell the service manager: "), told);
-    }
-
-    private static String ask(final int port, final String requests) throws IOException {
-        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            client.getOutputStream().write(requests.getBytes(StandardCharsets.US_ASCII));
-            return new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-        }
     }
 
     @Test
@@ -93,7 +78,7 @@ class ServiceProcessTest {
             final Path errors = directory.resolve("errors");
             // The client comes before the server, and is served all the same.
             final int first = ServiceManager.start(socket, 1, errors, command);
-            assertEquals("STORED\r\n", ask(port, "set k 0 0 1\r\nx\r\nquit\r\n"));
+            assertEquals("STORED\r\n", MainCommand.ask(port, "set k 0 0 1\r\nx\r\n"));
             MainCommand.signal("TERM", first);
             assertEquals(0, ServiceManager.exitCode(first));
             // So is one that comes while there is none.
@@ -135,7 +120,6 @@ class ServiceProcessTest {
         final String limits = Files.readString(Path.of("/proc", Long.toString(server.pid()), "limits"));
         assertTrue(limits.lines().anyMatch(line -> line.matches("Max core file size +(unlimited|[1-9]\\d*) .*")),
             limits);
-        MainCommand.signal("TERM", server.pid());
-        assertEquals(0, MainCommand.exitCode(server));
+        MainCommand.stop(server);
     }
 }

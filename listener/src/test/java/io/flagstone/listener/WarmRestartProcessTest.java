@@ -6,10 +6,6 @@ package io.flagstone.listener;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,16 +40,16 @@ class WarmRestartProcessTest {
             final int port = MainCommand.freePort();
             final Process server = main.serve(port, "-e", "items", "-A", "-v");
             if (told.isEmpty()) {
-                ask(port, "set k 7 0 100\r\n" + VALUE + "\r\nset gone 0 -1 1\r\nx\r\nquit\r\n");
+                MainCommand.ask(port, "set k 7 0 100\r\n" + VALUE + "\r\nset gone 0 -1 1\r\nx\r\n");
             }
-            assertEquals("VALUE k 7 100\r\n" + VALUE + "\r\nEND\r\n", ask(port, "get k gone\r\nquit\r\n"), stop);
+            assertEquals("VALUE k 7 100\r\n" + VALUE + "\r\nEND\r\n", MainCommand.ask(port, "get k gone\r\n"), stop);
             if (stop.startsWith("shutdown")) {
-                ask(port, stop + "\r\n");
+                MainCommand.say(port, stop + "\r\n");
             } else {
                 MainCommand.signal(stop, server.pid());
             }
             assertEquals(0, MainCommand.exitCode(server));
-            final String now = new String(server.getInputStream().readAllBytes());
+            final String now = MainCommand.told(server);
             // What had expired may have been found, or not, when the server stopped.
             assertTrue(now.matches(told.isEmpty() ? "(?s)-e is a new file, every clean stop will save .*"
                 : "(?s)-e starts with [12] items: .*"), now);
@@ -65,16 +61,13 @@ class WarmRestartProcessTest {
     void shouldStartEmptyAndSayWhyWhenTheSettingsAreOthers() throws Exception {
         final int port = MainCommand.freePort();
         final Process first = main.serve(port, "-e", "items");
-        ask(port, "set k 7 0 100\r\n" + VALUE + "\r\nquit\r\n");
-        MainCommand.signal("TERM", first.pid());
-        assertEquals(0, MainCommand.exitCode(first));
+        MainCommand.ask(port, "set k 7 0 100\r\n" + VALUE + "\r\n");
+        MainCommand.stop(first);
         final Process second = main.serve(port, "-e", "items", "-m", "32");
-        assertEquals("END\r\n", ask(port, "get k\r\nquit\r\n"));
+        assertEquals("END\r\n", MainCommand.ask(port, "get k\r\n"));
         assertEquals("MEMLIMIT_ADJUST_FAILED out of bounds or unable to adjust\r\n",
-            ask(port, "cache_memlimit 16\r\nquit\r\n"));
-        MainCommand.signal("TERM", second.pid());
-        assertEquals(0, MainCommand.exitCode(second));
-        final String told = new String(second.getInputStream().readAllBytes());
+            MainCommand.ask(port, "cache_memlimit 16\r\n"));
+        final String told = MainCommand.stop(second);
         assertTrue(told.startsWith("-e starts with an empty cache: the memory file must be of a cache with the same "),
             told);
         assertTrue(told.contains("; what was saved before is given up: -e "), told);
@@ -86,12 +79,5 @@ class WarmRestartProcessTest {
             main.run(MainCommand.serving(MainCommand.freePort(), "-e", "nowhere/items"));
         assertEquals(64, ended.exitCode());
         assertTrue(ended.err().startsWith("-e must lie in a directory that exists: -e "), ended.err());
-    }
-
-    private static String ask(final int port, final String requests) throws IOException {
-        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            client.getOutputStream().write(requests.getBytes(StandardCharsets.US_ASCII));
-            return new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-        }
     }
 }

@@ -5,7 +5,8 @@
  * What a cache takes of the machine's memory: per item ({@link io.flagstone.benchmarks.footprint.MemoryCommand}), over
  * time ({@link io.flagstone.benchmarks.footprint.SoakCommand}) and before it is used
  * ({@link io.flagstone.benchmarks.footprint.StartCommand}). Each runs in a JVM of its own whose heap is fixed and
- * touched before the start, so that what grows is the cache. Imports {@code workload}, {@code console} and the engine;
- * reads Linux's {@code /proc}.
+ * touched before the start, so that what grows is the cache. Besides, what a server for tests takes
+ * ({@link io.flagstone.benchmarks.footprint.TestServerCommand}). Imports {@code workload}, {@code console}, the engine
+ * and the listener; reads Linux's {@code /proc}.
  */
 package io.flagstone.benchmarks.footprint;

@@ -4,7 +4,9 @@
 
 package io.flagstone.listener.access;
 
+import io.flagstone.listener.ServerConfig;
 import io.flagstone.listener.command.PasswordCheck;
+import io.flagstone.listener.command.ServerState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,6 +36,34 @@ public final class UserFile implements PasswordCheck {
         this.file = file.toAbsolutePath();
         this.format = format;
         users = read();
+    }
+
+    /**
+     * Reads the file that a configuration names.
+     *
+     * @param config of a server.
+     * @return the users; null if everybody may come in.
+     * @throws IllegalArgumentException as the constructor.
+     * @throws UncheckedIOException     as the constructor.
+     */
+    public static UserFile of(final ServerConfig config) {
+        if (config.sasl()) {
+            return new UserFile(config.saslFile(), UserFormat.SASL);
+        }
+        return config.authFile() == null ? null : new UserFile(config.authFile(), UserFormat.ASCII);
+    }
+
+    /**
+     * Lets nobody in but these users. To be called before the server runs.
+     *
+     * @param state of the server.
+     */
+    public void guard(final ServerState state) {
+        if (format == UserFormat.SASL) {
+            state.authenticator(new SaslPlain(this));
+        } else {
+            state.passwords(this);
+        }
     }
 
     @Override

@@ -349,7 +349,7 @@ public final class ServerState {
     }
 
     /** Makes every counter start from 0 again. */
-    void resetStats() {
+    public void resetStats() {
         baseline = new StatsBaseline(this, cache.stats());
         events.prefixes.clear();
     }

@@ -61,16 +61,18 @@ final class Connection implements ReplySink, ConnectionStatus {
      * @param inFlight is told of values that the client does not take.
      * @param woken takes the connection when it has something to send that was not asked for; by any thread.
      * @param ready takes it when it is no longer {@link #isArriving}.
+     * @param filter of what goes through it; null for none.
      */
     Connection(final Accepted accepted, final long id, final Counters counters, final BufferPool pool,
             final TlsBuffers buffers, final InFlightMemory inFlight, final Consumer<Connection> woken,
-            final Consumer<Connection> ready) throws IOException {
+            final Consumer<Connection> ready, final TransportFilter filter) throws IOException {
         final SocketChannel channel = accepted.channel();
         final Listener listener = accepted.listener();
         proxied = listener.protocol() == BindingProtocol.PROXY ? new ProxiedInput(channel) : null;
         final ReadableByteChannel input = proxied == null ? channel : proxied;
-        transport = listener.tls() == null ? new PlainTransport(input, channel)
+        final Transport own = listener.tls() == null ? new PlainTransport(input, channel)
             : new TlsTransport(input, channel, listener.tls(), listener.place().tls(), buffers, counters);
+        transport = filter == null ? own : filter.filter(own, channel, () -> woken.accept(this));
         plain = transport instanceof PlainTransport;
         arriving = proxied != null || !transport.isReady();
         output = transport.output();
@@ -414,12 +416,19 @@ final class Connection implements ReplySink, ConnectionStatus {
     /** Closes the socket and gives everything back. */
     void close() {
         closed = true;
-        conversation.end();
-        pending.clear();
-        if (rest != null) {
-            pool.giveInput(rest);
-            rest = null;
+        try {
+            conversation.end();
+            pending.clear();
+            if (rest != null) {
+                pool.giveInput(rest);
+                rest = null;
+            }
+        } finally {
+            closeTransport();
         }
+    }
+
+    private void closeTransport() {
         try {
             transport.close();
         } catch (final IOException e) {

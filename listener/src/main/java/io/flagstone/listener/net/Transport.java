@@ -15,31 +15,42 @@ import java.nio.channels.GatheringByteChannel;
  * from the connection and has not left; and what it waits for may be the other direction, since TLS now and then has
  * to write before it can read on.
  */
-interface Transport {
+public interface Transport {
     /**
      * Reads what has come.
      *
+     * @param target where to.
      * @return bytes; 0 if there is nothing to be had yet, -1 at the end.
+     * @throws IOException if the client is gone.
      */
     int read(ByteBuffer target) throws IOException;
 
-    /** Where replies go; it takes less than it is offered when the client does not read, and never blocks. */
+    /** {@return where replies go; it takes less than it is offered when the client does not read, and never blocks} */
     GatheringByteChannel output();
 
-    /** The operation that the next {@link #read} waits for. */
+    /** {@return the operation of a selection key that the next {@link #read} waits for} */
     int readsOn();
 
-    /** Whether there is more to be read than what the last read gave, though no event will tell. */
+    /** {@return whether there is more to be read than what the last read gave, though no event will tell} */
     boolean holdsInput();
 
-    /** Whether bytes that {@link #output} took are still here. */
+    /** {@return whether bytes that {@link #output} took are still here, and the socket has to take them} */
     boolean holdsOutput();
 
-    /** Sends what is held, as far as the client takes it. */
+    /**
+     * Sends what is held, as far as the client takes it.
+     *
+     * @throws IOException if the client is gone.
+     */
     void flush() throws IOException;
 
-    /** Whether the two sides are through with what comes before the first request. */
+    /** {@return whether the two sides are through with what comes before the first request} */
     boolean isReady();
 
+    /**
+     * Closes the socket.
+     *
+     * @throws IOException if that fails; the socket is gone either way.
+     */
     void close() throws IOException;
 }

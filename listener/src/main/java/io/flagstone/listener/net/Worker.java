@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
@@ -37,6 +38,7 @@ public final class Worker implements Runnable {
     private static final long TICK_MILLIS = 1000;
 
     private static final int NOT_TAKEN_IN = -1;
+    private static final Runnable NOTHING = () -> { };
 
     private final Selector selector;
     private final ServerState state;
@@ -56,12 +58,15 @@ public final class Worker implements Runnable {
     private final Queue<Connection> woken = new MpscUnboundedAtomicArrayQueue<>(QUEUE_CHUNK);
     private final ArrayDeque<Connection> turns = new ArrayDeque<>();
     private final Consumer<SelectionKey> onSelected = this::onSelected;
+    /** Null for none. */
+    private final TransportFilter filter;
     private final int number;
     private long lastId;
     private boolean draining;
     private long deadline;
     private volatile boolean stopping;
-    private volatile boolean due;
+    /** What to do when connections that stand still were looked after; null if nobody asked for it. */
+    private final AtomicReference<Runnable> due = new AtomicReference<>();
 
     /**
      * Makes a worker that does not run yet.
@@ -70,11 +75,13 @@ public final class Worker implements Runnable {
      * @param state           of the server.
      * @param openConnections counted down when a connection closes.
      * @param config          of the server.
+     * @param filter          of what goes through its connections; null for none.
      * @throws IOException if the system gives no selector.
      */
-    public Worker(final int number, final ServerState state, final AtomicInteger openConnections,
-            final ServerConfig config) throws IOException {
+    Worker(final int number, final ServerState state, final AtomicInteger openConnections,
+            final ServerConfig config, final TransportFilter filter) throws IOException {
         this.number = number;
+        this.filter = filter;
         this.state = state;
         this.openConnections = openConnections;
         selector = Selector.open();
@@ -125,10 +132,22 @@ public final class Worker implements Runnable {
 
     /** Has the worker look after connections that stand still, if there may be any; called now and then. */
     void look() {
-        if (sweep.isUseful()) {
-            due = true;
+        if (sweep.isUseful() && due.compareAndSet(null, NOTHING)) {
             selector.wakeup();
         }
+    }
+
+    /** Has the worker look after connections that stand still, and do something when it has. */
+    void look(final Runnable then) {
+        due.accumulateAndGet(then, Worker::both);
+        selector.wakeup();
+    }
+
+    private static Runnable both(final Runnable first, final Runnable second) {
+        return first == null ? second : () -> {
+            first.run();
+            second.run();
+        };
     }
 
     /**
@@ -163,9 +182,8 @@ public final class Worker implements Runnable {
             if (!arrivals.isEmpty()) {
                 closeOverdue();
             }
-            if (due) {
-                due = false;
-                closeStill();
+            if (due.get() != null) {
+                lookAround();
             }
             if (metrics != null) {
                 metrics.turnEnds();
@@ -208,6 +226,15 @@ public final class Worker implements Runnable {
         }
     }
 
+    private void lookAround() {
+        final Runnable then = due.getAndSet(null);
+        try {
+            closeStill();
+        } finally {
+            then.run();
+        }
+    }
+
     private void closeStill() {
         if (!sweep.begin()) {
             return;
@@ -242,7 +269,7 @@ public final class Worker implements Runnable {
     private void admit(final Accepted client) throws IOException {
         final long id = state.reservedDescriptors() + lastId++ * state.workers() + number;
         final Connection connection = new Connection(client, id, counters, pool, tlsBuffers, state.inFlight(),
-            this::wake, this::arrived);
+            this::wake, this::arrived, filter);
         connection.registered(client.channel().register(selector, SelectionKey.OP_READ, connection),
             state.second());
         counters.increment(Counter.CURR_CONNECTIONS);
@@ -350,21 +377,11 @@ public final class Worker implements Runnable {
         try {
             executor.lookAhead(intake.bytes());
             for (int i = 0; i < intake.size(); i++) {
-                serveTakenIn(i);
+                serve(intake.connection(i), SelectionKey.OP_READ, i);
             }
         } finally {
             executor.lookedAt();
             intake.clear();
-        }
-    }
-
-    /** Whatever goes wrong with one, those behind it have their turn. */
-    private void serveTakenIn(final int index) {
-        final Connection connection = intake.connection(index);
-        try {
-            serve(connection, SelectionKey.OP_READ, index);
-        } catch (final RuntimeException | Error e) {
-            Log.LOGGER.warn("connection {} cannot be closed", connection.id(), e);
         }
     }
 
@@ -432,8 +449,14 @@ public final class Worker implements Runnable {
         openConnections.decrementAndGet();
         try {
             state.connections().closed(connection, connection.closeReason());
-        } finally {
+        } catch (final RuntimeException | Error e) {
+            Log.LOGGER.warn("nobody is told that connection {} ends", connection.id(), e);
+        }
+        try {
             connection.close();
+        } catch (final RuntimeException | Error e) {
+            // The others of this worker have nothing to do with it.
+            Log.LOGGER.warn("connection {} cannot be closed", connection.id(), e);
         }
     }
 

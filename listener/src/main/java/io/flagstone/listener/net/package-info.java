@@ -26,8 +26,9 @@
  * TLS by the library tls-channel. TLS reads the socket once for each event too: {@code TlsWire} tells the library that
  * a socket which gave less than was asked for is empty. Before either there may be a PROXY header
  * ({@code ProxiedInput}). What comes before the first request has ten seconds ({@code Arrivals}), whatever is sent
- * meanwhile. A listener with IPV6_V6ONLY cannot be had: Java switches it off, and to set it through JNA one would need
- * the socket's number, which the JDK shows to nobody.
+ * meanwhile. A server for tests puts a transport of its own over either ({@code TransportFilter}); in any other, that
+ * is a null which is looked at once for each connection. A listener with IPV6_V6ONLY cannot be had: Java switches it
+ * off, and to set it through JNA one would need the socket's number, which the JDK shows to nobody.
  *
  * <p><b>System calls.</b> At steady state a readable connection costs one select, one read and one write, however many
  * requests were in flight; there is no second read to see whether more has come. A connection that is idle holds no

@@ -21,29 +21,67 @@ public final class SpareHeap implements Runnable {
     /** A collection leaves a heap that is up to so many times as large as what is in it. */
     private static final int MOST_TIMES = 4;
 
-    private final Runtime runtime = Runtime.getRuntime();
+    private final Heap heap;
+    private long live;
+    private int looks = LOOKS_BETWEEN;
 
-    private SpareHeap() {
+    /** The heap that is looked after. */
+    interface Heap {
+        /** Bytes that it has. */
+        long total();
+
+        /** Bytes that are in use, garbage included. */
+        long used();
+
+        /** Frees the garbage. */
+        void collect();
+    }
+
+    SpareHeap(final Heap heap) {
+        this.heap = heap;
+    }
+
+    /** The heap of this process. */
+    private static final class OwnHeap implements Heap {
+        private final Runtime runtime = Runtime.getRuntime();
+
+        @Override
+        public long total() {
+            return runtime.totalMemory();
+        }
+
+        @Override
+        public long used() {
+            return runtime.totalMemory() - runtime.freeMemory();
+        }
+
+        @Override
+        public void collect() {
+            System.gc();
+        }
     }
 
     /** Begins to look after the heap of this process, until it ends. */
     public static void keep() {
-        final Thread keeper = new Thread(new SpareHeap(), "flagstone-heap");
+        final Thread keeper = new Thread(new SpareHeap(new OwnHeap()), "flagstone-heap");
         keeper.setDaemon(true);
         keeper.start();
     }
 
     @Override
     public void run() {
-        long live = 0;
-        int looks = LOOKS_BETWEEN;
         while (true) {
             LockSupport.parkNanos(LOOKS_APART_NANOS);
-            if (++looks > LOOKS_BETWEEN && runtime.totalMemory() > MOST_SPARE + MOST_TIMES * live) {
-                System.gc();
-                live = runtime.totalMemory() - runtime.freeMemory();
-                looks = 0;
-            }
+            look();
+        }
+    }
+
+    /** Collects if the heap is large, and no collection was asked for lately. */
+    void look() {
+        if (++looks > LOOKS_BETWEEN && heap.total() > MOST_SPARE + MOST_TIMES * live) {
+            heap.collect();
+            live = heap.used();
+            looks = 0;
         }
     }
 }

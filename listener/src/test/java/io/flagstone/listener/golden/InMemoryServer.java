@@ -6,6 +6,7 @@ package io.flagstone.listener.golden;
 
 import io.flagstone.engine.ByteCache;
 import io.flagstone.engine.ValueView;
+import io.flagstone.listener.ManualClock;
 import io.flagstone.listener.ServerConfig;
 import io.flagstone.listener.ServerConfigBuilder;
 import io.flagstone.listener.command.CommandExecutor;

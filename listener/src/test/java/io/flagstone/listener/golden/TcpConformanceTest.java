@@ -27,4 +27,14 @@ class TcpConformanceTest {
     Stream<DynamicTest> shouldAnswerAsRecordedWithFourWorkers() {
         return played(4);
     }
+
+    @TestFactory
+    Stream<DynamicTest> shouldAnswerAsRecordedWhenSomebodyNotesWhatComes() {
+        return TextCases.built().map(golden -> DynamicTest.dynamicTest(golden.name(), () -> {
+            try (TestedServer server = new TestedServer(TextCases.policy(golden))) {
+                GoldenReplay.play(golden, server, RequestSplitter.AS_RECORDED);
+                GoldenReplay.play(golden, server, RequestSplitter.BYTE_BY_BYTE);
+            }
+        }));
+    }
 }

@@ -20,8 +20,11 @@ final class TextCases {
 
     /** The server that a case is addressed to. */
     static ServerConfigBuilder config(final GoldenCase golden) {
-        return ServerConfig.builder().evictionPolicy(
-            NEED_LRU.contains(golden.name()) ? EvictionPolicy.SEGMENTED_LRU : EvictionPolicy.S3_FIFO);
+        return ServerConfig.builder().evictionPolicy(policy(golden));
+    }
+
+    static EvictionPolicy policy(final GoldenCase golden) {
+        return NEED_LRU.contains(golden.name()) ? EvictionPolicy.SEGMENTED_LRU : EvictionPolicy.S3_FIFO;
     }
 
     static Stream<GoldenCase> built() {

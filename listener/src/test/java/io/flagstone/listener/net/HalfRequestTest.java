@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flagstone.engine.ByteCache;
+import io.flagstone.listener.ManualClock;
 import io.flagstone.listener.MemcachedServer;
 import io.flagstone.listener.ServerConfig;
 import java.io.IOException;
@@ -26,7 +27,7 @@ class HalfRequestTest {
     private static final long MEMORY = 16 << 20;
     private static final int STILL = 4;
 
-    private final TickingClock clock = new TickingClock();
+    private final ManualClock clock = new ManualClock();
     private final List<RawClient> clients = new ArrayList<>();
     private ByteCache cache;
     private MemcachedServer server;

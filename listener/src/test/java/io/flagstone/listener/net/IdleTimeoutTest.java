@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.flagstone.engine.ByteCache;
 import io.flagstone.engine.SlabClassStats;
+import io.flagstone.listener.ManualClock;
 import io.flagstone.listener.MemcachedServer;
 import io.flagstone.listener.ServerConfig;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 class IdleTimeoutTest {
     private static final int TIMEOUT = 60;
 
-    private final TickingClock clock = new TickingClock();
+    private final ManualClock clock = new ManualClock();
     private ByteCache cache;
     private MemcachedServer server;
 

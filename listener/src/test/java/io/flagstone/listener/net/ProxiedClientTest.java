@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flagstone.engine.ByteCache;
 import io.flagstone.listener.BindingProtocol;
+import io.flagstone.listener.ManualClock;
 import io.flagstone.listener.MemcachedServer;
 import io.flagstone.listener.ServerConfig;
 import io.flagstone.listener.TlsConfig;
@@ -28,7 +29,7 @@ class ProxiedClientTest {
     private static final byte[] BINARY = ProxyHeaderTest.header("21", "11", "c0000201" + "c0000202" + "30392bcb");
     private static final byte[] LOCAL = ProxyHeaderTest.header("20", "00", "");
 
-    private final TickingClock clock = new TickingClock();
+    private final ManualClock clock = new ManualClock();
     private ByteCache cache;
     private MemcachedServer server;
 

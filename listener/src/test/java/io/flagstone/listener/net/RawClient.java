@@ -19,47 +19,55 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /** A client that sends what it is told, byte for byte, and shows what comes back. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 30_000;
     private static final int SMALL_WINDOW = 4 << 10;
 
     private final Socket socket = new Socket();
     private final InputStream in;
 
-    private RawClient(final MemcachedServer server, final boolean slow) throws IOException {
+    private RawClient(final int port, final boolean slow) throws IOException {
         if (slow) {
             socket.setReceiveBufferSize(SMALL_WINDOW);
         }
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
-        socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), server.port()));
+        socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
         in = slow ? socket.getInputStream() : new BufferedInputStream(socket.getInputStream());
     }
 
     static RawClient of(final MemcachedServer server) throws IOException {
-        return new RawClient(server, false);
+        return of(server.port());
+    }
+
+    /** Connects to a port of this machine. */
+    public static RawClient of(final int port) throws IOException {
+        return new RawClient(port, false);
     }
 
     /** A client for which the operating system keeps little of what it does not read. */
     static RawClient slowOf(final MemcachedServer server) throws IOException {
-        return new RawClient(server, true);
+        return new RawClient(server.port(), true);
     }
 
-    static byte[] bytes(final String text) {
+    /** The bytes of a text, one for each character. */
+    public static byte[] bytes(final String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    RawClient send(final String text) throws IOException {
+    /** Sends the bytes of a text. */
+    public RawClient send(final String text) throws IOException {
         return send(bytes(text));
     }
 
-    RawClient send(final byte[] packet) throws IOException {
+    /** Sends bytes. */
+    public RawClient send(final byte[] packet) throws IOException {
         socket.getOutputStream().write(packet);
         return this;
     }
 
     /** Sends as much as the server takes; it may close at any byte. */
-    void sendInVain(final byte[] packet) {
+    public void sendInVain(final byte[] packet) {
         try {
             send(packet);
         } catch (final IOException e) {
@@ -68,12 +76,13 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    String read(final int length) throws IOException {
+    /** Waits for so many bytes. */
+    public String read(final int length) throws IOException {
         return new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
     }
 
     /** A line without its end; what there is, if the server closes. */
-    String line() throws IOException {
+    public String line() throws IOException {
         final ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
             if (next != '\r') {
@@ -84,12 +93,13 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Sends and waits for exactly this answer. */
-    void ask(final String request, final String answer) throws IOException {
+    public void ask(final String request, final String answer) throws IOException {
         send(request);
         assertEquals(answer, read(answer.length()), request);
     }
 
-    long stat(final String name) throws IOException {
+    /** Asks for one field of the general statistics; -1 if it is not there. */
+    public long stat(final String name) throws IOException {
         return stat("", name);
     }
 
@@ -120,12 +130,12 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Everything until the server closes. */
-    String rest() throws IOException {
+    public String rest() throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
     /** Waits until the server has closed, politely or not; what it says before does not matter. */
-    void awaitClose() throws IOException {
+    public void awaitClose() throws IOException {
         try {
             in.transferTo(OutputStream.nullOutputStream());
         } catch (final SocketException e) {
@@ -134,8 +144,13 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** How many bytes have come that were not read. */
+    public int available() throws IOException {
+        return in.available();
+    }
+
     /** Tells the server that nothing more comes. */
-    void finish() throws IOException {
+    public void finish() throws IOException {
         socket.shutdownOutput();
     }
 

@@ -52,7 +52,7 @@ class RefusedOutputTest {
         final Listener listener = new Listener(server, SocketName.of(server.getLocalAddress()), Listener.Families.ONE,
             new ListenAddress("127.0.0.1", 0, ListenerTls.DEFAULT, null, null), BindingProtocol.AUTO, null);
         connection = new Connection(new Accepted(accepted, listener), 1, counters, pool, new TlsBuffers(),
-            new InFlightMemory(Long.MAX_VALUE), woken -> { }, ready -> { });
+            new InFlightMemory(Long.MAX_VALUE), woken -> { }, ready -> { }, null);
         cache.set(KEY, new byte[LARGE]);
     }
 

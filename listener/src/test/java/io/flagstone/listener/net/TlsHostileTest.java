@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flagstone.engine.ByteCache;
+import io.flagstone.listener.ManualClock;
 import io.flagstone.listener.MemcachedServer;
 import io.flagstone.listener.ServerConfig;
 import io.flagstone.listener.TlsConfig;
@@ -36,7 +37,7 @@ class TlsHostileTest {
     /** The head of a record that says that the first message of a handshake of 512 bytes follows. */
     private static final byte[] BEGINNING = {22, 3, 1, 2, 0, 1, 0, 1, (byte) 0xFC, 3, 3};
 
-    private final TickingClock clock = new TickingClock();
+    private final ManualClock clock = new ManualClock();
     private ByteCache cache;
     private MemcachedServer server;
     private TlsClient other;

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flagstone.engine.ByteCache;
+import io.flagstone.listener.ManualClock;
 import io.flagstone.listener.MemcachedServer;
 import io.flagstone.listener.ServerConfig;
 import io.flagstone.listener.ServerConfigBuilder;
@@ -105,7 +106,7 @@ class TlsServerTest {
         final ServerConfig config =
             config(TlsConfig.of(TlsClient.file("server.pem"), TlsClient.file("server.key"))).build();
         // By a clock that stands, however long the machine takes for so many.
-        try (ByteCache cache = ByteCache.builder().clock(new TickingClock()).callerMaintains().build();
+        try (ByteCache cache = ByteCache.builder().clock(new ManualClock()).callerMaintains().build();
                 MemcachedServer server = MemcachedServer.start(config, cache)) {
             final List<Thread> clients = new ArrayList<>();
             for (int i = 0; i < 40; i++) {

@@ -2,13 +2,13 @@
  * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
  */
 
-package io.flagstone.listener.golden;
+package io.flagstone.listener;
 
 import java.time.Duration;
 import org.agrona.concurrent.EpochClock;
 
 /** A clock that the test moves. */
-final class ManualClock implements EpochClock {
+public final class ManualClock implements EpochClock {
     private volatile long millis;
 
     @Override
@@ -16,7 +16,8 @@ final class ManualClock implements EpochClock {
         return millis;
     }
 
-    void advance(final Duration time) {
+    /** Lets time pass. */
+    public void advance(final Duration time) {
         millis = millis + time.toMillis();
     }
 }
