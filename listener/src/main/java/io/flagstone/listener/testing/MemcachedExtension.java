@@ -84,8 +84,8 @@ public final class MemcachedExtension
     public TestMemcached server() {
         final TestMemcached server = current;
         if (server == null) {
-            throw new IllegalStateException("the server must be asked for while a test runs, from a test or a method"
-                + " or constructor of its class, and the extension be in a field with @RegisterExtension");
+            throw new IllegalStateException("the server must be asked for while a test runs: by its methods, or if the"
+                + " field of the extension is static by its constructor too; and that field needs @RegisterExtension");
         }
         return server;
     }
