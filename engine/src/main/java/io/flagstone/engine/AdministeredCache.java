@@ -4,6 +4,8 @@
 
 package io.flagstone.engine;
 
+import io.flagstone.engine.events.FlightRecording;
+import io.flagstone.engine.events.ResizeEvent;
 import io.flagstone.engine.item.ItemLayout;
 import io.flagstone.engine.stripe.DepartureListener;
 import io.flagstone.engine.stripe.Stripe;
@@ -12,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
@@ -25,8 +28,10 @@ abstract class AdministeredCache implements AutoCloseable {
     private final Eviction eviction;
     private final Maintenance maintenance;
     private final AgentRunner runner;
+    final RecordedFigures figures;
     private final List<RemovalObserver> removalObservers = new ArrayList<>();
     private final List<PageMoveObserver> pageMoveObservers = new ArrayList<>();
+    private final List<Runnable> closing = new CopyOnWriteArrayList<>();
     private volatile long memoryLimit;
 
     AdministeredCache(final CacheCore core, final long memoryLimit, final boolean ownMaintenance) {
@@ -35,6 +40,8 @@ abstract class AdministeredCache implements AutoCloseable {
         operations = new Operations(core);
         eviction = new Eviction(core);
         maintenance = new Maintenance(core, operations.storage, operations.balance);
+        figures = new RecordedFigures(core, () -> this.memoryLimit);
+        FlightRecording.join(figures);
         if (ownMaintenance) {
             runner = new AgentRunner(new SleepingMillisIdleStrategy(PAUSE_MILLIS), Throwable::printStackTrace, null,
                 maintenance);
@@ -44,6 +51,15 @@ abstract class AdministeredCache implements AutoCloseable {
         } else {
             runner = null;
         }
+    }
+
+    /**
+     * Tells the cache's name.
+     *
+     * @return what {@link ByteCacheBuilder#name} said, or a number of its own.
+     */
+    public String name() {
+        return core.name;
     }
 
     /** Makes every item gone, at once; their memory comes back within about a second. */
@@ -142,12 +158,15 @@ abstract class AdministeredCache implements AutoCloseable {
         }
         core.counters.enter();
         try {
-            if (core.blocks.bytes() > bytes / 2) {
-                return false;
+            final boolean granted = core.blocks.bytes() <= bytes / 2;
+            if (FlightRecording.isOn()) {
+                ResizeEvent.tell(core.name, memoryLimit, bytes, granted);
             }
-            core.arena.limit(bytes);
-            memoryLimit = bytes;
-            return true;
+            if (granted) {
+                core.arena.limit(bytes);
+                memoryLimit = bytes;
+            }
+            return granted;
         } finally {
             core.counters.add(OperationCounters.LEFT);
         }
@@ -334,6 +353,16 @@ abstract class AdministeredCache implements AutoCloseable {
     }
 
     /**
+     * Has something done when the cache is about to be closed.
+     *
+     * @param action by whoever closes it; what it throws goes to that thread's uncaught exception handler.
+     */
+    public void onClose(final Runnable action) {
+        core.counters.checkOpen();
+        closing.add(Objects.requireNonNull(action, "action must not be null"));
+    }
+
+    /**
      * Gives all memory back, as soon as the operations that are under way have ended; a second call does nothing. The
      * content of a cache with a memory file is on the disk when this returns.
      *
@@ -342,6 +371,16 @@ abstract class AdministeredCache implements AutoCloseable {
      */
     @Override
     public void close() {
+        FlightRecording.leave(figures);
+        for (final Runnable action : closing) {
+            if (closing.remove(action)) {
+                try {
+                    action.run();
+                } catch (final RuntimeException | Error e) {
+                    ObserverFailure.report(e);
+                }
+            }
+        }
         if (runner != null) {
             runner.close();
         }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.SystemEpochClock;
 
@@ -30,7 +31,9 @@ public final class ByteCacheBuilder {
     private static final int MAX_RAISE = 1024;
     private static final int MAX_CHUNK = 16 << 10;
     private static final int MAX_SIZES = 253;
+    private static final AtomicInteger NAMED = new AtomicInteger();
 
+    private String name;
     private long memoryLimit = 64L << 20;
     private long maximumMemoryLimit;
     private boolean automaticBalance = true;
@@ -51,6 +54,17 @@ public final class ByteCacheBuilder {
     private EpochClock wallClock = SystemEpochClock.INSTANCE;
 
     ByteCacheBuilder() {
+    }
+
+    /**
+     * Names the cache, so that those of one process can be told apart where events are recorded.
+     *
+     * @param of the cache; {@code cache-1}, {@code cache-2} and so on if not said.
+     * @return this.
+     */
+    public ByteCacheBuilder name(final String of) {
+        name = Objects.requireNonNull(of, "name must not be null");
+        return this;
     }
 
     /**
@@ -368,7 +382,7 @@ public final class ByteCacheBuilder {
     private CacheCore core(final int item, final long maximum, final RelativeClock relative,
             final WarmRestart restart) {
         try {
-            return new CacheCore(memoryLimit, maximum,
+            return new CacheCore(name == null ? "cache-" + NAMED.incrementAndGet() : name, memoryLimit, maximum,
                 new SlabSizing(growthFactor, minimumChunk, largestChunk, slabSizes), item, evictions, evictionPolicy,
                 relative, hashSeed, restart);
         } catch (final RuntimeException e) {

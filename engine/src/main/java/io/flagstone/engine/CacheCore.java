@@ -6,6 +6,8 @@ package io.flagstone.engine;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.flagstone.engine.events.FlightRecording;
+import io.flagstone.engine.events.OperationWatch;
 import io.flagstone.engine.index.BucketIndex;
 import io.flagstone.engine.index.IndexBlocks;
 import io.flagstone.engine.item.ControlWord;
@@ -38,6 +40,7 @@ final class CacheCore {
     private static final long PAUSE_NANOS = 50_000;
     private static final byte[] HASHED = "0123456789abcdefghijklmnopqrstuvwxyz".repeat(7).getBytes(US_ASCII);
 
+    final String name;
     final Arena arena;
     final SlabClassTable table;
     final SlabAllocator slabs;
@@ -63,6 +66,7 @@ final class CacheCore {
     /**
      * Puts a cache together.
      *
+     * @param name              of the cache.
      * @param memoryLimit       in bytes.
      * @param maximum           that the limit can be raised to.
      * @param sizing            of the chunks.
@@ -73,9 +77,10 @@ final class CacheCore {
      * @param freshSeed         of the hash of keys, if it starts empty.
      * @param warmRestart       where it finds what it had before.
      */
-    CacheCore(final long memoryLimit, final long maximum, final SlabSizing sizing, final int maximumItemLength,
-            final boolean evictions, final EvictionPolicy evictionPolicy,
+    CacheCore(final String name, final long memoryLimit, final long maximum, final SlabSizing sizing,
+            final int maximumItemLength, final boolean evictions, final EvictionPolicy evictionPolicy,
             final RelativeClock freshClock, final long freshSeed, final WarmRestart warmRestart) {
+        this.name = name;
         this.maximumItemLength = maximumItemLength;
         this.evictions = evictions;
         this.evictionPolicy = evictionPolicy;
@@ -178,6 +183,21 @@ final class CacheCore {
     static int stripeCount(final long memoryLimit, final int processors) {
         final int useful = Integer.highestOneBit(Math.min(MAX_STRIPES, processors * STRIPES_PER_PROCESSOR));
         return (int) Math.min(useful, Math.max(1, Long.highestOneBit(memoryLimit / STRIPE_BYTES)));
+    }
+
+    /** Counts an operation in that may be slow; what it returns is for {@link #end}. */
+    OperationWatch begin() {
+        final OperationWatch watch = FlightRecording.isOn() ? OperationWatch.begin() : null;
+        counters.enter();
+        return watch;
+    }
+
+    /** Counts the operation out. */
+    void end(final OperationWatch watch, final String operation, final long valueBytes) {
+        counters.add(OperationCounters.LEFT);
+        if (watch != null) {
+            watch.end(name, operation, valueBytes);
+        }
     }
 
     long hash(final Object base, final long key, final int length) {

@@ -4,6 +4,8 @@
 
 package io.flagstone.engine;
 
+import io.flagstone.engine.events.FlightRecording;
+import io.flagstone.engine.events.OperationWatch;
 import io.flagstone.engine.item.Item;
 import io.flagstone.engine.stripe.Departure;
 import io.flagstone.engine.stripe.Stripe;
@@ -129,6 +131,9 @@ final class ChunkSource {
         final Departure why = stripe.isFlushed(control) ? Departure.FLUSHED
             : Stripe.isExpired(address, control, now) ? Departure.EXPIRED : Departure.EVICTED;
         stripe.remove(core.hashOf(victim), victim, why, now);
+        if (FlightRecording.isOn() && why == Departure.EVICTED) {
+            OperationWatch.evicted();
+        }
     }
 
     /** Empties a page of another class and gives it to the receiver. */

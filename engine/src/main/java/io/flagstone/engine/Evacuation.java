@@ -4,6 +4,9 @@
 
 package io.flagstone.engine;
 
+import io.flagstone.engine.events.FlightRecording;
+import io.flagstone.engine.events.OperationWatch;
+import io.flagstone.engine.events.PageMoveEvent;
 import io.flagstone.engine.item.ControlWord;
 import io.flagstone.engine.item.Item;
 import io.flagstone.engine.item.ItemLayout;
@@ -45,21 +48,32 @@ final class Evacuation {
         if (page == 0) {
             return false;
         }
+        final PageMoveEvent event = begun();
         final int chunks = core.slabs.chunksPerPage(donor);
         int next = 0;
         try {
             while (next < chunks) {
-                next = empty(donor, page, next, DRAINED_AT_ONCE);
+                next = empty(donor, page, next, DRAINED_AT_ONCE, event);
             }
         } catch (final RuntimeException | Error e) {
-            finish(donor, page, receiver, false);
+            finish(donor, page, receiver, false, event);
             throw e;
         }
-        return finish(donor, page, receiver, next == chunks);
+        final boolean moved = finish(donor, page, receiver, next == chunks, event);
+        if (FlightRecording.isOn() && moved) {
+            OperationWatch.pageMoved();
+        }
+        return moved;
+    }
+
+    /** Begins to record the move of a page; null if nobody does. */
+    static PageMoveEvent begun() {
+        return FlightRecording.isOn() ? PageMoveEvent.begun() : null;
     }
 
     /** Ends the emptying of a page; true if it has left its class. */
-    boolean finish(final int donor, final int page, final int receiver, final boolean whole) {
+    boolean finish(final int donor, final int page, final int receiver, final boolean whole,
+            final PageMoveEvent event) {
         final boolean moved = core.slabs.finishDraining(donor, page, whole);
         if (moved) {
             core.pagesMoved.incrementAndGet();
@@ -68,6 +82,9 @@ final class Evacuation {
                 case INDEX -> core.blocks.add(page);
                 default -> core.slabs.addPage(receiver, page);
             }
+        }
+        if (event != null) {
+            event.ended(core.name, donor, receiver, moved);
         }
         for (final PageMoveObserver observer : core.pageMoveObservers) {
             try {
@@ -84,14 +101,15 @@ final class Evacuation {
      *
      * @param first  the number of the first one.
      * @param chunks how many are looked at.
+     * @param event  counts what becomes of them; null if nobody records it.
      * @return the number of the chunk to go on with; HELD if one cannot be emptied.
      */
-    int empty(final int classId, final int page, final int first, final int chunks) {
+    int empty(final int classId, final int page, final int first, final int chunks, final PageMoveEvent event) {
         final int end = Math.min(first + chunks, core.slabs.chunksPerPage(classId));
         core.slabs.drain(classId, page, first, end - first);
         for (int i = first; i < end; i++) {
             final int chunk = core.slabs.chunk(classId, page, i);
-            if (state(chunk) != ControlWord.FREE && !empty(classId, chunk)) {
+            if (state(chunk) != ControlWord.FREE && !empty(classId, chunk, event)) {
                 return HELD;
             }
         }
@@ -102,7 +120,7 @@ final class Evacuation {
         return ControlWord.state(Item.control(core.arena.address(chunk)));
     }
 
-    private boolean empty(final int classId, final int chunk) {
+    private boolean empty(final int classId, final int chunk, final PageMoveEvent event) {
         for (int i = 0; i < SPINS && state(chunk) == ControlWord.DETACHED; i++) {
             Thread.onSpinWait();
         }
@@ -110,7 +128,7 @@ final class Evacuation {
             final int spare = source.takeWithin(classId, chunk * MIX);
             boolean used = false;
             try {
-                used = release(chunk, spare);
+                used = release(chunk, spare, event);
             } finally {
                 if (spare != 0 && !used) {
                     core.slabs.give(spare);
@@ -121,7 +139,7 @@ final class Evacuation {
     }
 
     /** Frees a chunk by moving what is in it to a spare one, or by removing it; true if the spare chunk was used. */
-    private boolean release(final int chunk, final int spare) {
+    private boolean release(final int chunk, final int spare, final PageMoveEvent event) {
         final long address = core.arena.address(chunk);
         final boolean part = state(chunk) == ControlWord.PART;
         Memory.loadFence();
@@ -151,6 +169,9 @@ final class Evacuation {
                 if (core.evictions) {
                     source.evict(stripe, reference);
                     core.pageMoves.itemsEvicted.incrementAndGet();
+                    if (event != null) {
+                        event.itemEvicted();
+                    }
                 } else {
                     core.pageMoves.unhoused.incrementAndGet();
                 }
@@ -159,10 +180,16 @@ final class Evacuation {
             if (part) {
                 final boolean moved = stripe.relocation().part(hash, reference, chunk, spare);
                 core.pageMoves.partsRescued.addAndGet(moved ? 1 : 0);
+                if (event != null && moved) {
+                    event.partRescued();
+                }
                 return moved;
             }
             stripe.relocation().item(hash, chunk, spare);
             core.pageMoves.itemsRescued.incrementAndGet();
+            if (event != null) {
+                event.itemRescued();
+            }
             return true;
         } finally {
             stripe.unlock();

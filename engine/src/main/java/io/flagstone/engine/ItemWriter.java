@@ -4,6 +4,7 @@
 
 package io.flagstone.engine;
 
+import io.flagstone.engine.events.OperationWatch;
 import io.flagstone.engine.item.ValueCursor;
 import io.flagstone.engine.memory.Memory;
 import java.lang.ref.Reference;
@@ -51,7 +52,7 @@ public final class ItemWriter {
             throw new IllegalArgumentException("valueLength must not be negative: valueLength=" + valueLength);
         }
         final long key = BufferOperations.at(buffer, keyOffset, keyLength);
-        core.counters.enter();
+        final OperationWatch watch = core.begin();
         try {
             final Object base = Memory.base(buffer);
             hash = core.hash(base, key, keyLength);
@@ -68,7 +69,7 @@ public final class ItemWriter {
             cursor.wrap(core.arena, reserved);
             return StoreResult.STORED;
         } finally {
-            core.counters.add(OperationCounters.LEFT);
+            core.end(watch, "begin", valueLength);
         }
     }
 
@@ -140,13 +141,13 @@ public final class ItemWriter {
         if (reference == 0 || left != 0) {
             throw new IllegalStateException("only a whole item can be committed: begun=" + isOpen() + " left=" + left);
         }
-        core.counters.enter();
+        final OperationWatch watch = core.begin();
         try {
             final int filled = reference;
             reference = 0;
             return operations.commit(mode, hash, filled, compareCas, terms);
         } finally {
-            core.counters.add(OperationCounters.LEFT);
+            core.end(watch, "commit", 0);
         }
     }
 

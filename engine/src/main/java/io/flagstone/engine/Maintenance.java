@@ -4,6 +4,8 @@
 
 package io.flagstone.engine;
 
+import io.flagstone.engine.events.ExpiryPassEvent;
+import io.flagstone.engine.events.FlightRecording;
 import io.flagstone.engine.item.Item;
 import io.flagstone.engine.stripe.Departure;
 import io.flagstone.engine.stripe.Stripe;
@@ -26,6 +28,9 @@ final class Maintenance implements Agent {
     private final Storage storage;
     private final Balance balance;
     private final IntToLongFunction hashes;
+    /** Items that this pass has found. */
+    private long expired;
+    private long flushed;
 
     Maintenance(final CacheCore core, final Storage storage, final Balance balance) {
         this.core = core;
@@ -47,6 +52,7 @@ final class Maintenance implements Agent {
     @Override
     public int doWork() {
         final int now = core.clock.refresh();
+        FlightRecording.look();
         if (!core.counters.tryEnter()) {
             return 0;
         }
@@ -63,8 +69,14 @@ final class Maintenance implements Agent {
             storage.flush();
         }
         int work = balance.work(now) ? 1 : 0;
+        final ExpiryPassEvent event = FlightRecording.isOn() ? ExpiryPassEvent.begun() : null;
+        expired = 0;
+        flushed = 0;
         for (int i = 0; i < core.stripeCount(); i++) {
             work += expire(core.stripeAt(i), now) + sweep(core.stripeAt(i), now);
+        }
+        if (event != null) {
+            event.ended(core.name, expired, flushed);
         }
         return work;
     }
@@ -95,9 +107,10 @@ final class Maintenance implements Agent {
             if (reference == -1) {
                 return work;
             }
-            final long control = Item.control(core.arena.address(reference));
-            stripe.remove(core.hashOf(reference), reference,
-                stripe.isFlushed(control) ? Departure.FLUSHED : Departure.EXPIRED, now);
+            final boolean gone = stripe.isFlushed(Item.control(core.arena.address(reference)));
+            stripe.remove(core.hashOf(reference), reference, gone ? Departure.FLUSHED : Departure.EXPIRED, now);
+            expired += gone ? 0 : 1;
+            flushed += gone ? 1 : 0;
         }
         return work;
     }
@@ -108,7 +121,9 @@ final class Maintenance implements Agent {
         while (more) {
             stripe.lock();
             try {
+                final int before = stripe.index().items();
                 more = stripe.sweep(BUCKETS_PER_SLICE, hashes, now);
+                flushed += before - stripe.index().items();
             } finally {
                 stripe.unlock();
             }

@@ -4,6 +4,7 @@
 
 package io.flagstone.engine;
 
+import io.flagstone.engine.events.OperationWatch;
 import io.flagstone.engine.item.ControlWord;
 import io.flagstone.engine.item.Item;
 import io.flagstone.engine.item.ItemLayout;
@@ -70,7 +71,7 @@ final class Operations {
     private StoreResult store(final StoreMode mode, final Object base, final long key, final int keyLength,
             final Object valueBase, final long value, final int valueLength, final int flags, final int deadline,
             final long compareCas, final StoreTerms terms) {
-        core.counters.enter();
+        final OperationWatch watch = core.begin();
         try {
             final boolean joins = mode.joins();
             final long hash = core.hash(base, key, keyLength);
@@ -92,7 +93,7 @@ final class Operations {
             storage.fill(reference, valueBase, value, valueLength);
             return commit(mode, hash, reference, compareCas, terms);
         } finally {
-            core.counters.add(OperationCounters.LEFT);
+            core.end(watch, "store", valueLength);
         }
     }
 
@@ -107,45 +108,45 @@ final class Operations {
     }
 
     DeleteResult delete(final Object base, final long key, final int length, final long casUnique) {
-        core.counters.enter();
+        final OperationWatch watch = core.begin();
         try {
             return removal.delete(base, key, length, casUnique);
         } finally {
-            core.counters.add(OperationCounters.LEFT);
+            core.end(watch, "delete", 0);
         }
     }
 
     DeleteResult delete(final Object base, final long key, final int length, final DeleteTerms terms) {
-        core.counters.enter();
+        final OperationWatch watch = core.begin();
         try {
             return removal.delete(base, key, length, terms);
         } finally {
-            core.counters.add(OperationCounters.LEFT);
+            core.end(watch, "delete", 0);
         }
     }
 
     DeltaResult count(final Object base, final long key, final int length, final long delta, final boolean up,
             final MutableLong result) {
-        core.counters.enter();
+        final OperationWatch watch = core.begin();
         try {
             return counting.add(base, key, length, delta, up, result, null);
         } finally {
-            core.counters.add(OperationCounters.LEFT);
+            core.end(watch, "count", 0);
         }
     }
 
     DeltaResult count(final Object base, final long key, final int length, final CountTerms terms) {
         terms.forget();
-        core.counters.enter();
+        final OperationWatch watch = core.begin();
         try {
             return counting.add(base, key, length, terms.delta, terms.up, terms.number, terms);
         } finally {
-            core.counters.add(OperationCounters.LEFT);
+            core.end(watch, "count", 0);
         }
     }
 
     TouchResult touch(final Object base, final long key, final int length, final int deadline) {
-        core.counters.enter();
+        final OperationWatch watch = core.begin();
         try {
             final long hash = core.hash(base, key, length);
             while (true) {
@@ -158,7 +159,7 @@ final class Operations {
                 }
             }
         } finally {
-            core.counters.add(OperationCounters.LEFT);
+            core.end(watch, "touch", 0);
         }
     }
 

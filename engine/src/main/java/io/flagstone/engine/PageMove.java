@@ -4,6 +4,8 @@
 
 package io.flagstone.engine;
 
+import io.flagstone.engine.events.PageMoveEvent;
+
 /** One page on its way from a slab class to another, emptied a few chunks at a time. For one thread at a time. */
 final class PageMove {
     private static final int CHUNKS_PER_SLICE = 32;
@@ -17,6 +19,8 @@ final class PageMove {
     private int next;
     /** The class whose page could not be emptied the last time, 0 if it could. */
     private int reluctant;
+    /** Of the page under way; null if nobody records it. */
+    private PageMoveEvent event;
 
     PageMove(final CacheCore core, final Evacuation evacuation) {
         this.core = core;
@@ -38,6 +42,7 @@ final class PageMove {
         receiver = to;
         next = 0;
         page = core.slabs.startDraining(from);
+        event = page == 0 ? null : Evacuation.begun();
         return page != 0;
     }
 
@@ -46,13 +51,14 @@ final class PageMove {
         final int chunks = Math.max(1, Math.min(CHUNKS_PER_SLICE, BYTES_PER_SLICE / core.table.chunkBytes(donor)));
         int reached = Evacuation.HELD;
         try {
-            reached = evacuation.empty(donor, page, next, chunks);
+            reached = evacuation.empty(donor, page, next, chunks, event);
         } finally {
             next = reached;
             if (reached >= core.slabs.chunksPerPage(donor)) {
                 final int emptied = page;
                 page = 0;
-                reluctant = evacuation.finish(donor, emptied, receiver, reached != Evacuation.HELD) ? 0 : donor;
+                final boolean whole = reached != Evacuation.HELD;
+                reluctant = evacuation.finish(donor, emptied, receiver, whole, event) ? 0 : donor;
             }
         }
     }

@@ -4,6 +4,8 @@
 
 package io.flagstone.engine;
 
+import io.flagstone.engine.events.FlightRecording;
+import io.flagstone.engine.events.FlushEvent;
 import io.flagstone.engine.item.ControlWord;
 import io.flagstone.engine.item.Item;
 import io.flagstone.engine.item.ItemLayout;
@@ -198,6 +200,9 @@ final class Storage {
 
     /** Makes every item gone; one stripe after the other. */
     void flush() {
+        if (FlightRecording.isOn()) {
+            FlushEvent.tell(core.name, core.items());
+        }
         for (int i = 0; i < core.stripeCount(); i++) {
             while (!flush(core.stripeAt(i))) {
                 Thread.yield();

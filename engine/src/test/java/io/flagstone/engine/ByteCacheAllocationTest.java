@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
+import jdk.jfr.Recording;
 import org.agrona.collections.MutableLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,6 +162,19 @@ class ByteCacheAllocationTest {
         try (CacheBed bed = new CacheBed()) {
             fill(bed.cache);
             assertNoAllocation(binding.to(bed.cache));
+        }
+    }
+
+    @Test
+    void shouldAllocateNothingWhenNobodyRecordsAnyMore() {
+        try (Recording recording = new Recording()) {
+            recording.start();
+        }
+        try (CacheBed bed = new CacheBed()) {
+            fill(bed.cache);
+            bed.maintain();
+            assertNoAllocation(i -> bed.cache.set(KEY[i], VALUE));
+            assertNoAllocation(i -> bed.cache.touch(KEY[i], HOUR));
         }
     }
 

@@ -5,6 +5,7 @@
 package io.flagstone.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.function.Executable;
 class MemoryModesTest {
     private static final String EXPORT = "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED";
     private static final String DENY = "--sun-misc-unsafe-memory-access=deny";
+    private static final String NEITHER_RECORDER_NOR_MANAGEMENT = "--limit-modules=java.base,jdk.unsupported";
+    private static final String SAY_WHAT_IS_LOADED = "-Xlog:class+load:stderr";
     private static final int FIRST_TO_WARN = 24;
     private static final String FOUR_GIBIBYTES = Long.toString(4L << 30);
 
@@ -54,6 +57,14 @@ class MemoryModesTest {
                     + "on its class path: missing=org/jctools/util/UnsafeAccess"), outcome::err);
             }),
             test(jdk, "should work in silence without a flag", () -> assertSilent(run(jdk, "67108864", 3))),
+            test(jdk, "should work in silence without a flight recorder", () ->
+                assertSilent(run(jdk, "67108864", 3, NEITHER_RECORDER_NOR_MANAGEMENT))),
+            test(jdk, "should load no event unless somebody records", () -> {
+                final Outcome outcome = run(jdk, "67108864", 3, SAY_WHAT_IS_LOADED);
+                assertWorked(outcome);
+                assertTrue(outcome.err.contains("io.flagstone.engine.events.FlightRecording"), outcome::err);
+                assertFalse(outcome.err.contains("jdk.jfr.Event "), outcome::err);
+            }),
             test(jdk, "should work in silence when exported", () -> assertSilent(run(jdk, "67108864", 3, EXPORT))),
             test(jdk, "should hold more than the heap", () -> assertMoreThanTheHeap(jdk)));
     }
@@ -66,6 +77,8 @@ class MemoryModesTest {
                 assertTrue(outcome.err.lines().allMatch(line -> line.startsWith("WARNING: ")), outcome::err);
             }),
             test(jdk, "should work in silence when exported", () -> assertSilent(run(jdk, "67108864", 3, EXPORT))),
+            test(jdk, "should work in silence without a flight recorder", () ->
+                assertSilent(run(jdk, "67108864", 3, EXPORT, NEITHER_RECORDER_NOR_MANAGEMENT))),
             test(jdk, "should work when exported and denied", () ->
                 assertSilent(run(jdk, "67108864", 3, EXPORT, DENY))),
             test(jdk, "should name the flag that is missing when denied", () -> {
