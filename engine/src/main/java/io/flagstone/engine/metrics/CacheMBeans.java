@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine.metrics;
+
+import io.flagstone.engine.ByteCache;
+import java.lang.management.ManagementFactory;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.management.InstanceAlreadyExistsException;
+import javax.management.InstanceNotFoundException;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+
+/**
+ * Shows a cache to JMX, as {@code io.flagstone:type=Cache,name="users"}, until this or the cache is closed.
+ *
+ * <pre>{@code
+ * CacheMBeans.register(cache, "users");
+ * }</pre>
+ */
+public final class CacheMBeans implements AutoCloseable {
+    private final MBeanServer server;
+    private final ObjectName name;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private CacheMBeans(final MBeanServer server, final ObjectName name) {
+        this.server = server;
+        this.name = name;
+    }
+
+    /**
+     * Shows a cache under its own name.
+     *
+     * @param cache to be shown.
+     * @return what is to be closed when it shall be shown no more.
+     * @throws IllegalArgumentException if another one is shown under this name.
+     */
+    public static CacheMBeans register(final ByteCache cache) {
+        return register(cache, cache.name());
+    }
+
+    /**
+     * Shows a cache to the JVM's own MBean server.
+     *
+     * @param cache to be shown.
+     * @param name  of it there.
+     * @return what is to be closed when it shall be shown no more.
+     * @throws IllegalArgumentException if another one is shown under this name.
+     */
+    public static CacheMBeans register(final ByteCache cache, final String name) {
+        Objects.requireNonNull(cache, "cache must not be null");
+        Objects.requireNonNull(name, "name must not be null");
+        final CacheMBeans beans = new CacheMBeans(ManagementFactory.getPlatformMBeanServer(), objectName(name));
+        try {
+            beans.server.registerMBean(new CacheFigures(cache), beans.name);
+        } catch (final InstanceAlreadyExistsException e) {
+            throw new IllegalArgumentException("name must be that of one cache: name=" + name, e);
+        } catch (final JMException e) {
+            throw new IllegalStateException("the MBean server takes no cache: name=" + name, e);
+        }
+        try {
+            cache.onClose(beans::close);
+        } catch (final IllegalStateException e) {
+            beans.close();
+            throw e;
+        }
+        return beans;
+    }
+
+    private static ObjectName objectName(final String name) {
+        try {
+            return new ObjectName("io.flagstone:type=Cache,name=" + ObjectName.quote(name));
+        } catch (final MalformedObjectNameException e) {
+            throw new IllegalArgumentException("name must be one that JMX can quote: name=" + name, e);
+        }
+    }
+
+    /**
+     * Tells the name to look for.
+     *
+     * @return it.
+     */
+    public ObjectName objectName() {
+        return name;
+    }
+
+    /** Shows the cache no more, and leaves it open; a second call does nothing. */
+    @Override
+    public void close() {
+        // Only once: by then the name may be another cache's.
+        if (closed.compareAndSet(false, true)) {
+            try {
+                server.unregisterMBean(name);
+            } catch (final InstanceNotFoundException e) {
+                // Somebody else was here, as whoever stops a container may.
+                return;
+            } catch (final JMException e) {
+                throw new IllegalStateException("the MBean server keeps a cache: name=" + name, e);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "CacheMBeans[name=" + name + ']';
+    }
+}
