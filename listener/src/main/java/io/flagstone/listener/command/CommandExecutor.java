@@ -4,7 +4,9 @@
 
 package io.flagstone.listener.command;
 
+import io.flagstone.engine.events.FlightRecording;
 import io.flagstone.listener.BindingProtocol;
+import io.flagstone.listener.events.SlowCommandEvent;
 import io.flagstone.listener.metrics.WorkerMetrics;
 import io.flagstone.protocol.DecodeError;
 import io.flagstone.protocol.Opcode;
@@ -43,6 +45,8 @@ public final class CommandExecutor {
     private final int requestsPerTurn;
     /** In the turn under way: up to where its input was looked through. */
     private int aheadUntil;
+    /** The requests that it has answered. */
+    private int answered;
     /** Up to where the input of several connections was looked through; 0 if it lies elsewhere. */
     private int lookedUntil;
 
@@ -106,11 +110,16 @@ public final class CommandExecutor {
         if (conversation.watcher != null) {
             return watch(conversation, limit - offset);
         }
+        final SlowCommandEvent event = FlightRecording.isOn() ? SlowCommandEvent.begun() : null;
         final int used = work(conversation, in, offset, limit, sink);
         if (conversation.watcher != null) {
             return watch(conversation, limit - offset);
         }
         out.flush();
+        if (event != null && answered > 0) {
+            final Enum<?> last = conversation.binary ? binary.request().opcode() : request.opcode();
+            event.ended(state.cache.name(), conversation.id(), String.valueOf(last), answered, used);
+        }
         return used;
     }
 
@@ -120,6 +129,7 @@ public final class CommandExecutor {
         int at = offset;
         int turns = requestsPerTurn;
         aheadUntil = Math.max(offset, lookedUntil);
+        answered = 0;
         conversation.unfinished = false;
         while ((at < limit || conversation.dump != null) && !conversation.closing && conversation.watcher == null) {
             if (turns-- == 0 || sink.isBlocked()) {
@@ -147,6 +157,7 @@ public final class CommandExecutor {
                 break;
             }
             at += used;
+            answered++;
         }
         return at - offset;
     }

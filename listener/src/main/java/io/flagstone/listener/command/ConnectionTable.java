@@ -4,6 +4,10 @@
 
 package io.flagstone.listener.command;
 
+import io.flagstone.engine.events.FlightRecording;
+import io.flagstone.listener.events.ConnectionClosedEvent;
+import io.flagstone.listener.events.ConnectionFailedEvent;
+import io.flagstone.listener.events.ConnectionOpenedEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -14,9 +18,13 @@ public final class ConnectionTable {
 
     private final Map<Long, ConnectionStatus> open = new ConcurrentSkipListMap<>();
     private final EventHub hub;
+    private final String cache;
+    private final WireClock clock;
 
-    ConnectionTable(final EventHub hub) {
+    ConnectionTable(final EventHub hub, final String cache, final WireClock clock) {
         this.hub = hub;
+        this.cache = cache;
+        this.clock = clock;
     }
 
     /**
@@ -36,17 +44,24 @@ public final class ConnectionTable {
     public void opened(final ConnectionStatus connection) {
         open.put(connection.id(), connection);
         tell(connection, "conn_new", null);
+        if (FlightRecording.isOn()) {
+            ConnectionOpenedEvent.tell(cache, connection.id(), connection.address(), connection.listenAddress());
+        }
     }
 
     /**
      * A client is connected no more.
      *
      * @param connection of it.
-     * @param reason     {@code error}, {@code normal} or {@code shutdown}.
+     * @param reason     {@code error}, {@code normal}, {@code idle_timeout} or {@code shutdown}.
      */
     public void closed(final ConnectionStatus connection, final String reason) {
         if (open.remove(connection.id()) != null) {
             tell(connection, "conn_close", reason);
+            if (FlightRecording.isOn()) {
+                ConnectionClosedEvent.tell(cache, connection.id(), connection.address(), reason,
+                    Math.max(0, clock.second() - connection.lastSecond()));
+            }
         }
     }
 
@@ -58,6 +73,9 @@ public final class ConnectionTable {
      * @param reason     why.
      */
     public void failed(final ConnectionStatus connection, final boolean tls, final String reason) {
+        if (FlightRecording.isOn()) {
+            ConnectionFailedEvent.tell(cache, connection.id(), connection.address(), tls, reason);
+        }
         if ((hub.wanted() & EventHub.CONNEVENTS) == 0) {
             return;
         }

@@ -65,7 +65,7 @@ public final class ServerState {
         slabs = new SlabSettings(cache.automaticBalance() ? Math.max(1, config.slabAutomove()) : 0, config.inert());
         crawler = new CrawlerSettings(config.lruCrawler(), config.inert());
         events = new EventHub(cache);
-        connections = new ConnectionTable(events);
+        connections = new ConnectionTable(events, cache.name(), clock);
         heldItems = new HeldItems(cache.buffers());
         inFlight = new InFlightMemory(Math.max(cache.stats().memoryLimit() / 2, config.maximumItemSize()));
         events.prefixes.delimiter(config.prefixDelimiter());

@@ -245,7 +245,7 @@ public final class Worker implements Runnable {
                 if (why != null) {
                     counters.increment(why);
                     log(connection, "has been still for too long");
-                    close(connection);
+                    close(connection, why == Counter.IDLE_KICKS ? "idle_timeout" : connection.closeReason());
                 }
             }
         }
@@ -438,6 +438,11 @@ public final class Worker implements Runnable {
     }
 
     private void close(final Connection connection) {
+        close(connection, connection.closeReason());
+    }
+
+    /** @param reason in memcached's words. */
+    private void close(final Connection connection, final String reason) {
         if (connection.isClosed()) {
             return;
         }
@@ -448,7 +453,7 @@ public final class Worker implements Runnable {
         counters.add(Counter.CURR_CONNECTIONS, -1);
         openConnections.decrementAndGet();
         try {
-            state.connections().closed(connection, connection.closeReason());
+            state.connections().closed(connection, reason);
         } catch (final RuntimeException | Error e) {
             Log.LOGGER.warn("nobody is told that connection {} ends", connection.id(), e);
         }
