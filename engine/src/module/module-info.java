@@ -8,8 +8,13 @@ module io.flagstone.engine {
     requires org.jctools.core;
     requires jdk.unsupported;
     requires static com.sun.jna;
+    requires static jdk.jfr;
+    requires static transitive java.management;
+    requires static transitive micrometer.core;
 
     exports io.flagstone.engine;
+    exports io.flagstone.engine.events;
+    exports io.flagstone.engine.metrics;
     exports io.flagstone.engine.serializer;
     exports io.flagstone.engine.time;
     exports io.flagstone.engine.typed;

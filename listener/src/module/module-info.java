@@ -13,6 +13,7 @@ module io.flagstone.listener {
     requires tls.channel;
     requires jdk.httpserver;
     requires jdk.security.auth;
+    requires static jdk.jfr;
     requires jdk.unsupported;
     requires static org.junit.jupiter.api;
 
