@@ -59,6 +59,7 @@ abstract class AdministeredCache implements AutoCloseable {
      * @return what {@link ByteCacheBuilder#name} said, or a number of its own.
      */
     public String name() {
+        core.counters.checkOpen();
         return core.name;
     }
 

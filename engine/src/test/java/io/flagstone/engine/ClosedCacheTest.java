@@ -40,6 +40,7 @@ class ClosedCacheTest {
     private static final Object GATHERING = Proxy.newProxyInstance(ClosedCacheTest.class.getClassLoader(),
         new Class<?>[] {GatheringByteChannel.class}, (channel, method, arguments) -> 0L);
     private static final PageMoveObserver PAGES = (from, to, moved) -> { };
+    private static final Runnable NOTHING = () -> { };
     /** For each type an argument that an open cache takes, and writes to if it is one that can be written to. */
     private static final Map<Class<?>, Object> ARGUMENTS = Map.ofEntries(
         Map.entry(byte[].class, KEY.clone()),
@@ -59,6 +60,7 @@ class ClosedCacheTest {
         Map.entry(ItemVisitor.class, VISITOR),
         Map.entry(RemovalObserver.class, OBSERVER),
         Map.entry(PageMoveObserver.class, PAGES),
+        Map.entry(Runnable.class, NOTHING),
         Map.entry(EvictionPolicy.class, EvictionPolicy.S3_FIFO),
         Map.entry(LruTuning.class, LruTuning.DEFAULT),
         Map.entry(GatheringByteChannel.class, GATHERING),

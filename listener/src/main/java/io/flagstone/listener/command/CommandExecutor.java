@@ -118,7 +118,7 @@ public final class CommandExecutor {
         out.flush();
         if (event != null && answered > 0) {
             final Enum<?> last = conversation.binary ? binary.request().opcode() : request.opcode();
-            event.ended(state.cache.name(), conversation.id(), String.valueOf(last), answered, used);
+            event.ended(state.cacheName, conversation.id(), String.valueOf(last), answered, used);
         }
         return used;
     }

@@ -27,6 +27,8 @@ public final class ServerState {
     private static final long NO_UNIQUE = -1;
 
     final ByteCache cache;
+    /** Known though the embedder has closed it in front of the server. */
+    final String cacheName;
     final ServerConfig config;
     final WireClock clock;
     final CrawlerSettings crawler;
@@ -59,13 +61,14 @@ public final class ServerState {
      */
     public ServerState(final ByteCache cache, final ServerConfig config, final long unixTime) {
         this.cache = cache;
+        cacheName = cache.name();
         this.config = config;
         clock = new WireClock(cache.clock(), unixTime);
         verbosity = config.verbosity();
         slabs = new SlabSettings(cache.automaticBalance() ? Math.max(1, config.slabAutomove()) : 0, config.inert());
         crawler = new CrawlerSettings(config.lruCrawler(), config.inert());
         events = new EventHub(cache);
-        connections = new ConnectionTable(events, cache.name(), clock);
+        connections = new ConnectionTable(events, cacheName, clock);
         heldItems = new HeldItems(cache.buffers());
         inFlight = new InFlightMemory(Math.max(cache.stats().memoryLimit() / 2, config.maximumItemSize()));
         events.prefixes.delimiter(config.prefixDelimiter());
