@@ -111,7 +111,7 @@ final class Entries<K, V> {
     /** Counts what a read has found, notes the access if that moves the end, and gives the value or null. */
     V answer(final Scratch s, final Found found) {
         if (found == Found.VALUE) {
-            s.hits++;
+            Scratch.count(s.hits);
             final int touched = s.stale ? 0 : expiry.touched(s.deadline);
             if (touched != 0) {
                 buffers.touch(s.key.buffer(), 0, s.key.length(), touched);
@@ -119,9 +119,9 @@ final class Entries<K, V> {
             return value(s);
         }
         if (found == Found.ABSENCE) {
-            s.hits++;
+            Scratch.count(s.hits);
         } else {
-            s.misses++;
+            Scratch.count(s.misses);
         }
         return null;
     }

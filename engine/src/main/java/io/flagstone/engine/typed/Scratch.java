@@ -11,7 +11,9 @@ import io.flagstone.engine.Lookup;
 import io.flagstone.engine.StoreTerms;
 import io.flagstone.engine.serializer.ByteReader;
 import io.flagstone.engine.serializer.ByteWriter;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What one operation needs: the key, the bytes of a value on its way in or out, and what is known of the item. It
@@ -36,14 +38,37 @@ final class Scratch extends ItemReader {
     int deadline;
     boolean stale;
     boolean announced;
-    long hits;
-    long misses;
+    /** Counted by whoever has this scratch, alone: see {@link #count}. */
+    final AtomicLong hits = new AtomicLong();
+    final AtomicLong misses = new AtomicLong();
+    /** The number of the thread that owns this, 0 if nobody does. */
+    final long ownerId;
+    /** The owner's affair. */
+    boolean isTaken;
+    /** The affair of whoever has this, if nobody owns it. */
+    int uses;
+    private final WeakReference<Thread> owner;
     private final ByteReader in = new ByteReader();
     private ByteBuffer outBuffer = ByteBuffer.wrap(out.array());
     private byte[] bytes = new byte[INITIAL];
     private int length;
     private int flags;
     private int start;
+
+    Scratch(final Thread owner, final long ownerId) {
+        this.owner = new WeakReference<>(owner);
+        this.ownerId = ownerId;
+    }
+
+    boolean hasLivingOwner() {
+        final Thread thread = owner.get();
+        return thread != null && thread.isAlive();
+    }
+
+    /** Adds one, without the fence of an atomic addition: nobody else does. */
+    static void count(final AtomicLong counter) {
+        counter.lazySet(counter.getPlain() + 1);
+    }
 
     @Override
     protected void onItem(final ItemView item) {
