@@ -13,8 +13,6 @@ public enum Peer {
     FLAGSTONE_ALLOCATING(AllocatingFlagstonePeer::new),
     /** Flagstone's typed cache; strings under strings. */
     FLAGSTONE_TYPED(TypedPeer::new),
-    /** The same by the get that loads, while another key is being loaded. */
-    FLAGSTONE_TYPED_LOADING(LoadingTypedPeer::new),
     /** OHC's typed API; get returns a new array. */
     OHC(OhcPeer::new),
     /** OHC's typed API; strings under strings. */

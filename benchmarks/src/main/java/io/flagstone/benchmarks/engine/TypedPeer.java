@@ -8,9 +8,9 @@ import io.flagstone.engine.typed.Cache;
 import org.openjdk.jmh.infra.Blackhole;
 
 /** Flagstone's typed cache, of strings under strings that were made before the clock started. */
-class TypedPeer implements CachePeer {
-    final Cache<String, String> cache;
-    final String[] lookup;
+final class TypedPeer implements CachePeer {
+    private final Cache<String, String> cache;
+    private final String[] lookup;
     private final String[] stored;
 
     TypedPeer(final CacheContent content) {
@@ -21,7 +21,7 @@ class TypedPeer implements CachePeer {
     }
 
     @Override
-    public final boolean fill(final int item, final byte[] value) {
+    public boolean fill(final int item, final byte[] value) {
         return cache.put(stored[item], Texts.ofValue(value)) == StoreResult.STORED;
     }
 
@@ -36,17 +36,17 @@ class TypedPeer implements CachePeer {
     }
 
     @Override
-    public final boolean set(final int operation, final byte[] value) {
+    public boolean set(final int operation, final byte[] value) {
         return cache.put(lookup[operation], Texts.ofValue(value)) == StoreResult.STORED;
     }
 
     @Override
-    public final long size() {
+    public long size() {
         return cache.estimatedSize();
     }
 
     @Override
-    public final void close() {
+    public void close() {
         cache.close();
     }
 }
