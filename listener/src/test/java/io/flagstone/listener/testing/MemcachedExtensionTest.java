@@ -63,6 +63,8 @@ class MemcachedExtensionTest {
         final SummaryGeneratingListener listener = new SummaryGeneratingListener();
         LauncherFactory.create().execute(LauncherDiscoveryRequestBuilder.request().selectors(selectClass(tests))
             .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+            // The older one of two, or JUnit asks in every build to try the newer.
+            .configurationParameter("junit.jupiter.execution.parallel.config.executor-service", "FORK_JOIN_POOL")
             .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
             .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "2")
             .build(), listener);
