@@ -6,6 +6,8 @@ package io.flagstone.benchmarks.footprint;
 
 import io.flagstone.listener.testing.TestMemcached;
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -75,7 +77,7 @@ public final class TestServerCommand implements Callable<Integer> {
         System.gc();
         final int threads = Thread.activeCount();
         final long heap = heap();
-        final long resident = ResidentMemory.now();
+        final long direct = direct();
         final List<TestMemcached> open = new ArrayList<>();
         try {
             for (int i = 0; i < servers; i++) {
@@ -83,12 +85,22 @@ public final class TestServerCommand implements Callable<Integer> {
                 ask(open.get(i));
             }
             System.gc();
-            System.out.printf(Locale.ROOT, "each of %d: %.1f threads, %.2f MiB of heap, %.2f MiB resident%n", servers,
-                (double) (Thread.activeCount() - threads) / servers, (heap() - heap) / (1024.0 * 1024) / servers,
-                (ResidentMemory.now() - resident) / (1024.0 * 1024) / servers);
+            final long items = open.stream().mapToLong(server -> server.cache().stats().memoryUsed()).sum();
+            System.out.printf(Locale.ROOT, "each of %d: %.1f threads, %.2f MiB of heap, %.2f MiB of buffers, %.2f MiB"
+                + " of its limit%n", servers, (double) (Thread.activeCount() - threads) / servers,
+                perServer(heap() - heap), perServer(direct() - direct), perServer(items));
         } finally {
             open.forEach(TestMemcached::close);
         }
+    }
+
+    private double perServer(final long bytes) {
+        return bytes / (1024.0 * 1024) / servers;
+    }
+
+    private static long direct() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+            .filter(pool -> "direct".equals(pool.getName())).mapToLong(BufferPoolMXBean::getMemoryUsed).sum();
     }
 
     private static long heap() {
