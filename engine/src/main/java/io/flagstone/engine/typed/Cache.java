@@ -135,7 +135,7 @@ public final class Cache<K, V> implements AutoCloseable {
      * @param <E>    what the loader throws.
      * @return the value; null if the loader has none.
      * @throws E                     if the loader of whoever loads the key throws it: to all who wait, the very same.
-     * @throws IllegalStateException if the loader of a key asks for the same key.
+     * @throws IllegalStateException if the loader of a key asks for the same key, or loaders wait for each other's.
      */
     public <E extends Exception> V get(final K key, final Loader<? super K, ? extends V, E> loader) throws E {
         Objects.requireNonNull(loader, "loader must not be null");

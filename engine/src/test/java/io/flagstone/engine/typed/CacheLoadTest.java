@@ -6,6 +6,7 @@ package io.flagstone.engine.typed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -173,6 +174,28 @@ class CacheLoadTest {
                 () -> cache.get("k", k -> cache.getAll(List.of(k), ks -> java.util.Map.of(k, "v")).get(k)))
                 .getMessage());
         assertEquals("of another", cache.get("k", k -> cache.get("other", l -> "of another")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 8})
+    void shouldRefuseLoadersThatWaitForEachOther(final int loaders) {
+        final CountDownLatch begun = new CountDownLatch(loaders);
+        final List<CompletableFuture<String>> all = new ArrayList<>();
+        for (int i = 0; i < loaders; i++) {
+            final String key = "key-" + i;
+            final String next = "key-" + (i + 1) % loaders;
+            all.add(CompletableFuture.supplyAsync(() -> cache.get(key, k -> {
+                begun.countDown();
+                await(begun);
+                return cache.get(next, l -> "never");
+            }), THREADS));
+        }
+        for (final CompletableFuture<String> one : all) {
+            assertEquals("loaders must not wait for each other's keys: key=key-", assertInstanceOf(
+                IllegalStateException.class, assertThrows(CompletionException.class, one::join).getCause())
+                .getMessage().replaceFirst("\\d$", ""));
+        }
+        assertEquals("v", cache.get("key-0", k -> "v"));
     }
 
     @Test
