@@ -9,13 +9,17 @@ module io.flagstone.engine {
     requires jdk.unsupported;
     requires static com.sun.jna;
     requires static jdk.jfr;
+    requires static transitive cache.api;
     requires static transitive java.management;
     requires static transitive micrometer.core;
 
     exports io.flagstone.engine;
     exports io.flagstone.engine.events;
+    exports io.flagstone.engine.jcache;
     exports io.flagstone.engine.metrics;
     exports io.flagstone.engine.serializer;
     exports io.flagstone.engine.time;
     exports io.flagstone.engine.typed;
+
+    provides javax.cache.spi.CachingProvider with io.flagstone.engine.jcache.FlagstoneCachingProvider;
 }

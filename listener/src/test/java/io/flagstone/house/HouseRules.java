@@ -15,7 +15,7 @@ final class HouseRules {
     static final int MAX_FILE_LENGTH = 500;
 
     private static final String SOCKETS =
-        "java\\.net\\.|javax\\.net\\.|java\\.nio\\.channels\\.(\\w*(Socket|Datagram|Select)|\\*)";
+        "java\\.net\\.(?!URI\\b)|javax\\.net\\.|java\\.nio\\.channels\\.(\\w*(Socket|Datagram|Select)|\\*)";
     private static final String CHANNELS = "java\\.net\\.|javax\\.net\\.|java\\.nio\\.channels\\.";
     private static final String THREADS = "java\\.util\\.concurrent|\\bThread\\b|\\bsynchronized\\b|\\bvolatile\\b";
 

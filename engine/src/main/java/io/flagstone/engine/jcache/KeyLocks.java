@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine.jcache;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A lock for each key that somebody is at, and none for the others: a loader or a writer that takes its time holds up
+ * nobody but who wants the same key. Safe for any number of threads; parks virtual threads without pinning them.
+ */
+final class KeyLocks {
+    private final ConcurrentHashMap<StoreKey, Held> locks = new ConcurrentHashMap<>();
+
+    /** Waits for the key; a thread that has it already goes on at once. */
+    Held lock(final StoreKey key) {
+        final Held held = locks.compute(key, (same, present) -> {
+            final Held wanted = present == null ? new Held() : present;
+            wanted.users++;
+            return wanted;
+        });
+        held.lock.lock();
+        return held;
+    }
+
+    void unlock(final StoreKey key, final Held held) {
+        held.lock.unlock();
+        locks.computeIfPresent(key, (same, present) -> --present.users == 0 ? null : present);
+    }
+
+    /** How many keys somebody is at. */
+    int size() {
+        return locks.size();
+    }
+
+    /** The lock of one key, which is there as long as it has users. */
+    static final class Held {
+        private final ReentrantLock lock = new ReentrantLock();
+        private int users;
+
+        private Held() {
+        }
+    }
+}
