@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
  * system until others have gone; the latter also when there are no file descriptors left. Now and then it has the
  * workers look after connections that stand still.
  */
-public final class Acceptor implements Runnable {
+final class Acceptor implements Runnable {
     private static final long PAUSE_MILLIS = 10;
     private static final long LOOK_MILLIS = 500;
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -56,7 +56,7 @@ public final class Acceptor implements Runnable {
      * @param state           of the server.
      * @throws IOException if the system gives no selector.
      */
-    public Acceptor(final Listeners listeners, final Worker[] workers,
+    Acceptor(final Listeners listeners, final Worker[] workers,
             final AtomicInteger openConnections, final ServerConfig config, final ServerState state)
             throws IOException {
         this.listeners = listeners;
@@ -69,7 +69,7 @@ public final class Acceptor implements Runnable {
     }
 
     /** Makes the acceptor end; may be called by anybody. */
-    public void stop() {
+    void stop() {
         stopping = true;
         selector.wakeup();
     }

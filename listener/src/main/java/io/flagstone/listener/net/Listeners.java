@@ -195,7 +195,7 @@ public final class Listeners implements Closeable {
      *
      * @return sockets.
      */
-    public int count() {
+    int count() {
         return all.size();
     }
 
@@ -232,7 +232,7 @@ public final class Listeners implements Closeable {
      *
      * @param state of the server.
      */
-    public void show(final ServerState state) {
+    void show(final ServerState state) {
         int id = 1;
         for (final Listener listener : all) {
             if (listener.families() == Listener.Families.BOTH) {

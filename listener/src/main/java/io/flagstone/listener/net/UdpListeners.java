@@ -108,7 +108,7 @@ public final class UdpListeners implements Closeable {
      * @param firstId the number by which the first is named.
      * @throws IOException if a socket fails.
      */
-    public void serveBy(final Worker[] workers, final int firstId) throws IOException {
+    void serveBy(final Worker[] workers, final int firstId) throws IOException {
         for (int i = 0; i < places.size(); i++) {
             final Place place = places.get(i);
             workers[i % workers.length].serve(place.channel, place.families, firstId + i);
@@ -120,7 +120,7 @@ public final class UdpListeners implements Closeable {
      *
      * @return sockets.
      */
-    public int count() {
+    int count() {
         return places.size();
     }
 

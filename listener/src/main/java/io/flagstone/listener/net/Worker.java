@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 
 /** One event loop: a thread, its selector, and the connections that were handed to it. */
-public final class Worker implements Runnable {
+final class Worker implements Runnable {
     private static final int READ_BUFFER = 64 << 10;
     private static final int QUEUE_CHUNK = 64;
     private static final long PAUSE_NANOS = 10_000_000;
@@ -156,7 +156,7 @@ public final class Worker implements Runnable {
      *
      * @param grace that is given to requests which came in part, and to clients for taking their replies.
      */
-    public void stop(final Duration grace) {
+    void stop(final Duration grace) {
         deadline = System.nanoTime() + grace.toNanos();
         stopping = true;
         selector.wakeup();

@@ -223,6 +223,19 @@ class FaultsTest {
     }
 
     @Test
+    void shouldCloseAConnectionWhoseClientTakesNothing() throws IOException {
+        client.ask("set large 0 0 1000000\r\n" + "v".repeat(1_000_000) + "\r\n", "STORED\r\n");
+        client.send("get large\r\n".repeat(50));
+        memcached.awaitReceived("get", "large");
+        faults.closeConnections();
+        client.awaitClose();
+        try (RawClient again = RawClient.of(memcached.port())) {
+            again.ask(NOOP, NOOP_ANSWER);
+            assertEquals(1, again.stat("curr_connections"));
+        }
+    }
+
+    @Test
     void shouldLetTheFaultHaveACommandThatBeganLast() throws IOException {
         faults.on().answer("SERVER_ERROR all");
         final Fault gets = faults.on("get").answer("SERVER_ERROR gets");
