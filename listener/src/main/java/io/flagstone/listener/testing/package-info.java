@@ -11,7 +11,8 @@
  * here is known to the rest: a {@code TransportFilter} puts a {@code TestTransport} between each client and the
  * commands. That cuts what comes into commands ({@code CommandCutter}), by the decoders of the server itself, notes
  * each one, asks {@code Faults} about it, and hands on one at a time, so that what the server then writes is the reply
- * to it: to be held, dropped or cut.
+ * to it: to be held, dropped or cut. For that the server does not see which commands came together: {@code lru_crawler
+ * metadump} and {@code watch} behind others, which memcached refuses, are done here.
  *
  * <p><b>Threads.</b> A {@code TestTransport} and what it holds belong to the worker of its connection; the test tells
  * it by volatile fields and has it woken, and no thread waits in an event loop. {@code Recording} has its own lock,
