@@ -148,6 +148,7 @@ final class TlsTransport implements Transport, GatheringByteChannel {
         try {
             tls.write(source);
             holdsOutput = false;
+            requireTaken(source.hasRemaining());
         } catch (final NeedsWriteException e) {
             holdsOutput = true;
         } catch (final AssertionError e) {
@@ -162,12 +163,20 @@ final class TlsTransport implements Transport, GatheringByteChannel {
         try {
             tls.write(sources, offset, length);
             holdsOutput = false;
+            requireTaken(remaining(sources, offset, length) > 0);
         } catch (final NeedsWriteException e) {
             holdsOutput = true;
         } catch (final AssertionError e) {
             throw ended(e);
         }
         return before - remaining(sources, offset, length);
+    }
+
+    /** What is neither taken nor waits for the socket never will be: before TLS 1.3 a farewell is one of both sides. */
+    private static void requireTaken(final boolean isLeft) throws ClosedChannelException {
+        if (isLeft) {
+            throw new ClosedChannelException();
+        }
     }
 
     private static long remaining(final ByteBuffer[] sources, final int offset, final int length) {

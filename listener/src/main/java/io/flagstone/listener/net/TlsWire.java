@@ -11,13 +11,22 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLException;
 
-/** The socket below TLS. It is read no more once it was found empty, until its next turn, and only if TLS begins. */
+/**
+ * The socket below TLS. It is read no more once it was found empty or has given enough, until its next turn, and only if
+ * TLS begins.
+ */
 final class TlsWire implements ByteChannel {
     /** The first byte of every TLS connection: a record of the handshake. */
     private static final int HANDSHAKE = 22;
+    /**
+     * Bytes that are read in one turn. Records may hold nothing, or only new keys, and the library asks for more until
+     * one holds something: a client that sends nothing else would have all the turns.
+     */
+    private static final int MOST_IN_A_TURN = 32 << 10;
 
     private final ReadableByteChannel input;
     private final SocketChannel socket;
+    private int left;
     private boolean empty;
     private boolean begun;
     private boolean foreign;
@@ -30,6 +39,7 @@ final class TlsWire implements ByteChannel {
     /** An event told that there may be more to read. */
     void turn() {
         empty = false;
+        left = MOST_IN_A_TURN;
     }
 
     boolean hasBegun() {
@@ -43,13 +53,14 @@ final class TlsWire implements ByteChannel {
 
     @Override
     public int read(final ByteBuffer target) throws IOException {
-        if (empty) {
+        if (empty || left <= 0) {
             return 0;
         }
         final int start = target.position();
         final int room = target.remaining();
         final int read = input.read(target);
         empty = read >= 0 && read < room;
+        left -= read;
         if (read > 0 && !begun) {
             begun = true;
             foreign = target.get(start) != HANDSHAKE;

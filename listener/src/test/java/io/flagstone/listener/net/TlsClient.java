@@ -69,6 +69,14 @@ final class TlsClient implements AutoCloseable {
             .createSocket(plain, "127.0.0.1", server.port(), true));
     }
 
+    /** A client over a socket that is connected. */
+    static TlsClient over(final Socket plain, final String version) throws Exception {
+        final SSLSocket socket = (SSLSocket) context(null).getSocketFactory()
+            .createSocket(plain, "127.0.0.1", plain.getPort(), true);
+        socket.setEnabledProtocols(new String[] {version});
+        return new TlsClient(socket);
+    }
+
     static SSLContext context(final String certificate) throws GeneralSecurityException, IOException {
         final KeyStore believed = KeyStore.getInstance("PKCS12");
         believed.load(null, null);
