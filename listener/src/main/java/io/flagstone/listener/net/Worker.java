@@ -162,6 +162,11 @@ final class Worker implements Runnable {
         selector.wakeup();
     }
 
+    /** Gives back what it holds, in place of running. */
+    public void discard() {
+        closeAll();
+    }
+
     /** Serves until {@link #stop}. */
     @Override
     public void run() {
@@ -375,13 +380,22 @@ final class Worker implements Runnable {
     /** Answers those who were read. */
     private void answerIntake() {
         try {
-            executor.lookAhead(intake.bytes());
+            lookAhead();
             for (int i = 0; i < intake.size(); i++) {
                 serve(intake.connection(i), SelectionKey.OP_READ, i);
             }
         } finally {
             executor.lookedAt();
             intake.clear();
+        }
+    }
+
+    /** Only hastens what comes: what goes wrong here, each of them meets by itself, and nothing that they sent is lost. */
+    private void lookAhead() {
+        try {
+            executor.lookAhead(intake.bytes());
+        } catch (final RuntimeException | Error e) {
+            Log.LOGGER.debug("nothing is read ahead", e);
         }
     }
 
@@ -404,8 +418,10 @@ final class Worker implements Runnable {
             fail(connection, connection.isArriving(), e.toString());
         } catch (final RuntimeException | Error e) {
             Log.LOGGER.warn("connection {} is closed", connection.id(), e);
+        } finally {
+            // Also when there is no memory to tell of it: what it sent is lost, and so must it be.
+            goOnOrClose(connection, open);
         }
-        goOnOrClose(connection, open);
     }
 
     private void fail(final Connection connection, final boolean arriving, final String reason) {

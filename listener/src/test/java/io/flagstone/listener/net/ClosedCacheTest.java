@@ -87,4 +87,20 @@ class ClosedCacheTest {
             other.ask("version\r\n", "VERSION 1.6.45\r\n");
         }
     }
+
+    @Test
+    void shouldCloseWhoSentSeveralRequestsAtOnce() throws IOException {
+        final byte[] value = new byte[1];
+        // So many that the items of a pipeline are looked for before it is answered.
+        for (int i = 0; i < 100_000; i++) {
+            cache.set(RawClient.bytes("key" + i), value);
+        }
+        try (RawClient client = RawClient.of(server); RawClient other = RawClient.of(server)) {
+            client.ask("version\r\n", "VERSION 1.6.45\r\n");
+            cache.close();
+            client.send("get key1\r\n".repeat(10));
+            client.awaitClose();
+            other.ask("version\r\n", "VERSION 1.6.45\r\n");
+        }
+    }
 }
