@@ -36,7 +36,7 @@ final class BinaryStats {
         final byte[] key = new byte[request.keyLength()];
         in.get(request.keyOffset(), key);
         final String about = new String(key, StandardCharsets.ISO_8859_1);
-        if (about.equals("sizes") && state.config.trackSizes()) {
+        if (about.equals("sizes") && state.config.trackSizes() && !conversation.brief) {
             sizes(conversation);
             return;
         }

@@ -31,6 +31,12 @@ final class UdpSocket implements NamedSocket, AutoCloseable {
     private final Counters counters;
     private final UdpAnswer answer;
     private int lastSecond;
+    /** With whoever sent the datagram whose requests are being answered; null if there is none. */
+    private Conversation conversation;
+    /** The datagram of a conversation that takes several turns; null before the first. */
+    private ByteBuffer kept;
+    private int length;
+    private int at;
 
     UdpSocket(final DatagramChannel channel, final Listener.Families families, final long id,
             final Counters counters, final UdpAnswer answer, final int second) throws IOException {
@@ -43,23 +49,34 @@ final class UdpSocket implements NamedSocket, AutoCloseable {
         lastSecond = second;
     }
 
-    /** Goes on with an answer that is under way, or answers some requests. */
+    /** Goes on with what is under way, or answers some requests. */
     void onSelected(final SelectionKey key, final ByteBuffer shared, final CommandExecutor executor)
             throws IOException {
         try {
-            int left = DATAGRAMS_PER_TURN - answer.sendSome(channel, DATAGRAMS_PER_TURN);
-            for (int i = 0; i < REQUESTS_PER_TURN && left > 0 && answer.isEmpty() && receive(shared, executor); i++) {
-                left -= answer.sendSome(channel, left);
+            if (conversation != null) {
+                converse(kept, executor);
             }
-        } catch (final IOException | RuntimeException | OutOfMemoryError e) {
+            int left = DATAGRAMS_PER_TURN - sendSome(DATAGRAMS_PER_TURN);
+            for (int i = 0; i < REQUESTS_PER_TURN && left > 0 && !isBusy() && receive(shared, executor); i++) {
+                left -= sendSome(left);
+            }
+        } catch (final IOException | RuntimeException | Error e) {
             answer.clear();
             throw e;
         } finally {
             if (key.isValid()) {
-                // A long answer goes out between the turns of others: a socket can be written to nearly always.
-                key.interestOps(answer.isEmpty() ? SelectionKey.OP_READ : SelectionKey.OP_WRITE);
+                // What takes long goes on between the turns of others: a socket can be written to nearly always.
+                key.interestOps(isBusy() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
             }
         }
+    }
+
+    private boolean isBusy() {
+        return conversation != null || !answer.isEmpty();
+    }
+
+    private int sendSome(final int most) throws IOException {
+        return conversation == null ? answer.sendSome(channel, most) : 0;
     }
 
     /** Takes a datagram and gathers its answer; false if there is none. */
@@ -68,12 +85,13 @@ final class UdpSocket implements NamedSocket, AutoCloseable {
         if (client == null) {
             return false;
         }
-        final int length = shared.position();
+        length = shared.position();
         counters.add(Counter.BYTES_READ, length);
         if (mayAsk(client) && UdpFrame.isRequest(shared, 0, length)) {
             answer.begin(client, UdpFrame.requestId(shared, 0));
-            shared.clear();
-            converse(shared, length, executor);
+            conversation = Conversation.ofDatagram(id);
+            at = UdpFrame.HEADER_LENGTH;
+            converse(shared.clear(), executor);
         }
         return true;
     }
@@ -84,29 +102,51 @@ final class UdpSocket implements NamedSocket, AutoCloseable {
             && (families != Listener.Families.ONLY_SIX || client.getAddress() instanceof Inet6Address);
     }
 
-    private void converse(final ByteBuffer in, final int length, final CommandExecutor executor) {
-        final Conversation conversation = Conversation.ofDatagram(id);
+    /** Answers as many requests of the datagram as a connection may have answered in one turn. */
+    private void converse(final ByteBuffer in, final CommandExecutor executor) {
+        boolean goesOn = false;
         try {
-            int at = UdpFrame.HEADER_LENGTH;
-            do {
-                at += executor.process(conversation, in, at, length, answer);
-            } while (conversation.isUnfinished() && !conversation.isClosing() && !answer.isBlocked());
-            if (answer.isBlocked()) {
-                answer.clear();
-                executor.refuseLongAnswer(conversation, in, UdpFrame.HEADER_LENGTH, length, answer);
-                if (answer.isBlocked()) {
-                    // There is no buffer even for that.
-                    answer.clear();
-                }
-            }
+            at += executor.process(conversation, in, at, length, answer);
             lastSecond = conversation.lastSecond();
+            if (answer.isBlocked()) {
+                refuse(in, executor);
+            } else if (conversation.isUnfinished() && !conversation.isClosing()) {
+                keep(in);
+                goesOn = true;
+            }
         } finally {
-            conversation.end();
+            if (!goesOn) {
+                conversation.end();
+                conversation = null;
+            }
+        }
+    }
+
+    private void keep(final ByteBuffer in) {
+        if (kept == null) {
+            kept = ByteBuffer.allocateDirect(in.capacity());
+        }
+        if (in != kept) {
+            kept.put(0, in, 0, length);
+        }
+    }
+
+    /** Says that the answer is too long, in place of all of it. */
+    private void refuse(final ByteBuffer in, final CommandExecutor executor) {
+        answer.clear();
+        executor.refuseLongAnswer(conversation, in, UdpFrame.HEADER_LENGTH, length, answer);
+        if (answer.isBlocked()) {
+            // There is no buffer even for that.
+            answer.clear();
         }
     }
 
     @Override
     public void close() throws IOException {
+        if (conversation != null) {
+            conversation.end();
+            conversation = null;
+        }
         answer.clear();
         channel.close();
     }
