@@ -38,6 +38,10 @@ final class AdminCommands {
     }
 
     void execute(final Conversation conversation) {
+        conversation.slow = switch (request.opcode()) {
+            case QUIT, VERSION, META_NOOP -> false;
+            default -> true;
+        };
         switch (request.opcode()) {
             case QUIT -> {
                 conversation.closing = true;

@@ -109,7 +109,10 @@ final class BinaryCommands {
             case DELETE -> keys.delete(conversation, in);
             case INCREMENT, DECREMENT -> keys.count(conversation, in);
             case VERSION -> replies.words(conversation, request, BinaryStatus.SUCCESS, VERSION);
-            case STAT -> stats.execute(conversation, in);
+            case STAT -> {
+                conversation.slow = true;
+                stats.execute(conversation, in);
+            }
             case SASL_LIST -> sasl.list(conversation);
             case SASL_AUTH, SASL_STEP -> sasl.authenticate(conversation, in, value);
             case FLUSH -> flush(conversation);

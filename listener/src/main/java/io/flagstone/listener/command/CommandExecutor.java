@@ -22,6 +22,11 @@ import java.nio.charset.StandardCharsets;
  * worker; nothing here allocates for the commands that clients use all the time.
  */
 public final class CommandExecutor {
+    /**
+     * Commands that concern the server, and long pieces of a list of keys, that one turn has room for at most: a
+     * thousand {@code stats} would keep the others waiting for half a second.
+     */
+    private static final int SLOW_PER_TURN = 8;
     private static final byte[] LONG_ANSWER =
         "SERVER_ERROR out of memory writing get response\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -43,6 +48,8 @@ public final class CommandExecutor {
     /** Null if nobody looks. */
     private final CommandSampler sampler;
     private final int requestsPerTurn;
+    /** Requests for which a slow one counts in a turn. */
+    private final int slowCost;
     /** In the turn under way: up to where its input was looked through. */
     private int aheadUntil;
     /** The requests that it has answered. */
@@ -85,6 +92,7 @@ public final class CommandExecutor {
             : new CommandSampler(metrics, counters, request, meta.request(), binary.request());
         login = new TextLogin(state, counters, out);
         requestsPerTurn = state.config.requestsPerEvent();
+        slowCost = requestsPerTurn / SLOW_PER_TURN;
     }
 
     /**
@@ -132,7 +140,7 @@ public final class CommandExecutor {
         answered = 0;
         conversation.unfinished = false;
         while ((at < limit || conversation.dump != null) && !conversation.closing && conversation.watcher == null) {
-            if (turns-- == 0 || sink.isBlocked()) {
+            if (turns-- <= 0 || sink.isBlocked()) {
                 if (state.isStranger(conversation)) {
                     // Nothing that it sent in advance is kept: it waits for what it is told, or goes.
                     conversation.closing = sink.isBlocked();
@@ -158,6 +166,10 @@ public final class CommandExecutor {
             }
             at += used;
             answered++;
+            if (conversation.slow) {
+                conversation.slow = false;
+                turns -= slowCost;
+            }
         }
         return at - offset;
     }

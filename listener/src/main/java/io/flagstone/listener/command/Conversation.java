@@ -30,6 +30,8 @@ public final class Conversation {
     boolean closing;
     String closeReason = "error";
     boolean unfinished;
+    /** Whether what was done last took as long as many requests. */
+    boolean slow;
     /** SWALLOW: bytes of a refused body that are still to come. */
     long swallow;
     /** BODY, BODY_END: the store under way, and who ends it. */

@@ -21,6 +21,9 @@ final class RetrievalCommands {
     private static final int ROOM = ValueReply.COPIED_AT_MOST + ProtocolLimits.VALUE_END_LENGTH
         + TextResponseEncoder.maxValueHeaderLength(ProtocolLimits.MAX_KEY_LENGTH);
 
+    /** Of up to {@link ReadAhead#CAPACITY} keys. */
+    private static final int PIECES_AT_ONCE = 64;
+
     /** What became of a key: SUSPENDED if the client has to take what it was sent before the next one. */
     private enum Outcome { ANSWERED, SUSPENDED, REFUSED }
 
@@ -72,8 +75,13 @@ final class RetrievalCommands {
         withCas = conversation.verb.returnsCas();
         int cursor = request.keyCursor();
         int untilReadAhead = 1;
+        int pieces = PIECES_AT_ONCE;
         while (request.nextKey()) {
             if (--untilReadAhead == 0) {
+                if (pieces-- == 0) {
+                    return request.keyLength() > ProtocolLimits.MAX_KEY_LENGTH || isLongKeyAhead()
+                        ? refuse(lineEnd - at) : rest(conversation, cursor, at, lineEnd);
+                }
                 untilReadAhead = readAhead(in);
             }
             if (request.keyLength() > ProtocolLimits.MAX_KEY_LENGTH || !out.hasRoom(ROOM) && isLongKeyAhead()) {
@@ -140,6 +148,12 @@ final class RetrievalCommands {
         request.setKey(offset, length);
         request.keyCursor(cursor);
         return keys;
+    }
+
+    /** Lets others have their turn within a long list of keys. */
+    private int rest(final Conversation conversation, final int cursor, final int at, final int lineEnd) {
+        conversation.slow = true;
+        return suspend(conversation, cursor, at, lineEnd);
     }
 
     /** Remembers where to go on, so that the input behind the cursor comes again. */
