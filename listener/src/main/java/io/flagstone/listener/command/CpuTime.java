@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * The processor time of this process, in memcached's form {@code seconds.microseconds}; from {@code /proc}, to a
@@ -33,6 +34,6 @@ record CpuTime(String user, String system) {
     }
 
     private static String format(final long ticks) {
-        return String.format("%d.%06d", ticks / TICKS_PER_SECOND, ticks % TICKS_PER_SECOND * MICROS_PER_TICK);
+        return String.format(Locale.ROOT, "%d.%06d", ticks / TICKS_PER_SECOND, ticks % TICKS_PER_SECOND * MICROS_PER_TICK);
     }
 }

@@ -40,7 +40,7 @@ final class SettingsStats {
             .add("domain_socket", config.unixSocket() == null ? NONE : config.unixSocket().toString())
             .add("umask", Integer.toOctalString(config.unixMask()))
             .flag("shutdown_command", config.shutdownCommand())
-            .add("growth_factor", String.format("%.2f", cache.growthFactor()))
+            .add("growth_factor", decimal(cache.growthFactor()))
             .add("chunk_size", config.minimumChunk())
             .add("num_threads", config.threads())
             .add("num_threads_per_udp", 1)
@@ -57,11 +57,15 @@ final class SettingsStats {
             .add("hashpower_init", config.inert().hashPower())
             .flag("slab_reassign", config.slabReassign())
             .add("slab_automove", state.slabs.automove())
-            .add("slab_automove_ratio", String.format("%.2f", state.slabs.ratio()))
+            .add("slab_automove_ratio", decimal(state.slabs.ratio()))
             .add("slab_automove_window", state.slabs.window())
             .add("slab_chunk_max", cache.largestChunk());
         maintenance(lines);
         return lines.end();
+    }
+
+    private static String decimal(final double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
     }
 
     private void maintenance(final StatLines lines) {
@@ -78,8 +82,8 @@ final class SettingsStats {
             .flag("lru_segmented", policy == EvictionPolicy.SEGMENTED_LRU)
             .add("hot_lru_pct", lru.hotPercent())
             .add("warm_lru_pct", lru.warmPercent())
-            .add("hot_max_factor", String.format("%.2f", lru.hotAgeFactor()))
-            .add("warm_max_factor", String.format("%.2f", lru.warmAgeFactor()))
+            .add("hot_max_factor", decimal(lru.hotAgeFactor()))
+            .add("warm_max_factor", decimal(lru.warmAgeFactor()))
             .flag("temp_lru", lru.temporaryTimeToLiveSeconds() >= 0)
             .add("temporary_ttl", lru.temporaryTimeToLiveSeconds() < 0 ? UNUSED_TEMPORARY_TTL
                 : lru.temporaryTimeToLiveSeconds())

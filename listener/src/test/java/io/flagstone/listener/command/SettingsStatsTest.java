@@ -5,6 +5,7 @@
 package io.flagstone.listener.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flagstone.engine.ByteCache;
 import io.flagstone.listener.ServerConfig;
@@ -12,7 +13,9 @@ import io.flagstone.listener.ServerConfigBuilder;
 import io.flagstone.listener.TlsConfig;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SettingsStatsTest {
@@ -70,5 +73,19 @@ class SettingsStatsTest {
         assertEquals(TLS, names.subList(first, first + TLS.size()));
         assertEquals("yes /c /k 0 1 NULL NULL 16384 no no tlsv1.2 0",
             String.join(" ", TLS.stream().map(settings::get).toList()));
+    }
+
+    @Test
+    void shouldWriteNumbersAlikeWhateverThePlaceInTheWorld() {
+        final Locale before = Locale.getDefault();
+        try (ByteCache cache = ByteCache.builder().callerMaintains().build()) {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            final Statistics statistics = new Statistics(new ServerState(cache, ServerConfig.builder().build(), 0));
+            assertEquals("1.05 0.80 0.20 2.00", String.join(" ", Stream.of("growth_factor", "slab_automove_ratio",
+                "hot_max_factor", "warm_max_factor").map(statistics.settings()::get).toList()));
+            assertTrue(statistics.general().get("rusage_user").matches("[0-9]+\\.[0-9]{6}"));
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 }
