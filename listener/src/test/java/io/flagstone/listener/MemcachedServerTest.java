@@ -10,9 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.flagstone.engine.ByteCache;
 import io.flagstone.engine.StoreResult;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -149,6 +151,20 @@ class MemcachedServerTest {
             server.close();
             assertEquals("", read(client, 1));
         }
+    }
+
+    @Test
+    void shouldGiveBackItsDescriptorsThoughItNeverServed() throws IOException {
+        final UnixOperatingSystemMXBean system =
+            (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        final int times = 50;
+        MemcachedServer.bind(loopback().build()).close();
+        final long before = system.getOpenFileDescriptorCount();
+        for (int i = 0; i < times; i++) {
+            MemcachedServer.bind(loopback().build()).close();
+        }
+        final long more = system.getOpenFileDescriptorCount() - before;
+        assertTrue(more < times, "open descriptors more than before: " + more);
     }
 
     @Test

@@ -74,6 +74,15 @@ final class Acceptor implements Runnable {
         selector.wakeup();
     }
 
+    /** Gives back what it holds, in place of running. */
+    void discard() {
+        try {
+            selector.close();
+        } catch (final IOException e) {
+            Log.LOGGER.error("cannot close {}", selector, e);
+        }
+    }
+
     /** Accepts until {@link #stop}. */
     @Override
     public void run() {

@@ -54,15 +54,28 @@ public final class EventLoops {
         state.bound(listeners.port(), udp.port(),
             (config.threads() + 1) * DESCRIPTORS_PER_LOOP + listeners.count() + udp.count());
         workers = new Worker[config.threads()];
-        for (int i = 0; i < workers.length; i++) {
-            workers[i] = new Worker(i, state, openConnections, config, filter);
+        try {
+            for (int i = 0; i < workers.length; i++) {
+                workers[i] = new Worker(i, state, openConnections, config, filter);
+            }
+            listeners.show(state);
+            udp.serveBy(workers, listeners.bound().size() + 1);
+            if (listeners.tls() != null) {
+                state.certificates(listeners.tls()::refresh);
+            }
+            acceptor = new Acceptor(listeners, workers, openConnections, config, state);
+        } catch (final IOException | RuntimeException e) {
+            discardWorkers();
+            throw e;
         }
-        listeners.show(state);
-        udp.serveBy(workers, listeners.bound().size() + 1);
-        if (listeners.tls() != null) {
-            state.certificates(listeners.tls()::refresh);
+    }
+
+    private void discardWorkers() {
+        for (final Worker worker : workers) {
+            if (worker != null) {
+                worker.discard();
+            }
         }
-        acceptor = new Acceptor(listeners, workers, openConnections, config, state);
     }
 
     /** Starts the threads. */
@@ -87,6 +100,8 @@ public final class EventLoops {
             // Once it has ended nothing is handed over any more.
             join(List.of(accepting), JOIN_MILLIS);
             accepting = null;
+        } else {
+            acceptor.discard();
         }
         listeners.close();
     }
@@ -135,6 +150,9 @@ public final class EventLoops {
             worker.stop(grace);
         }
         join(threads, grace.toMillis() + JOIN_MILLIS);
+        if (threads.isEmpty()) {
+            discardWorkers();
+        }
     }
 
     private static void join(final List<Thread> ending, final long millis) {

@@ -163,7 +163,7 @@ final class Worker implements Runnable {
     }
 
     /** Gives back what it holds, in place of running. */
-    public void discard() {
+    void discard() {
         closeAll();
     }
 
