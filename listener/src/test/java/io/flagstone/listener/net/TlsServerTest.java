@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flagstone.engine.ByteCache;
 import io.flagstone.listener.ManualClock;
+import io.flagstone.listener.ManualClock;
 import io.flagstone.listener.MemcachedServer;
 import io.flagstone.listener.ServerConfig;
 import io.flagstone.listener.ServerConfigBuilder;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -290,17 +292,20 @@ class TlsServerTest {
 
     @Test
     void shouldCountSessionsThatAreNew() throws Exception {
-        try (MemcachedServer server = MemcachedServer.start(
-                config(tls("server.pem", "server.key", 0, null, TLS_1_2)).build())) {
+        final ManualClock clock = new ManualClock();
+        try (ByteCache cache = ByteCache.builder().clock(clock).callerMaintains().build();
+                MemcachedServer server = MemcachedServer.start(
+                    config(tls("server.pem", "server.key", 0, null, TLS_1_2)).build(), cache)) {
             final SSLContext context = TlsClient.context(null);
             for (int i = 0; i < 2; i++) {
                 try (TlsClient client = TlsClient.of(context, server.port(), TLS_1_2)) {
                     client.ask("version\r\n", "VERSION 1.6.45\r\n");
                 }
             }
+            clock.advance(Duration.ofSeconds(3));
             try (TlsClient client = TlsClient.of(server)) {
                 assertEquals(2, client.stat("ssl_new_sessions"));
-                assertEquals(0, client.stat("time_since_server_cert_refresh"));
+                assertEquals(3, client.stat("time_since_server_cert_refresh"));
             }
         }
     }
