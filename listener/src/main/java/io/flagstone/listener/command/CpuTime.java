@@ -34,6 +34,7 @@ record CpuTime(String user, String system) {
     }
 
     private static String format(final long ticks) {
-        return String.format(Locale.ROOT, "%d.%06d", ticks / TICKS_PER_SECOND, ticks % TICKS_PER_SECOND * MICROS_PER_TICK);
+        return String.format(Locale.ROOT, "%d.%06d",
+            ticks / TICKS_PER_SECOND, ticks % TICKS_PER_SECOND * MICROS_PER_TICK);
     }
 }

@@ -12,8 +12,8 @@ import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLException;
 
 /**
- * The socket below TLS. It is read no more once it was found empty or has given enough, until its next turn, and only if
- * TLS begins.
+ * The socket below TLS. It is read no more once it was found empty or has given enough, until its next turn, and only
+ * if TLS begins.
  */
 final class TlsWire implements ByteChannel {
     /** The first byte of every TLS connection: a record of the handshake. */

@@ -162,11 +162,6 @@ final class Worker implements Runnable {
         selector.wakeup();
     }
 
-    /** Gives back what it holds, in place of running. */
-    void discard() {
-        closeAll();
-    }
-
     /** Serves until {@link #stop}. */
     @Override
     public void run() {
@@ -174,7 +169,7 @@ final class Worker implements Runnable {
             round(arrivals.isEmpty() ? 0 : TICK_MILLIS);
         }
         drain();
-        closeAll();
+        discard();
     }
 
     /** Waits for something to do, for some milliseconds or, with 0, for ever, and does it. */
@@ -390,7 +385,7 @@ final class Worker implements Runnable {
         }
     }
 
-    /** Only hastens what comes: what goes wrong here, each of them meets by itself, and nothing that they sent is lost. */
+    /** Only hastens what comes: what goes wrong here, each of them meets by itself, and nothing they sent is lost. */
     private void lookAhead() {
         try {
             executor.lookAhead(intake.bytes());
@@ -481,7 +476,8 @@ final class Worker implements Runnable {
         }
     }
 
-    private void closeAll() {
+    /** Gives back what it holds, at the end or in place of running. */
+    void discard() {
         for (final SelectionKey key : selector.keys()) {
             closeQuietly(key.attachment() instanceof Connection connection ? connection::close
                 : (UdpSocket) key.attachment());
