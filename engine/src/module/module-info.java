@@ -11,7 +11,7 @@ module io.flagstone.engine {
     requires static jdk.jfr;
     requires static transitive cache.api;
     requires static transitive java.management;
-    requires static transitive micrometer.core;
+    requires static micrometer.core;
 
     exports io.flagstone.engine;
     exports io.flagstone.engine.events;
