@@ -2,14 +2,18 @@
  * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
  */
 
-/** The cache. Types of Agrona stand in its signatures: EpochClock, Agent, MutableLong. */
+/**
+ * The cache. Types of Agrona stand in its signatures: EpochClock, Agent, MutableLong. It provides nothing: what a module
+ * provides it must be able to read, and JCache is there for those who use it only. What is static is not transitive
+ * either, or whoever compiles against this module would need it.
+ */
 module io.flagstone.engine {
     requires transitive org.agrona;
     requires org.jctools.core;
     requires jdk.unsupported;
     requires static com.sun.jna;
     requires static jdk.jfr;
-    requires static transitive cache.api;
+    requires static cache.api;
     requires static transitive java.management;
     requires static micrometer.core;
 
@@ -20,6 +24,4 @@ module io.flagstone.engine {
     exports io.flagstone.engine.serializer;
     exports io.flagstone.engine.time;
     exports io.flagstone.engine.typed;
-
-    provides javax.cache.spi.CachingProvider with io.flagstone.engine.jcache.FlagstoneCachingProvider;
 }

@@ -40,6 +40,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import javax.cache.Caching;
 import org.agrona.collections.MutableLong;
 import org.agrona.concurrent.EpochClock;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,7 @@ class MigrationTest {
             cache.put(key, new Date(42));
             assertEquals(new Date(42), cache.getIfPresent(key));
         }
+        assertTrue(Caching.getCachingProvider().getClass().getName().startsWith("io.flagstone."));
     }
 
     @Test
