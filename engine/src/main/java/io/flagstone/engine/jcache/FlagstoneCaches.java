@@ -120,7 +120,7 @@ final class FlagstoneCaches implements CacheManager {
     }
 
     private ByteCache bytes(final String name, final FlagstoneConfiguration<?, ?> configuration) {
-        final ByteCacheBuilder builder = ByteCache.builder().callerMaintains();
+        final ByteCacheBuilder builder = ByteCache.builder().name(name).callerMaintains();
         final long limit = configuration.getMemoryLimit() != 0 ? configuration.getMemoryLimit()
             : settings.memoryLimit(name);
         if (limit != 0) {

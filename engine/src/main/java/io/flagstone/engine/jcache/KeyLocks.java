@@ -39,8 +39,20 @@ final class KeyLocks {
     static final class Held {
         private final ReentrantLock lock = new ReentrantLock();
         private int users;
+        private boolean loading;
 
         private Held() {
+        }
+
+        /** Begins to load; false if the same thread is at it already. Only for who has the key. */
+        boolean beginLoad() {
+            final boolean first = !loading;
+            loading = true;
+            return first;
+        }
+
+        void endLoad() {
+            loading = false;
         }
     }
 }

@@ -45,7 +45,7 @@ final class ProcessorEntry<K, V> implements MutableEntry<K, V> {
             value = slot.value();
             change = Change.ACCESS;
         } else if (change == Change.NONE && in.backing.readsThrough()) {
-            value = in.backing.load(slot.key());
+            value = slot.load();
             change = value == null ? Change.NONE : Change.LOAD;
         }
         return change == Change.REMOVE ? null : value;

@@ -113,7 +113,7 @@ final class Reads<K, V> {
             if (slot.isPresent()) {
                 return slot.value();
             }
-            final V value = in.backing.load(key);
+            final V value = slot.load();
             if (value != null) {
                 slot.store(value);
             }

@@ -7,6 +7,7 @@ package io.flagstone.engine.jcache;
 import java.util.ArrayList;
 import java.util.List;
 import javax.cache.event.EventType;
+import javax.cache.integration.CacheLoaderException;
 
 /**
  * The place of one entry, held by one thread: from its making, which waits for the key, to its closing nobody else
@@ -66,6 +67,18 @@ final class Slot<K, V> implements AutoCloseable {
             value = in.store.value(scratch);
         }
         return value;
+    }
+
+    /** Asks the loader: a value that is not in the cache yet, or null. */
+    V load() {
+        if (!held.beginLoad()) {
+            throw new CacheLoaderException("a loader must not ask the cache for the key that it loads: key=" + key);
+        }
+        try {
+            return in.backing.load(key);
+        } finally {
+            held.endLoad();
+        }
     }
 
     /**

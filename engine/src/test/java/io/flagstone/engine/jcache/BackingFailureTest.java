@@ -74,6 +74,21 @@ class BackingFailureTest {
     }
 
     @Test
+    void shouldTellALoaderThatAsksForTheKeyThatItLoads() {
+        final Cache<?, ?>[] self = new Cache<?, ?>[1];
+        final Cache<String, String> cache = loading(key -> {
+            final Cache<String, String> same = self[0].getCacheManager().getCache("loading");
+            return same.get(key.equals("a") ? "b" : key) + " by " + key;
+        });
+        self[0] = cache;
+        final CacheLoaderException thrown = assertThrows(CacheLoaderException.class, () -> cache.get("a"));
+        assertTrue(thrown.getMessage().contains("key=b"), thrown.getMessage());
+        assertEquals(0, keysInUse(cache));
+        cache.put("b", "1");
+        assertEquals("1 by a", cache.get("a"));
+    }
+
+    @Test
     void shouldTellTheCompletionListenerOfALoaderThatFailed() {
         final Cache<String, String> cache = loading(key -> {
             throw new IllegalStateException("down");

@@ -45,6 +45,7 @@ class LifecycleTest {
             cache.put("points", List.of(new Point(3, 4)));
             assertEquals(List.of(new Point(3, 4)), cache.get("points"));
             assertSame(cache, manager.getCache("any"));
+            assertEquals("any", cache.unwrap(ByteCache.class).name());
         } finally {
             manager.close();
         }
