@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -168,6 +169,38 @@ class BackingFailureTest {
         assertEquals(0, keysInUse(cache));
     }
 
+    /** Two threads want the same keys, each in another order. */
+    @Test
+    void shouldLetNoBulkOperationsWaitForEachOther() throws Exception {
+        final Cache<String, String> cache = manager.createCache("bulk", new FlagstoneConfiguration<String, String>()
+            .setWriteThrough(true).setCacheWriterFactory(new FactoryBuilder.SingletonFactory<>(new Accepting())));
+        final Map<String, String> forth = new LinkedHashMap<>();
+        final Map<String, String> back = new LinkedHashMap<>();
+        for (int i = 0; i < 20; i++) {
+            forth.put("k" + i, "1");
+            back.put("k" + (19 - i), "2");
+        }
+        final ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            final Future<?> first = threads.submit(() -> repeat(() -> cache.putAll(forth)));
+            final Future<?> second = threads.submit(() -> repeat(() -> {
+                cache.putAll(back);
+                cache.removeAll(back.keySet());
+            }));
+            first.get(SECONDS, TimeUnit.SECONDS);
+            second.get(SECONDS, TimeUnit.SECONDS);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertEquals(0, keysInUse(cache));
+    }
+
+    private static void repeat(final Runnable task) {
+        for (int i = 0; i < 300; i++) {
+            task.run();
+        }
+    }
+
     @Test
     void shouldLeaveAnEntryAloneThatAProcessorFailedAt() {
         final Cache<String, String> cache = manager.createCache("plain", new FlagstoneConfiguration<>());
@@ -232,6 +265,24 @@ class BackingFailureTest {
             final Map<String, String> values = new HashMap<>();
             keys.forEach(key -> values.put(key, function.apply(key)));
             return values;
+        }
+    }
+
+    private static final class Accepting implements CacheWriter<String, String> {
+        @Override
+        public void write(final Cache.Entry<? extends String, ? extends String> entry) {
+        }
+
+        @Override
+        public void writeAll(final Collection<Cache.Entry<? extends String, ? extends String>> entries) {
+        }
+
+        @Override
+        public void delete(final Object key) {
+        }
+
+        @Override
+        public void deleteAll(final Collection<?> keys) {
         }
     }
 
