@@ -147,8 +147,13 @@ class TypedCacheStatesTest {
     void shouldLoadWhatAClientHasAnnouncedAndNotBroughtInTime() {
         final Cache<String, String> cache = strings().announceLoads(Duration.ofSeconds(10)).build();
         ask("mg k v N30", "VA 0 W", "");
-        final CompletableFuture<String> waits = CompletableFuture.supplyAsync(() -> cache.get("k", k -> "mine"),
-            task -> new Thread(task).start());
+        final CompletableFuture<String> waits = new CompletableFuture<>();
+        final Thread waiting = new Thread(() -> waits.complete(cache.get("k", k -> "mine")));
+        waiting.start();
+        // Its lease begins when it comes across the announcement.
+        while (waiting.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
         millis += 10_000;
         assertEquals("mine", waits.join());
         ask("mg k v", "VA 4", "mine");
