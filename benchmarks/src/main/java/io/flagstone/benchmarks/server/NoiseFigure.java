@@ -14,12 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /** How long others wait for their answer while clients say what means nothing, and what stays of it in memory. */
 final class NoiseFigure implements Figure {
     private static final double MOST_MILLIS = 100;
     private static final double MOST_MIB = 8;
+    private static final int REST_SECONDS = 40;
     private static final int NOISY_AT_ONCE = 8;
     private static final int DIGITS = 3;
     private static final long PROGRESS_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -46,9 +48,9 @@ final class NoiseFigure implements Figure {
             final List<InetSocketAddress> noisy = List.of(server.address(), proxied);
             bench.progress().begin("noise");
             run(bench, bench.warmup(), noisy, socket, datagrams, other);
-            final long before = ResidentMemory.of(server.pid());
+            final long before = atRest(server);
             final Histogram waits = run(bench, bench.minutes() * 60, noisy, socket, datagrams, other);
-            final double grown = (ResidentMemory.of(server.pid()) - before) / (double) (1 << 20);
+            final double grown = (atRest(server) - before) / (double) (1 << 20);
             bench.progress().end(String.format(Locale.ROOT, "%,d answers, p99 %.1f ms, p99.9 %.1f ms",
                 waits.getTotalCount(), waits.getValueAtPercentile(99) / NANOS_PER_MILLI,
                 waits.getValueAtPercentile(99.9) / NANOS_PER_MILLI));
@@ -58,6 +60,16 @@ final class NoiseFigure implements Figure {
                 new Row("memory that stays of it", "MiB", new double[] {grown}, new double[0],
                     Bound.atMost(MOST_MIB)));
         }
+    }
+
+    /** The least that is resident while nobody says anything, for longer than the server takes to give memory back. */
+    private static long atRest(final ServerProcess server) throws IOException {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < REST_SECONDS; i++) {
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+            least = Math.min(least, ResidentMemory.of(server.pid()));
+        }
+        return least;
     }
 
     private Histogram run(final Bench bench, final double seconds, final List<InetSocketAddress> noisy,
