@@ -29,7 +29,7 @@ final class Scratch extends ItemReader {
     final ItemKey key = new ItemKey();
     final FetchTerms fetch = new FetchTerms();
     final StoreTerms store = new StoreTerms();
-    final ByteWriter out = new ByteWriter();
+    ByteWriter out = new ByteWriter();
     int outFlags;
     /** What the last read found. */
     Found found;
@@ -138,6 +138,10 @@ final class Scratch extends ItemReader {
     void tidy() {
         if (bytes.length > KEPT) {
             bytes = new byte[INITIAL];
+        }
+        if (out.array().length > KEPT) {
+            out = new ByteWriter();
+            outBuffer = ByteBuffer.wrap(out.array());
         }
     }
 

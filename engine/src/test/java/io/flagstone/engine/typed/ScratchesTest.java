@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -83,5 +84,16 @@ class ScratchesTest {
         scratches.give(nested);
         scratches.give(mine);
         assertSame(mine, scratches.take());
+    }
+
+    @Test
+    void shouldKeepNoRoomForTheOneLargeValueThatCame() {
+        final Scratch scratch = scratches.take();
+        scratch.out.putBytes(new byte[100_000]);
+        scratches.give(scratch);
+        assertTrue(scratch.out.array().length < 10_000);
+        scratch.out.putBytes(new byte[10_000]);
+        scratches.give(scratches.take());
+        assertEquals(10_000, scratches.take().out.length());
     }
 }
