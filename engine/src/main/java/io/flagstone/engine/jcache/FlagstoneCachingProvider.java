@@ -16,8 +16,9 @@ import javax.cache.configuration.OptionalFeature;
 import javax.cache.spi.CachingProvider;
 
 /**
- * JCache over the memory of Flagstone; {@link javax.cache.Caching#getCachingProvider()} finds it. Each cache has 64 MiB
- * outside of the heap, which it takes as it needs them, and forgets what is asked for least when they are full.
+ * JCache over the memory of Flagstone; {@link javax.cache.Caching#getCachingProvider()} finds it on the class path, and
+ * {@link javax.cache.Caching#getCachingProvider(String)} by the name of this class on the module path. Each cache has
+ * 64 MiB outside of the heap, which it takes as it needs them, and forgets what is asked for least when they are full.
  *
  * <p>Another size is said by a {@link FlagstoneConfiguration}, or by the settings {@code memoryLimit} and
  * {@code maximumItemSize}, with {@code cache.NAME.} before them for a single cache: in the properties that the manager
@@ -31,6 +32,8 @@ import javax.cache.spi.CachingProvider;
  * is read back can be of no class that the same cache has not written before; {@code jdk.serialFilter} holds as well.
  * They are looked for in the class loader of the manager, and are the ones that were written if it has none of that
  * name. Keys are told from each other by their bytes.
+ *
+ * <p>A loader must not ask the cache for a key whose own loader asks for the first one: the two wait for each other.
  *
  * <p>Not supported: to store by reference. Expired entries are gone within 0.2 seconds; listeners hear of it within
  * about a second, or when somebody puts another value in their place.
