@@ -69,6 +69,7 @@ final class TlsTransport implements Transport, GatheringByteChannel {
         wire.turn();
         readsOn = SelectionKey.OP_READ;
         holdsInput = false;
+        final boolean wasReady = ready;
         int total = 0;
         try {
             while (target.hasRemaining()) {
@@ -82,6 +83,9 @@ final class TlsTransport implements Transport, GatheringByteChannel {
             holdsInput = true;
         } catch (final NeedsReadException e) {
             readsOn = SelectionKey.OP_READ;
+            if (wasReady && total == 0 && wire.isExhausted()) {
+                throw failed(new SSLException("the client sends records that hold nothing"));
+            }
         } catch (final NeedsWriteException e) {
             readsOn = SelectionKey.OP_WRITE;
         } catch (final ClosedChannelException e) {
@@ -108,7 +112,10 @@ final class TlsTransport implements Transport, GatheringByteChannel {
 
     /** The library checks itself by errors, which must end one connection and not the worker. */
     private IOException ended(final AssertionError surprise) {
-        final IOException end = new SSLException("the TLS library met a state that it does not expect", surprise);
+        return failed(new SSLException("the TLS library met a state that it does not expect", surprise));
+    }
+
+    private IOException failed(final IOException end) {
         fail(end);
         return end;
     }

@@ -19,10 +19,11 @@ final class TlsWire implements ByteChannel {
     /** The first byte of every TLS connection: a record of the handshake. */
     private static final int HANDSHAKE = 22;
     /**
-     * Bytes that are read in one turn. Records may hold nothing, or only new keys, and the library asks for more until
-     * one holds something: a client that sends nothing else would have all the turns.
+     * Bytes that are read in one turn: more than the longest record has, so that one at least is whole. Records may
+     * hold nothing, or only new keys, and the library asks for more until one holds something: a client that sends
+     * nothing else would have all the turns.
      */
-    private static final int MOST_IN_A_TURN = 32 << 10;
+    private static final int MOST_IN_A_TURN = 20 << 10;
 
     private final ReadableByteChannel input;
     private final SocketChannel socket;
@@ -40,6 +41,11 @@ final class TlsWire implements ByteChannel {
     void turn() {
         empty = false;
         left = MOST_IN_A_TURN;
+    }
+
+    /** Whether no more is read in this turn, though there is more. */
+    boolean isExhausted() {
+        return left <= 0;
     }
 
     boolean hasBegun() {

@@ -4,6 +4,8 @@
 
 package io.flagstone.listener.net;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.flagstone.engine.ByteCache;
 import io.flagstone.listener.MemcachedServer;
 import io.flagstone.listener.ServerConfig;
@@ -14,6 +16,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +64,23 @@ class GatheredTlsTest {
         }
     }
 
+    @Test
+    void shouldCloseWhoSendsNothingButNewKeys() throws Exception {
+        try (Gathering socket = new Gathering(server.port())) {
+            final TlsClient client = TlsClient.over(socket, "TLSv1.3");
+            client.ask("version\r\n", VERSION);
+            client.changeKeys();
+            client.ask("version\r\n", VERSION);
+            socket.gather();
+            for (int i = 0; i < 4000; i++) {
+                client.changeKeys();
+            }
+            socket.releaseInVain();
+            awaitOnlyOther();
+        }
+        assertEquals(1, other.stat("ssl_proto_errors"));
+    }
+
     /** A socket that keeps what it is to send until it is told to send all of it. */
     private static final class Gathering extends Socket {
         private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
@@ -77,6 +97,16 @@ class GatheredTlsTest {
         synchronized void release() throws IOException {
             gathers = false;
             super.getOutputStream().write(kept.toByteArray());
+        }
+
+        /** As {@link #release}, but the server may close at any byte. */
+        void releaseInVain() {
+            try {
+                release();
+            } catch (final IOException e) {
+                // That the server went away is what the test looks at next.
+                return;
+            }
         }
 
         private synchronized void send(final byte[] bytes, final int offset, final int length) throws IOException {

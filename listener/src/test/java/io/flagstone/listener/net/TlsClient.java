@@ -162,6 +162,11 @@ final class TlsClient implements AutoCloseable {
         socket.shutdownOutput();
     }
 
+    /** Of TLS 1.3: begins to use new keys. */
+    void changeKeys() throws IOException {
+        socket.startHandshake();
+    }
+
     String protocol() {
         return socket.getSession().getProtocol();
     }
