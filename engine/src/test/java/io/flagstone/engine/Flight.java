@@ -18,14 +18,14 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
 /** A recording of the events that a test is about, read back. */
-final class Flight implements AutoCloseable {
+public final class Flight implements AutoCloseable {
     private static final String PREFIX = "flagstone.";
 
     private final Recording recording = new Recording();
     private final Set<String> names;
 
     /** Records events however short they are; those that the recorder asks for, only when the test has them told. */
-    Flight(final String... events) {
+    public Flight(final String... events) {
         names = Arrays.stream(events).map(PREFIX::concat).collect(Collectors.toSet());
         for (final String event : events) {
             enable(event);
@@ -38,12 +38,12 @@ final class Flight implements AutoCloseable {
     }
 
     /** Changes the threshold of an event. */
-    void threshold(final String event, final Duration threshold) {
+    public void threshold(final String event, final Duration threshold) {
         recording.enable(PREFIX + event).withThreshold(threshold);
     }
 
     /** Ends the recording and gives what it is about, in the order of time; it holds what is on by default too. */
-    List<RecordedEvent> land() {
+    public List<RecordedEvent> land() {
         recording.stop();
         try {
             final Path file = Files.createTempFile("flagstone", ".jfr");

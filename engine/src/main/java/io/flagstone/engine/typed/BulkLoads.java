@@ -101,7 +101,7 @@ final class BulkLoads<K, V> {
 
     private <E extends Exception> Map<? extends K, ? extends V> timed(final Map<K, Own<V>> own,
             final BulkLoader<K, ? extends V, E> loader) throws E {
-        final long began = System.nanoTime();
+        final LoadTime time = counters.begin(own.size());
         boolean done = false;
         try {
             final Map<? extends K, ? extends V> loaded = Objects.requireNonNull(
@@ -110,9 +110,9 @@ final class BulkLoads<K, V> {
             return loaded;
         } finally {
             if (done) {
-                counters.loaded(own.size(), began);
+                time.loaded();
             } else {
-                counters.failed(own.size(), began);
+                time.failed();
             }
         }
     }

@@ -50,13 +50,14 @@ public final class Cache<K, V> implements AutoCloseable {
     private final Loads<K, V> loads;
     private final BulkLoads<K, V> bulkLoads;
     private final Refreshes<K, V> refreshes;
-    private final LoadCounters counters = new LoadCounters();
+    private final LoadCounters counters;
     private final RemovalDispatch<K, V> removals;
     private final CacheMap<K, V> map;
     private final boolean owned;
 
     Cache(final CacheBuilder<K, V> builder, final ByteCache bytes, final boolean owned) {
         this.owned = owned;
+        counters = new LoadCounters(bytes.name());
         entries = new Entries<>(builder, bytes, counters);
         flights = new Flights<>();
         final Landing<K, V> landing = new Landing<>(entries, flights);

@@ -42,7 +42,7 @@ final class Loads<K, V> {
                 return ticket.value();
             }
             claim = ticket.claim();
-            final V value = timed(key, loader);
+            final V value = timed(key, id, loader);
             landing.arrive(key, id, mine, claim, value);
             return value;
         } catch (final Throwable e) {
@@ -51,8 +51,9 @@ final class Loads<K, V> {
         }
     }
 
-    private <E extends Exception> V timed(final K key, final Loader<? super K, ? extends V, E> loader) throws E {
-        final long began = System.nanoTime();
+    private <E extends Exception> V timed(final K key, final FlightKey id,
+            final Loader<? super K, ? extends V, E> loader) throws E {
+        final LoadTime time = counters.begin("load", id);
         boolean done = false;
         try {
             final V value = loader.load(key);
@@ -60,9 +61,9 @@ final class Loads<K, V> {
             return value;
         } finally {
             if (done) {
-                counters.loaded(1, began);
+                time.loaded();
             } else {
-                counters.failed(1, began);
+                time.failed();
             }
         }
     }
@@ -88,14 +89,14 @@ final class Loads<K, V> {
 
     private void start(final K key, final FlightKey id, final Flight<V> mine, final Claim claim,
             final AsyncLoader<? super K, ? extends V> loader) {
-        final long began = System.nanoTime();
+        final LoadTime time = counters.begin("load", id);
         begin(key, mine, loader, executor).whenComplete((value, failure) -> {
             if (failure != null) {
-                counters.failed(1, began);
+                time.failed();
                 landing.fail(key, id, mine, claim, cause(failure));
                 return;
             }
-            counters.loaded(1, began);
+            time.loaded();
             try {
                 landing.arrive(key, id, mine, claim, value);
             } catch (final RuntimeException | Error e) {

@@ -50,24 +50,24 @@ final class Refreshes<K, V> {
             return;
         }
         counters.refreshing();
-        final long began = System.nanoTime();
+        final LoadTime time = counters.begin("refresh", ticket.id());
         Loads.<K, V>begin(key, mine, loader, executor).whenComplete((value, failure) -> {
             if (failure != null) {
-                fail(key, ticket, mine, began, Loads.cause(failure));
+                fail(key, ticket, mine, time, Loads.cause(failure));
                 return;
             }
             try {
                 landing.arrive(key, ticket.id(), mine, ticket.claim(), value);
-                counters.loaded(1, began);
+                time.loaded();
             } catch (final RuntimeException | Error e) {
-                fail(key, ticket, mine, began, e);
+                fail(key, ticket, mine, time, e);
             }
         });
     }
 
-    private void fail(final K key, final Ticket<V> ticket, final Flight<V> mine, final long began,
+    private void fail(final K key, final Ticket<V> ticket, final Flight<V> mine, final LoadTime time,
             final Throwable failure) {
-        counters.failed(1, began);
+        time.failed();
         giveBack(key, ticket.claim());
         landing.fail(key, ticket.id(), mine, ticket.claim(), failure);
         Mishaps.log("a refresh has failed; the old value stays, and the next one who reads it tries again", failure);

@@ -73,7 +73,7 @@ class FlightRecordingTest {
 
     static Stream<Class<? extends Event>> events() {
         return Stream.of(CacheStatisticsEvent.class, EvictionBurstEvent.class, EvictionsEvent.class,
-            ExpiryPassEvent.class, FlushEvent.class, IndexGrowthEvent.class, PageMoveEvent.class,
+            ExpiryPassEvent.class, FlushEvent.class, IndexGrowthEvent.class, LoadEvent.class, PageMoveEvent.class,
             ResizeEvent.class, SlowOperationEvent.class);
     }
 
