@@ -6,6 +6,7 @@ package io.flagstone.engine.metrics;
 
 import io.flagstone.engine.ByteCache;
 import io.flagstone.engine.CacheStats;
+import io.flagstone.engine.typed.Cache;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
@@ -70,6 +71,42 @@ public final class FlagstoneMetrics extends CacheMeterBinder<ByteCache> {
     public static ByteCache monitor(final MeterRegistry registry, final ByteCache cache, final String cacheName,
             final Iterable<Tag> tags) {
         new FlagstoneMetrics(cache, cacheName, tags).bindTo(registry);
+        return cache;
+    }
+
+    /**
+     * Measures a typed cache: hits, misses and loads are its own, and all else is that of the byte cache below it,
+     * whoever uses that. The meters of loads are {@code cache.load} (by {@code result}: {@code success},
+     * {@code failure}), {@code cache.load.duration}, {@code cache.refreshes}, and {@code cache.refused} for values that
+     * were not stored.
+     *
+     * @param registry  that gets the meters.
+     * @param cache     to be measured.
+     * @param cacheName the value of the tag {@code cache}.
+     * @param tags      of all its meters, names and values in turn.
+     * @param <K>       the type of its keys.
+     * @param <V>       the type of its values.
+     * @return the cache.
+     */
+    public static <K, V> Cache<K, V> monitor(final MeterRegistry registry, final Cache<K, V> cache,
+            final String cacheName, final String... tags) {
+        return monitor(registry, cache, cacheName, Tags.of(tags));
+    }
+
+    /**
+     * Measures a typed cache, as the other {@code monitor} does.
+     *
+     * @param registry  that gets the meters.
+     * @param cache     to be measured.
+     * @param cacheName the value of the tag {@code cache}.
+     * @param tags      of all its meters.
+     * @param <K>       the type of its keys.
+     * @param <V>       the type of its values.
+     * @return the cache.
+     */
+    public static <K, V> Cache<K, V> monitor(final MeterRegistry registry, final Cache<K, V> cache,
+            final String cacheName, final Iterable<Tag> tags) {
+        new TypedCacheMetrics(cache, cacheName, tags).bindTo(registry);
         return cache;
     }
 

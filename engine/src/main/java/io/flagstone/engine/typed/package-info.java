@@ -6,8 +6,8 @@
  * The typed cache: objects over the byte cache, loaded when they are absent. {@link io.flagstone.engine.typed.Cache} is
  * the face; {@code Entries} has the operations on single entries, {@code Flights} the loads that are under way.
  *
- * <p>Imports the byte cache's public face, {@code serializer}, {@code time}, {@code events}, and of {@code memory} and {@code item} the
- * number of a thread and the longest key.
+ * <p>Imports the byte cache's public face, {@code serializer}, {@code time}, {@code events}, and of {@code memory} and
+ * {@code item} the number of a thread and the longest key.
  *
  * <p><b>Who may store what he has loaded.</b> The item that a load found when it began is its claim: an absent one, the
  * empty one that announces it, or the old one that it refreshes. The value is stored by ADD or CAS, so that whatever

@@ -9,15 +9,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flagstone.engine.ByteCache;
 import io.flagstone.engine.CacheStats;
 import io.flagstone.engine.SlabClassStats;
+import io.flagstone.engine.typed.Cache;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +140,34 @@ class FlagstoneMetricsTest {
 
         assertEquals("b", registry.get("cache.size").tag("cache", "one").gauge().getId().getTag("zone"));
         assertNull(registry.get("cache.size").tag("cache", "two").gauge().getId().getTag("zone"));
+    }
+
+    @Test
+    void shouldShowTheLoadsOfATypedCache() {
+        try (Cache<String, String> people = Cache.builder(String.class, String.class).over(cache).build()) {
+            people.get("ann", key -> "Ann");
+            people.get("ann", key -> "nobody");
+            assertThrows(IllegalStateException.class, () -> people.get("bob", key -> {
+                throw new IllegalStateException("down");
+            }));
+            assertSame(people, FlagstoneMetrics.monitor(registry, people, "people"));
+
+            assertEquals(1, counted("cache.load", "result", "success"));
+            assertEquals(1, counted("cache.load", "result", "failure"));
+            assertEquals(1, counted("cache.gets", "result", "hit"));
+            assertEquals(2, counted("cache.gets", "result", "miss"));
+            assertEquals(1 / 3.0, shown("cache.hit.ratio"), 1e-9);
+            assertEquals(1, shown("cache.size"));
+            assertEquals(0, counted("cache.refreshes"));
+            assertEquals(0, counted("cache.refused"));
+            assertEquals(cache.stats().memoryUsed(), shown("cache.memory.used"));
+            assertTrue(registry.get("cache.load.duration").timeGauge().value(TimeUnit.NANOSECONDS) > 0);
+            for (final Meter meter : registry.getMeters()) {
+                assertEquals("people", meter.getId().getTag("cache"), meter.getId()::toString);
+            }
+        }
+        cache.close();
+        assertEquals(0, counted("cache.load", "result", "success"));
     }
 
     @Test
