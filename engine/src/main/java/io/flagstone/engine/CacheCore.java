@@ -186,8 +186,8 @@ final class CacheCore {
     }
 
     /** Counts an operation in that may be slow; what it returns is for {@link #end}. */
-    OperationWatch begin() {
-        final OperationWatch watch = FlightRecording.isOn() ? OperationWatch.begin() : null;
+    OperationWatch begin(final long valueBytes) {
+        final OperationWatch watch = FlightRecording.isOn() ? OperationWatch.begin(valueBytes) : null;
         counters.enter();
         return watch;
     }

@@ -44,6 +44,9 @@ final class ChunkSource {
     }
 
     private int obtainSlowly(final int classId, final long hash) {
+        if (FlightRecording.isOn()) {
+            OperationWatch.slowly();
+        }
         for (int round = 0; round < ROUNDS; round++) {
             final boolean roomMade = takeEmptyPage(classId)
                 || core.evictions && makeRoom(classId, hash + ((long) round << 32), round < EVICTIONS_IN_VAIN);

@@ -52,7 +52,7 @@ public final class ItemWriter {
             throw new IllegalArgumentException("valueLength must not be negative: valueLength=" + valueLength);
         }
         final long key = BufferOperations.at(buffer, keyOffset, keyLength);
-        final OperationWatch watch = core.begin();
+        final OperationWatch watch = core.begin(valueLength);
         try {
             final Object base = Memory.base(buffer);
             hash = core.hash(base, key, keyLength);
@@ -141,7 +141,7 @@ public final class ItemWriter {
         if (reference == 0 || left != 0) {
             throw new IllegalStateException("only a whole item can be committed: begun=" + isOpen() + " left=" + left);
         }
-        final OperationWatch watch = core.begin();
+        final OperationWatch watch = core.begin(0);
         try {
             final int filled = reference;
             reference = 0;

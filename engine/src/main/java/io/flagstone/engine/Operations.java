@@ -71,7 +71,7 @@ final class Operations {
     private StoreResult store(final StoreMode mode, final Object base, final long key, final int keyLength,
             final Object valueBase, final long value, final int valueLength, final int flags, final int deadline,
             final long compareCas, final StoreTerms terms) {
-        final OperationWatch watch = core.begin();
+        final OperationWatch watch = core.begin(valueLength);
         try {
             final boolean joins = mode.joins();
             final long hash = core.hash(base, key, keyLength);
@@ -108,7 +108,7 @@ final class Operations {
     }
 
     DeleteResult delete(final Object base, final long key, final int length, final long casUnique) {
-        final OperationWatch watch = core.begin();
+        final OperationWatch watch = core.begin(0);
         try {
             return removal.delete(base, key, length, casUnique);
         } finally {
@@ -117,7 +117,7 @@ final class Operations {
     }
 
     DeleteResult delete(final Object base, final long key, final int length, final DeleteTerms terms) {
-        final OperationWatch watch = core.begin();
+        final OperationWatch watch = core.begin(0);
         try {
             return removal.delete(base, key, length, terms);
         } finally {
@@ -127,7 +127,7 @@ final class Operations {
 
     DeltaResult count(final Object base, final long key, final int length, final long delta, final boolean up,
             final MutableLong result) {
-        final OperationWatch watch = core.begin();
+        final OperationWatch watch = core.begin(0);
         try {
             return counting.add(base, key, length, delta, up, result, null);
         } finally {
@@ -137,7 +137,7 @@ final class Operations {
 
     DeltaResult count(final Object base, final long key, final int length, final CountTerms terms) {
         terms.forget();
-        final OperationWatch watch = core.begin();
+        final OperationWatch watch = core.begin(0);
         try {
             return counting.add(base, key, length, terms.delta, terms.up, terms.number, terms);
         } finally {
@@ -146,7 +146,7 @@ final class Operations {
     }
 
     TouchResult touch(final Object base, final long key, final int length, final int deadline) {
-        final OperationWatch watch = core.begin();
+        final OperationWatch watch = core.begin(0);
         try {
             final long hash = core.hash(base, key, length);
             while (true) {

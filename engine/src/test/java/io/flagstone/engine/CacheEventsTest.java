@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a recording holds of what a cache did. */
 class CacheEventsTest {
+    private static final int ONE_IN = 61;
     private static CacheBed bed(final String name) {
         return new CacheBed(builder -> builder.name(name).memoryLimit(1 << 20).maximumItemSize(1 << 18));
     }
@@ -303,29 +304,51 @@ class CacheEventsTest {
     @Test
     void shouldTellAnOperationThatTookLongerThanTheThreshold() {
         try (Flight flight = new Flight("SlowOperation"); CacheBed bed = bed("users")) {
-            bed.set("n", "9");
-            bed.increment("n", 1);
-            bed.cache.touch(bytes("n"), SECOND);
-            bed.cache.delete(bytes("n"));
             final ItemWriter writer = bed.cache.buffers().newWriter();
-            writer.begin(ByteBuffer.wrap(bytes("w")), 0, 1, 3, 0, 0);
-            writer.write(ByteBuffer.wrap(bytes("abc")), 0, 3);
-            writer.commit(StoreMode.SET, 0);
-            bed.get("w");
+            for (int i = 0; i < ONE_IN; i++) {
+                bed.set("n", "9");
+                bed.increment("n", 1);
+                bed.cache.touch(bytes("n"), SECOND);
+                bed.cache.delete(bytes("n"));
+                writer.begin(ByteBuffer.wrap(bytes("w")), 0, 1, 3, 0, 0);
+                writer.write(ByteBuffer.wrap(bytes("abc")), 0, 3);
+                writer.commit(StoreMode.SET, 0);
+                bed.get("w");
+            }
             flight.threshold("SlowOperation", Duration.ofHours(1));
-            bed.set("m", "9");
+            for (int i = 0; i < ONE_IN; i++) {
+                bed.set("m", "9");
+            }
 
             final List<RecordedEvent> events = flight.land();
 
-            assertEquals(List.of("store", "count", "touch", "delete", "begin", "commit"),
-                events.stream().map(event -> event.getString("operation")).toList());
-            assertEquals(List.of(1L, 0L, 0L, 0L, 3L, 0L),
-                events.stream().map(event -> event.getLong("valueBytes")).toList());
+            assertEquals(List.of("begin 3", "commit 0", "count 0", "delete 0", "store 1", "touch 0"),
+                events.stream().map(event -> event.getString("operation") + ' ' + event.getLong("valueBytes"))
+                    .sorted().toList());
             for (final RecordedEvent event : events) {
                 assertEquals("users", event.getString("cache"));
                 assertEquals(0, event.getInt("evictedItems"));
                 assertTrue(isCalledBy(event, "shouldTellAnOperationThatTookLongerThanTheThreshold"), event::toString);
             }
+        }
+    }
+
+    @Test
+    void shouldLookAtEachStoreThatMakesRoomOrIsLarge() {
+        final CacheBed bed = new CacheBed(builder -> builder.name("users").memoryLimit(8 << 20));
+        try (bed; Flight flight = new Flight("SlowOperation")) {
+            fill(bed, 20);
+            bed.maintain();
+            flight.threshold("SlowOperation", Duration.ZERO);
+            for (int i = 0; i < 5; i++) {
+                bed.cache.set(bytes("large"), pattern(65_536, i));
+            }
+
+            final List<RecordedEvent> events =
+                flight.land().stream().filter(event -> event.getLong("valueBytes") == 65_536).toList();
+
+            assertEquals(5, events.size());
+            assertTrue(events.get(0).getInt("evictedItems") > 0, events.get(0)::toString);
         }
     }
 

@@ -7,13 +7,21 @@ package io.flagstone.engine.events;
 /**
  * Looks on while a thread carries out an operation, and makes an event of one that took long or evicted many. Each
  * thread has one, so that what it does on the way need not be told for whom.
+ *
+ * <p>It looks at the clock where an operation may take long: from when room has to be made, for large values, and for
+ * one of the others in 61. A look makes the processor wait for all reads under way; two looks at each store took an
+ * eighth of the operations per second of a load with 5 % of stores.
  */
 public final class OperationWatch {
+    private static final int ONE_IN = 61;
+    private static final long LARGE = 64 << 10;
     private static final ThreadLocal<OperationWatch> OF_THREAD = ThreadLocal.withInitial(OperationWatch::new);
 
     private final SlowOperationEvent slow = new SlowOperationEvent();
     private int evicted;
     private int pages;
+    private int untilNext = ONE_IN;
+    private boolean timed;
 
     private OperationWatch() {
     }
@@ -21,17 +29,39 @@ public final class OperationWatch {
     /**
      * Begins an operation of this thread.
      *
+     * @param value bytes that it brings.
      * @return its watch, to be told of the end; null if nobody records what it could tell.
      */
-    public static OperationWatch begin() {
+    public static OperationWatch begin(final long value) {
         if (!SlowOperationEvent.ANY.isEnabled() && !EvictionBurstEvent.ANY.isEnabled()) {
             return null;
         }
         final OperationWatch watch = OF_THREAD.get();
         watch.evicted = 0;
         watch.pages = 0;
-        watch.slow.begin();
+        watch.timed = false;
+        if (--watch.untilNext == 0) {
+            watch.untilNext = ONE_IN;
+            watch.time();
+        } else if (value >= LARGE) {
+            watch.time();
+        }
         return watch;
+    }
+
+    private void time() {
+        timed = true;
+        slow.begin();
+    }
+
+    /** Says that what this thread is about to do may take long. */
+    public static void slowly() {
+        if (SlowOperationEvent.ANY.isEnabled()) {
+            final OperationWatch watch = OF_THREAD.get();
+            if (!watch.timed) {
+                watch.time();
+            }
+        }
     }
 
     /** Counts an item that this thread evicted. */
@@ -56,14 +86,8 @@ public final class OperationWatch {
      * @param value     bytes that it brought.
      */
     public void end(final String cache, final String operation, final long value) {
-        slow.end();
-        if (slow.shouldCommit()) {
-            slow.cache = cache;
-            slow.operation = operation;
-            slow.valueBytes = value;
-            slow.evictedItems = evicted;
-            slow.movedPages = pages;
-            slow.commit();
+        if (timed) {
+            endTimed(cache, operation, value);
         }
         if (evicted >= EvictionBurstEvent.LEAST) {
             final EvictionBurstEvent burst = new EvictionBurstEvent();
@@ -73,6 +97,18 @@ public final class OperationWatch {
             burst.evictedItems = evicted;
             burst.movedPages = pages;
             burst.commit();
+        }
+    }
+
+    private void endTimed(final String cache, final String operation, final long value) {
+        slow.end();
+        if (slow.shouldCommit()) {
+            slow.cache = cache;
+            slow.operation = operation;
+            slow.valueBytes = value;
+            slow.evictedItems = evicted;
+            slow.movedPages = pages;
+            slow.commit();
         }
     }
 }

@@ -15,7 +15,8 @@ import jdk.jfr.Threshold;
 /** An operation that took long; {@link OperationWatch} makes them. */
 @Name("flagstone.SlowOperation")
 @Label("Slow Operation")
-@Description("An operation other than a get took longer than the threshold")
+@Description("An operation other than a get took longer than the threshold; of those that need no room and bring"
+    + " less than 64 KiB, one in 61 is looked at")
 @Category({"Flagstone", "Cache"})
 @Threshold("1 ms")
 final class SlowOperationEvent extends Event {

@@ -13,10 +13,10 @@
  * a recording that begins later than the cache misses what happened until then. <b>Rejected:</b> to be told by a
  * listener, which takes 15 ms of every start.
  *
- * <p><b>Cost.</b> Nothing on a hit. A store, delete, count and touch read a field; while recorded, they look at the
- * clock twice. What could come in storms is counted where it is counted anyway, and asked for by the recorder's own
- * thread: evictions by slab class, and growth of the index, which is one bucket for every nine items. Nothing is
- * committed while a stripe is held. No event is made unless somebody records it.
+ * <p><b>Cost.</b> Nothing on a hit. A store, delete, count and touch read a field; while recorded, those that may take
+ * long look at the clock twice. What could come in storms is counted where it is counted anyway, and asked for by the
+ * recorder's own thread: evictions by slab class, and growth of the index, which is one bucket for every nine items.
+ * Nothing is committed while a stripe is held. No event is made unless somebody records it.
  *
  * <p><b>Locks.</b> The list of caches is guarded by its own monitor, taken when a cache is made or closed. An
  * {@link io.flagstone.engine.events.OperationWatch} belongs to its thread, other events to whoever made them.
