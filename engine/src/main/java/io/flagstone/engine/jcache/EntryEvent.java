@@ -11,6 +11,9 @@ import javax.cache.event.EventType;
 /**
  * What has happened to an entry, as one listener is to see it. The value of an entry that was removed or has expired is
  * the last one that it had, which is an old one, and null for who does not want to know.
+ *
+ * @param <K> the type of the key.
+ * @param <V> the type of the value.
  */
 final class EntryEvent<K, V> extends CacheEntryEvent<K, V> {
     private static final long serialVersionUID = 1;
