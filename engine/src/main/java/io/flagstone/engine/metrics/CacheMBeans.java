@@ -58,7 +58,8 @@ public final class CacheMBeans implements AutoCloseable {
         try {
             beans.server.registerMBean(new CacheFigures(cache), beans.name);
         } catch (final InstanceAlreadyExistsException e) {
-            throw new IllegalArgumentException("name must be that of one cache: name=" + name, e);
+            throw new IllegalArgumentException("name must be one that no other cache is registered by: name=" + name,
+                e);
         } catch (final JMException e) {
             throw new IllegalStateException("the MBean server takes no cache: name=" + name, e);
         }

@@ -310,9 +310,9 @@ public final class Serializers {
     static IllegalArgumentException unknown(final Type type) {
         final String instead = type == List.class || type == Set.class || type == Map.class
             ? "say of what: Serializers.listOf, setOf or mapOf"
-            : "make it a record of such, implement Serializer, or ask for Java serialization by Serializers.java";
+            : "make it a record of such, or hand Cache.builder a Serializer of your own or Serializers.java";
         return new IllegalArgumentException("there is a serializer for String, byte[], ByteBuffer, the primitive "
-            + "types, UUID, Instant, Duration, enums and records of these; " + instead + ": type="
-            + type.getTypeName());
+            + "types, UUID, Instant, Duration, enums, and records of these and of lists, sets and maps of them; "
+            + instead + ": type=" + type.getTypeName());
     }
 }

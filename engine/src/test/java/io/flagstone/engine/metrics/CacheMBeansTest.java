@@ -111,7 +111,7 @@ class CacheMBeansTest {
         try (CacheMBeans beans = CacheMBeans.register(cache, "same")) {
             final IllegalArgumentException refusal =
                 assertThrows(IllegalArgumentException.class, () -> CacheMBeans.register(other, "same"));
-            assertEquals("name must be that of one cache: name=same", refusal.getMessage());
+            assertEquals("name must be one that no other cache is registered by: name=same", refusal.getMessage());
             other.close();
             assertTrue(server.isRegistered(beans.objectName()));
         }

@@ -119,7 +119,7 @@ class SerializersTest {
     @ValueSource(classes = {Object.class, StringBuilder.class, int[].class, Number.class, ArrayList.class})
     void shouldSayWhatToDoAboutAClassItDoesNotKnow(final Class<?> type) {
         final String message = assertThrows(IllegalArgumentException.class, () -> Serializers.of(type)).getMessage();
-        assertTrue(message.contains("implement Serializer, or ask for Java serialization by Serializers.java"));
+        assertTrue(message.contains("hand Cache.builder a Serializer of your own or Serializers.java"));
         assertTrue(message.endsWith("type=" + type.getTypeName()), message);
     }
 
