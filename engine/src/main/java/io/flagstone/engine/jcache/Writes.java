@@ -103,12 +103,7 @@ final class Writes<K, V> {
     boolean remove(final K key, final V expected) {
         final long start = in.statistics.start();
         try (Slot<K, V> slot = new Slot<>(in, key)) {
-            countGet(slot, start);
-            if (!slot.isPresent()) {
-                return false;
-            }
-            if (!isSame(slot.value(), expected)) {
-                slot.access();
+            if (!holds(slot, expected, start)) {
                 return false;
             }
             in.backing.delete(key);
@@ -130,12 +125,7 @@ final class Writes<K, V> {
     boolean replace(final K key, final V expected, final V value) {
         final long start = in.statistics.start();
         try (Slot<K, V> slot = new Slot<>(in, key)) {
-            countGet(slot, start);
-            if (!slot.isPresent()) {
-                return false;
-            }
-            if (!isSame(slot.value(), expected)) {
-                slot.access();
+            if (!holds(slot, expected, start)) {
                 return false;
             }
             in.statistics.puts(slot.put(value) ? 1 : 0, start);
@@ -165,6 +155,19 @@ final class Writes<K, V> {
             in.statistics.puts(slot.put(value) ? 1 : 0, start);
             return true;
         }
+    }
+
+    /** Looks whether an entry has a value, which counts as a get, and as an access if it has another. */
+    private boolean holds(final Slot<K, V> slot, final V expected, final long start) {
+        countGet(slot, start);
+        if (!slot.isPresent()) {
+            return false;
+        }
+        final boolean same = isSame(slot.value(), expected);
+        if (!same) {
+            slot.access();
+        }
+        return same;
     }
 
     private void countGet(final Slot<K, V> slot, final long start) {
