@@ -9,7 +9,8 @@
  * {@link io.flagstone.benchmarks.server} (a load driver, and the server's CPU time per request beside Debian's
  * memcached), {@link io.flagstone.benchmarks.replay} (hit ratios on traces, beside Caffeine and LRU),
  * {@link io.flagstone.benchmarks.trace} (reading them), {@link io.flagstone.benchmarks.footprint} (resident memory),
- * {@link io.flagstone.benchmarks.pause} (the longest operations), {@link io.flagstone.benchmarks.console} (progress)
+ * {@link io.flagstone.benchmarks.pause} (the longest operations), {@link io.flagstone.benchmarks.result} (what was
+ * measured, as CSV), {@link io.flagstone.benchmarks.console} (progress)
  * and {@link io.flagstone.benchmarks.workload} (which keys, how often, how large). Everything random is
  * seeded and built before the clock starts. Nothing here is an API: it is a program.
  *

@@ -1,0 +1,13 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+/**
+ * What a measurement leaves behind: a {@link io.flagstone.benchmarks.result.Figure} for each thing measured, as a line
+ * of a CSV file, from which a report can be made without measuring again. A command that measures takes
+ * {@link io.flagstone.benchmarks.result.FigureOptions} as a mixin and adds what it prints. Imports picocli and
+ * {@code console} alone.
+ *
+ * <p>A file is appended to, figure by figure, each as soon as it is there: what was measured before a run broke is not
+ * lost. A file that is read may come from anybody; whatever is not a figure is refused with its line.
+ */
+package io.flagstone.benchmarks.result;
