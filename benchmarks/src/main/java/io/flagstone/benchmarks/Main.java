@@ -10,6 +10,7 @@ import io.flagstone.benchmarks.footprint.StartCommand;
 import io.flagstone.benchmarks.footprint.TestServerCommand;
 import io.flagstone.benchmarks.pause.PauseCommand;
 import io.flagstone.benchmarks.replay.HitRatioCommand;
+import io.flagstone.benchmarks.result.JmhRoundsCommand;
 import io.flagstone.benchmarks.server.LoadCommand;
 import io.flagstone.benchmarks.server.ServerCommand;
 import io.flagstone.benchmarks.server.soak.ServerSoakCommand;
@@ -30,7 +31,8 @@ import picocli.CommandLine.ParameterException;
 
 /** The jar's commands. A call that names a benchmark is JMH's. */
 @Command(name = "benchmarks", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
-    subcommands = {DifferentialCommand.class, HitRatioCommand.class, MemoryCommand.class, PauseCommand.class,
+    subcommands = {DifferentialCommand.class, HitRatioCommand.class, JmhRoundsCommand.class,
+        MemoryCommand.class, PauseCommand.class,
         ServerCommand.class, LoadCommand.class, ServerSoakCommand.class, SoakCommand.class, StartCommand.class,
         TestServerCommand.class},
     synopsisSubcommandLabel = "COMMAND",

@@ -42,7 +42,8 @@ class MainTest {
     @ValueSource(strings = {"hitratoi --demo", "hitratoi", "-l", "--limit", "("})
     void shouldNameTheCommandsAndEndWithTwoWhenThereIsNoSuchOne(final String call) {
         assertEquals(2, Main.run(line, call.split(" ")));
-        assertTrue(err.toString().startsWith("benchmarks: a command must be one of differential, hitratio, memory,"
+        assertTrue(err.toString().startsWith("benchmarks: a command must be one of differential, hitratio, jmh-rounds,"
+            + " memory,"
             + " pause, server, server-load, server-soak, soak, start, test-server, jmh, or name a benchmark:"
             + " command=" + call.split(" ")[0]),
             err.toString());
@@ -57,7 +58,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"differential", "hitratio", "memory", "pause", "server", "server-load",
+    @ValueSource(strings = {"differential", "hitratio", "jmh-rounds", "memory", "pause", "server", "server-load",
         "server-soak", "soak", "start"})
     void shouldDescribeEachCommandAndItsOptions(final String command) {
         assertEquals(0, line.execute(command, "--help"));
@@ -91,6 +92,11 @@ class MainTest {
         "hitratio --demo --rate -1|hitratio: --rate must be >= 0: rate=-1.0",
         "hitratio --demo --copies 0|hitratio: --copies must be 1 to 65536: copies=0",
         "hitratio --demo --bogus|hitratio: Unknown option: '--bogus'",
+        "jmh-rounds Cache --name get --by peer|jmh-rounds: --by must be PARAMETER=VALUE,...: by=[peer]",
+        "jmh-rounds Cache --name get --by peer=A,A|jmh-rounds: --by must name no value twice: by=[peer=A, A]",
+        "jmh-rounds Cache --name get --by p=A --along items=x|jmh-rounds: --along must go along whole numbers: value=x",
+        "jmh-rounds Cache --name get --by peer=A --along threads=0|jmh-rounds: threads must be 1 to 1024: threads=0",
+        "jmh-rounds Cache --name get --by peer=A --rounds 0|jmh-rounds: --rounds must be 1 to 1000: rounds=0",
         "memory --items 99|memory: --items must be 100000 to 2^30: items=99",
         "memory --sizes many|memory: value sizes must be N, MIN-MAX, log:MIN-MAX, etc or lognormal: sizes=many",
         "memory --key-length 300|memory: --key-length must be 8 to 250: key-length=300",

@@ -1,0 +1,185 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.benchmarks.result;
+
+import io.flagstone.benchmarks.console.Progress;
+import io.flagstone.benchmarks.console.Rule;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs a JMH benchmark for several peers in rounds that take turns, and makes figures of it. */
+@Command(name = "jmh-rounds", sortOptions = false, showDefaultValues = true, mixinStandardHelpOptions = true,
+    description = "Runs a benchmark of JMH for each value of one parameter, such as each peer, in rounds that take"
+        + " turns: what drifts in the machine touches all alike. Each round of each is a JVM of its own. Prints"
+        + " medians with their range, and the first value beside each other one, pair by pair.")
+public final class JmhRoundsCommand implements Callable<Integer> {
+    private static final int MOST_ROUNDS = 1000;
+    private static final int MOST_THREADS = 1024;
+
+    @Parameters(paramLabel = "BENCHMARK", description = "such as CacheGetBenchmark.get; one benchmark must match")
+    private String benchmark;
+
+    @Option(names = "--name", paramLabel = "NAME", required = true, description = "of the figure, such as"
+        + " get-throughput")
+    private String name;
+
+    @Option(names = "--section", paramLabel = "NAME", defaultValue = "engine", description = "of the figure")
+    private String section;
+
+    @Option(names = "--by", paramLabel = "PARAMETER=VALUES", split = ",", required = true, description = "whose values"
+        + " are compared, such as peer=FLAGSTONE,OHC; the first with each other one")
+    private List<String> by;
+
+    @Option(names = "--along", paramLabel = "PARAMETER=VALUES", split = ",", description = "the axis, such as"
+        + " items=1000,1000000, or threads=1,2")
+    private List<String> along = List.of("");
+
+    @Option(names = "-p", paramLabel = "PARAMETER=VALUE", description = "another parameter of the benchmark")
+    private Map<String, String> parameters = Map.of();
+
+    @Option(names = "--flag", paramLabel = "FLAG", description = "of the JVMs, such as -XX:+UseTransparentHugePages")
+    private List<String> flags = List.of();
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "3", description = "of each")
+    private int rounds;
+
+    @Option(names = "--warmup", paramLabel = "S", defaultValue = "2", description = "seconds before each round")
+    private double warmup;
+
+    @Option(names = "--seconds", paramLabel = "S", defaultValue = "2", description = "of each round")
+    private double seconds;
+
+    @Mixin
+    private final FigureOptions figures = new FigureOptions();
+
+    private final Progress progress = new Progress();
+
+    /** Made by the command line. */
+    public JmhRoundsCommand() {
+        // its fields are set before it is called
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Rule.require(rounds >= 1 && rounds <= MOST_ROUNDS, "--rounds must be 1 to " + MOST_ROUNDS + ": rounds="
+            + rounds);
+        Rule.require(seconds > 0 && warmup > 0, "--seconds and --warmup must be > 0: seconds=" + seconds + ", warmup="
+            + warmup);
+        final Axis series = Axis.parse("--by", by);
+        final Axis axis = along.get(0).isEmpty() ? new Axis("", List.of("0")) : Axis.parse("--along", along);
+        Rule.require(!axis.name.equals(series.name), "--by and --along must name two parameters: along=" + along);
+        final Map<String, Measured> measured = measure(series, axis);
+        System.out.printf(Locale.ROOT, "medians of %d rounds, each in a JVM of its own%n", rounds);
+        for (final String at : axis.values) {
+            final Measured first = measured.get(series.values.get(0) + ' ' + at);
+            for (final String value : series.values) {
+                report(series.values.get(0), first, value, measured.get(value + ' ' + at), Double.parseDouble(at));
+            }
+        }
+        return 0;
+    }
+
+    private Map<String, Measured> measure(final Axis series, final Axis axis) {
+        final Map<String, Measured> measured = new LinkedHashMap<>();
+        final int all = rounds * axis.values.size() * series.values.size();
+        int done = 0;
+        progress.begin(name);
+        for (int round = 0; round < rounds; round++) {
+            for (final String at : axis.values) {
+                for (final String value : series.values) {
+                    measured.computeIfAbsent(value + ' ' + at, key -> new Measured(rounds))
+                        .put(round, fork(series.name, value, axis.name, at).run(warmup, seconds));
+                    progress.at(++done, all);
+                }
+            }
+        }
+        progress.end(all + " JVMs");
+        return measured;
+    }
+
+    private JmhFork fork(final String parameter, final String value, final String axis, final String at) {
+        final Map<String, String> all = new LinkedHashMap<>(parameters);
+        all.put(parameter, value);
+        int threads = 1;
+        if ("threads".equals(axis)) {
+            threads = Integer.parseInt(at);
+        } else if (!axis.isEmpty()) {
+            all.put(axis, at);
+        }
+        return new JmhFork(benchmark, all, threads, flags);
+    }
+
+    private void report(final String us, final Measured ours, final String them, final Measured theirs, final double x)
+            throws IOException {
+        final String series = label(them);
+        print(series, x, Figure.of(section, name, series, x, theirs.unit, theirs.scores, "-"));
+        figures.add(section, name, series, x, theirs.unit, theirs.scores);
+        figures.add(section, name + "-heap", series, x, "B/op", theirs.heapBytes);
+        if (ours != theirs) {
+            final double[] ratios = Figure.ratios(ours.scores, theirs.scores);
+            print(label(us) + "/" + series, x, Figure.of(section, name, series, x, Figure.RATIO, ratios, "-"));
+            figures.add(section, name, label(us) + "/" + series, x, Figure.RATIO, ratios);
+        }
+    }
+
+    private static void print(final String series, final double x, final Figure figure) {
+        System.out.printf(Locale.ROOT, "%-44s %12.0f %-6s %10.3f  %.3f..%.3f%n", series, x, figure.unit(),
+            figure.value(), figure.low(), figure.high());
+    }
+
+    /** The value of a parameter as the name of a series. */
+    private static String label(final String value) {
+        return value.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** A parameter, and the values that it goes through. */
+    private record Axis(String name, List<String> values) {
+        static Axis parse(final String option, final List<String> words) {
+            final int end = words.get(0).indexOf('=');
+            Rule.require(end > 0, option + " must be PARAMETER=VALUE,...: " + option.substring(2) + "=" + words);
+            final List<String> values = new ArrayList<>(words);
+            values.set(0, words.get(0).substring(end + 1));
+            final String name = words.get(0).substring(0, end);
+            Rule.require(values.stream().distinct().count() == values.size(), option + " must name no value twice: "
+                + option.substring(2) + "=" + words);
+            if ("--along".equals(option)) {
+                values.forEach(value -> Rule.require(value.matches("\\d{1,9}"), option + " must go along whole numbers:"
+                    + " value=" + value));
+            }
+            if ("threads".equals(name)) {
+                values.forEach(value -> Rule.require(Integer.parseInt(value) >= 1
+                    && Integer.parseInt(value) <= MOST_THREADS, "threads must be 1 to " + MOST_THREADS + ": threads="
+                    + value));
+            }
+            return new Axis(name, values);
+        }
+    }
+
+    /** One value for each round. */
+    private static final class Measured {
+        private final double[] scores;
+        private final double[] heapBytes;
+        private String unit;
+
+        Measured(final int rounds) {
+            scores = new double[rounds];
+            heapBytes = new double[rounds];
+        }
+
+        void put(final int round, final JmhFork.Score score) {
+            scores[round] = score.score();
+            heapBytes[round] = score.heapBytes();
+            unit = score.unit();
+        }
+    }
+}
