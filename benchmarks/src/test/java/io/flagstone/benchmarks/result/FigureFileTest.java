@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FigureFileTest {
     private static final String HEADER = "section,name,series,x,unit,value,low,high,rounds,command\n";
-    private static final Figure PLAIN = new Figure("growth", "cost-per-get", "flagstone", 5e7, "ns", 251.125, 249, 260.5,
-        3, "java -jar b.jar growth");
+    private static final Figure PLAIN = new Figure("growth", "cost-per-get", "flagstone", 5e7, "ns", 251.125, 249,
+        260.5, 3, "java -jar b.jar growth");
     private static final Figure QUOTED = new Figure("hitratio", "object-hit-ratio", "a \"b\", c", 0.1, "%", -1e-9,
         -1e-9, 1e22, 1, "hitratio --size '1%,10%'");
 
