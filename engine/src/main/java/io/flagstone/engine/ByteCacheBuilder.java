@@ -46,6 +46,7 @@ public final class ByteCacheBuilder {
     private EvictionPolicy evictionPolicy = EvictionPolicy.S3_FIFO;
     private LruTuning lruTuning = LruTuning.DEFAULT;
     private EpochClock clock;
+    private boolean cachesClock;
     private boolean ownMaintenance = true;
     private boolean hugePages;
     private boolean prefault;
@@ -317,6 +318,12 @@ public final class ByteCacheBuilder {
         return this;
     }
 
+    /** Reads the clock that is set as the system's is read: by maintenance alone. */
+    ByteCacheBuilder cachesClock() {
+        cachesClock = true;
+        return this;
+    }
+
     /** Sets the clock that tells how much time passes while the cache is closed. */
     ByteCacheBuilder wallClock(final EpochClock milliseconds) {
         wallClock = milliseconds;
@@ -351,8 +358,8 @@ public final class ByteCacheBuilder {
         if (prefault && memoryFile == null) {
             AvailableMemory.require(memoryLimit, AvailableMemory.bytes());
         }
-        final boolean cached = clock == null;
-        final RelativeClock relative = new RelativeClock(cached ? RelativeClock.monotonicMillis() : clock, cached);
+        final RelativeClock relative = clock == null ? new RelativeClock(RelativeClock.monotonicMillis(), true)
+            : new RelativeClock(clock, cachesClock);
         final CacheCore core = core(item, maximum, relative);
         if (hugePages) {
             core.arena.useHugePages();

@@ -85,6 +85,7 @@ final class Maintenance implements Agent {
         int total = 0;
         int slice;
         do {
+            goOnTellingTheTime();
             stripe.lock();
             try {
                 slice = expireSlice(stripe, now);
@@ -94,6 +95,11 @@ final class Maintenance implements Agent {
             total += slice;
         } while (slice > 0);
         return total;
+    }
+
+    /** A pass may find millions of items, and nobody else refreshes what operations take for the time. */
+    private void goOnTellingTheTime() {
+        core.clock.refresh();
     }
 
     private int expireSlice(final Stripe stripe, final int now) {
@@ -119,6 +125,7 @@ final class Maintenance implements Agent {
         int slices = 0;
         boolean more = true;
         while (more) {
+            goOnTellingTheTime();
             stripe.lock();
             try {
                 final int before = stripe.index().items();

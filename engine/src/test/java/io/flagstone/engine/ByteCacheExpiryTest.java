@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -250,6 +251,30 @@ class ByteCacheExpiryTest {
             small.pass(SECOND.multipliedBy(100));
             assertArrayEquals(pattern(900, 0), small.cache.get(key(0)));
             small.assertAllComesBack();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldTellTheTimeWhileAPassOfMaintenanceGoesOn(final boolean flushes) {
+        try (CacheBed late = new CacheBed(builder -> builder.memoryLimit(4 << 20).cachesClock())) {
+            for (int i = 0; i < 2_000; i++) {
+                late.cache.set(key(i), KEY, SECOND);
+            }
+            if (flushes) {
+                late.cache.flush();
+            }
+            final List<Integer> told = new ArrayList<>();
+            late.cache.addRemovalObserver((item, cause) -> {
+                told.add(late.cache.core.clock.second());
+                late.pass(SECOND);
+            });
+            late.pass(Duration.ofSeconds(2));
+            late.maintain();
+            assertEquals(2_000, told.size());
+            for (int i = 100; i < told.size(); i++) {
+                assertTrue(told.get(i) > told.get(i - 100), () -> "the time stood still: " + told);
+            }
         }
     }
 }
