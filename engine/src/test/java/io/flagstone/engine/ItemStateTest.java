@@ -83,6 +83,14 @@ class ItemStateTest {
         }
     }
 
+    private static void moveAPageOfEach(final ByteCache cache, final Evacuation evacuation) {
+        for (final SlabClassStats each : cache.stats().slabClasses()) {
+            if (each.pages() > 1) {
+                evacuation.movePage(each.classId(), each.classId());
+            }
+        }
+    }
+
     @Test
     void shouldLetOneWinEachTimeWhileOthersRewriteTheItem() throws InterruptedException {
         final AtomicInteger wins = new AtomicInteger();
@@ -129,11 +137,7 @@ class ItemStateTest {
                 final CacheCore core = bed.bed.cache.core;
                 final Evacuation evacuation = new Evacuation(core, new ChunkSource(core));
                 while (!enough.getAsBoolean() && !crew.hasFailed()) {
-                    for (final SlabClassStats each : bed.bed.cache.stats().slabClasses()) {
-                        if (each.pages() > 1) {
-                            evacuation.movePage(each.classId(), each.classId());
-                        }
-                    }
+                    moveAPageOfEach(bed.bed.cache, evacuation);
                 }
             }).run();
             if (marks.get() > wins.get()) {
