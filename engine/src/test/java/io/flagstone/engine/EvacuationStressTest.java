@@ -12,12 +12,15 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Readers and writers while pages are moved under them without a pause. */
+@Timeout(120)
 class EvacuationStressTest {
     private static final int KEYS = 300;
+    private static final int MOVES = 100;
 
     private final AtomicInteger writersLeft = new AtomicInteger(2);
 
@@ -35,14 +38,15 @@ class EvacuationStressTest {
                 .add(1, () -> read(bed.cache, crew))
                 .add(1, () -> movePages(bed, crew))
                 .run();
-            assertTrue(bed.cache.stats().pagesMoved() > 100, bed.cache.stats()::toString);
+            assertTrue(bed.cache.stats().pagesMoved() > MOVES, bed.cache.stats()::toString);
             bed.assertAllComesBack();
         }
     }
 
+    /** Writes so often, and until enough has moved meanwhile, whoever of the threads gets ahead. */
     private void write(final ByteCache cache, final int writes, final int longest, final Crew crew) {
         final Random random = new Random(Thread.currentThread().getId());
-        for (int i = 0; i < writes && !crew.hasFailed(); i++) {
+        for (int i = 0; (i < writes || cache.stats().pagesMoved() <= MOVES) && !crew.hasFailed(); i++) {
             final int key = random.nextInt(KEYS);
             final byte[] value = TellTale.make(key, i, random.nextInt(longest));
             switch (random.nextInt(8)) {

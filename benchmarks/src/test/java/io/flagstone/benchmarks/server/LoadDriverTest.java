@@ -83,12 +83,13 @@ class LoadDriverTest {
 
     @Test
     void shouldSayThatNobodyListensWhenNobodyDoes() throws IOException {
-        final int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
+        try (Socket silent = new Socket()) {
+            // It has the port, so that nobody else can, and does not listen.
+            silent.bind(new InetSocketAddress("127.0.0.1", 0));
+            final int port = silent.getLocalPort();
+            final String message = assertThrows(IOException.class,
+                () -> LoadDriver.connect(new InetSocketAddress("127.0.0.1", port))).getMessage();
+            assertEquals("nobody listens on 127.0.0.1:" + port + ": Connection refused", message);
         }
-        final String message = assertThrows(IOException.class,
-            () -> LoadDriver.connect(new InetSocketAddress("127.0.0.1", port))).getMessage();
-        assertEquals("nobody listens on 127.0.0.1:" + port + ": Connection refused", message);
     }
 }

@@ -27,6 +27,7 @@ class ByteCacheLinearizabilityTest {
         public int add() {
             final String old = cache.get(0);
             final int next = old == null ? 1 : Integer.parseInt(old) + 1;
+            Thread.yield();
             cache.set(0, next);
             return next;
         }

@@ -192,8 +192,9 @@ final class Acceptor implements Runnable {
 
     private void resume() {
         paused = false;
-        counters.add(Counter.LISTEN_PAUSED, -1);
+        // The time first, so that it is told of a pause that is told to be over.
         counters.add(Counter.LISTEN_DISABLED_MICROS, (System.nanoTime() - pausedAt) / NANOS_PER_MICRO);
+        counters.add(Counter.LISTEN_PAUSED, -1);
         for (final SelectionKey key : selector.keys()) {
             key.interestOps(SelectionKey.OP_ACCEPT);
         }

@@ -64,6 +64,7 @@ class BadInputTest {
             clients.add(client.send("set k" + i + " 0 0 " + length + "\r\n" + "x".repeat(length / 2)));
         }
         Await.until("memory is taken for every body", () -> usedChunks() >= 30);
+        Await.until("all have come in", () -> other.stat("total_connections") == 31);
         for (int i = 0; i < clients.size(); i++) {
             if (i % 2 == 0) {
                 clients.get(i).close();

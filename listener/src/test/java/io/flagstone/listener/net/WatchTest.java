@@ -7,6 +7,8 @@ package io.flagstone.listener.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.flagstone.engine.ByteCache;
+import io.flagstone.listener.ManualClock;
 import io.flagstone.listener.MemcachedServer;
 import io.flagstone.listener.ServerConfig;
 import io.flagstone.listener.ServerConfigBuilder;
@@ -117,8 +119,12 @@ class WatchTest {
 
     @Test
     void shouldTellOfEvictions() throws IOException {
-        try (MemcachedServer server = MemcachedServer.start(config().memoryLimit(4 << 20).maximumItemSize(1 << 20)
-                .build()); RawClient client = RawClient.of(server); RawClient watcher = watch(server, "evictions")) {
+        final ServerConfig config = config().memoryLimit(4 << 20).maximumItemSize(1 << 20).build();
+        // By a clock that stands, or a second could begin meanwhile.
+        try (ByteCache cache = ByteCache.builder().memoryLimit(4 << 20).maximumItemSize(1 << 20)
+                .clock(new ManualClock()).callerMaintains().build();
+                MemcachedServer server = MemcachedServer.start(config, cache); RawClient client = RawClient.of(server);
+                RawClient watcher = watch(server, "evictions")) {
             final String value = "x".repeat(50_000);
             for (int i = 0; i < 200; i++) {
                 client.ask("set key%" + i + " 0 0 50000\r\n" + value + "\r\n", "STORED\r\n");

@@ -138,7 +138,7 @@ class PidFileTest {
         final int own = (Integer) Files.getAttribute(directory, "unix:uid");
         final List<ProcessHandle> before = ProcessHandle.current().children().toList();
         pidFile.keepRemovableBy(new Account("owner", own, 54_321));
-        assertEquals(before, ProcessHandle.current().children().toList());
+        assertTrue(ProcessHandle.current().children().allMatch(before::contains));
         pidFile.remove();
         assertFalse(Files.exists(file));
     }

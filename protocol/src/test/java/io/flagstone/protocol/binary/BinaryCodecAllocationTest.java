@@ -6,17 +6,14 @@ package io.flagstone.protocol.binary;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import io.flagstone.protocol.Garbage;
 import org.junit.jupiter.api.Test;
 
 /** A million requests and responses leave no garbage. */
 class BinaryCodecAllocationTest {
     private static final int WARM_UP = 200_000;
     private static final int REQUESTS = 1_000_000;
-    /** Reading the counter may cost a little by itself; a single object per request would be sixteen megabytes. */
-    private static final long SLACK = 1024;
 
     private final BinaryRequestDecoder decoder = new BinaryRequestDecoder();
     private final BinaryRequest request = new BinaryRequest();
@@ -31,12 +28,8 @@ class BinaryCodecAllocationTest {
             Packet.of(0x1e).extras("00".repeat(4)).key("k"), Packet.of(0x0a), Packet.of(0xff), Packet.of(0x18)}) {
             in.put(packet.bytes());
         }
-        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         run(in, WARM_UP);
-        final long before = threads.getCurrentThreadAllocatedBytes();
-        run(in, REQUESTS);
-        final long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-        assertEquals(0, allocated / SLACK, () -> "allocated=" + allocated + " sum=" + sum);
+        assertEquals(0, Garbage.of(() -> run(in, REQUESTS)), () -> "sum=" + sum);
     }
 
     private void run(final ByteBuffer in, final int requests) {
