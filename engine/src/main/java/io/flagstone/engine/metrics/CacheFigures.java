@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A cache as JMX sees it. */
-final class CacheFigures implements CacheMXBean {
+class CacheFigures implements CacheMXBean {
     private final ByteCache cache;
     private final RecentStats recent = new RecentStats(System::nanoTime);
 

@@ -5,15 +5,19 @@
 package io.flagstone.engine.metrics;
 
 import io.flagstone.engine.ByteCache;
+import io.flagstone.engine.typed.Cache;
 import java.lang.management.ManagementFactory;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
+import javax.management.MBeanOperationInfo;
+import javax.management.MBeanParameterInfo;
 import javax.management.MBeanServer;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
+import javax.management.StandardMBean;
 
 /**
  * Shows a cache to JMX, as {@code io.flagstone:type=Cache,name="users"}, until this or the cache is closed.
@@ -53,10 +57,40 @@ public final class CacheMBeans implements AutoCloseable {
      */
     public static CacheMBeans register(final ByteCache cache, final String name) {
         Objects.requireNonNull(cache, "cache must not be null");
+        return register(new NamedArguments<>(new CacheFigures(cache), CacheMXBean.class), cache, name);
+    }
+
+    /**
+     * Shows a typed cache under the name of its byte cache, with its own hits and misses and with its loads; entries
+     * and memory are those of the byte cache, whoever uses that. If several typed caches share one, name them.
+     *
+     * @param cache to be shown.
+     * @return what is to be closed when it shall be shown no more; the bean goes with the byte cache otherwise.
+     * @throws IllegalArgumentException if another one is shown under this name.
+     */
+    public static CacheMBeans register(final Cache<?, ?> cache) {
+        return register(cache, cache.byteCache().name());
+    }
+
+    /**
+     * Shows a typed cache, as the other {@code register} does.
+     *
+     * @param cache to be shown.
+     * @param name  of it there.
+     * @return what is to be closed when it shall be shown no more.
+     * @throws IllegalArgumentException if another one is shown under this name.
+     */
+    public static CacheMBeans register(final Cache<?, ?> cache, final String name) {
+        Objects.requireNonNull(cache, "cache must not be null");
+        return register(new NamedArguments<>(new TypedCacheFigures(cache), TypedCacheMXBean.class), cache.byteCache(),
+            name);
+    }
+
+    private static CacheMBeans register(final StandardMBean bean, final ByteCache cache, final String name) {
         Objects.requireNonNull(name, "name must not be null");
         final CacheMBeans beans = new CacheMBeans(ManagementFactory.getPlatformMBeanServer(), objectName(name));
         try {
-            beans.server.registerMBean(new CacheFigures(cache), beans.name);
+            beans.server.registerMBean(bean, beans.name);
         } catch (final InstanceAlreadyExistsException e) {
             throw new IllegalArgumentException("name must be one that no other cache is registered by: name=" + name,
                 e);
@@ -70,6 +104,20 @@ public final class CacheMBeans implements AutoCloseable {
             throw e;
         }
         return beans;
+    }
+
+    /** What a console asks for by its name: a class file has no names for arguments. */
+    private static final class NamedArguments<T> extends StandardMBean {
+        NamedArguments(final T figures, final Class<T> type) {
+            super(figures, type, true);
+        }
+
+        @Override
+        protected String getParameterName(final MBeanOperationInfo operation, final MBeanParameterInfo parameter,
+                final int sequence) {
+            return "resize".equals(operation.getName()) ? "memoryLimit" : super.getParameterName(operation, parameter,
+                sequence);
+        }
     }
 
     private static ObjectName objectName(final String name) {

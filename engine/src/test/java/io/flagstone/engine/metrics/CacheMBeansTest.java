@@ -13,10 +13,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.flagstone.engine.ByteCache;
 import io.flagstone.engine.CacheStats;
 import io.flagstone.engine.SlabClassStats;
+import io.flagstone.engine.typed.Cache;
+import io.flagstone.engine.typed.Statistics;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.management.JMX;
+import javax.management.MBeanInfo;
+import javax.management.MBeanOperationInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +92,46 @@ class CacheMBeansTest {
 
             assertFalse(cache.contains(key(1)));
             assertEquals(2 << 20, bean.getMemoryLimit());
+        }
+    }
+
+    @Test
+    void shouldNameWhatIsAskedFor() throws Exception {
+        try (CacheMBeans beans = CacheMBeans.register(cache)) {
+            final MBeanInfo info = server.getMBeanInfo(beans.objectName());
+            final MBeanOperationInfo resize = Arrays.stream(info.getOperations())
+                .filter(operation -> operation.getName().equals("resize")).findFirst().orElseThrow();
+            assertEquals("memoryLimit", resize.getSignature()[0].getName());
+        }
+    }
+
+    @Test
+    void shouldShowTheLoadsOfATypedCache() throws Exception {
+        try (Cache<String, String> people = Cache.builder(String.class, String.class).over(cache).build();
+                CacheMBeans beans = CacheMBeans.register(people)) {
+            people.get("ann", name -> "Ann");
+            people.get("ann", name -> "nobody");
+            assertThrows(IOException.class, () -> people.get("bob", name -> {
+                throw new IOException("down");
+            }));
+            final TypedCacheMXBean bean = JMX.newMXBeanProxy(server, beans.objectName(), TypedCacheMXBean.class);
+            final Statistics stats = people.stats();
+
+            assertEquals("of the builder", bean.getName());
+            assertEquals(1, bean.getHits());
+            assertEquals(2, bean.getMisses());
+            assertEquals(stats.hitRate(), bean.getHitRatio());
+            assertEquals(1, bean.getLoads());
+            assertEquals(1, bean.getLoadFailures());
+            assertEquals(0, bean.getRefreshes() + bean.getRefusedStores() + bean.getDroppedRemovals());
+            assertEquals(stats.totalLoadTime().toNanos() / 1e6, bean.getTotalLoadMillis());
+            assertEquals(stats.averageLoadTime().toNanos() / 1e6, bean.getAverageLoadMillis());
+            assertEquals(1, bean.getItems());
+            assertTrue(bean.resize(2 << 20));
+        }
+        try (CacheMBeans beans = CacheMBeans.register(Cache.builder(String.class, String.class).over(cache).build(),
+                "orders")) {
+            assertEquals("orders", ObjectName.unquote(beans.objectName().getKeyProperty("name")));
         }
     }
 
