@@ -76,7 +76,9 @@ public final class ByteCacheBuilder {
      */
     public ByteCacheBuilder memoryLimit(final long bytes) {
         if (bytes < MIN_LIMIT || bytes > MAX_LIMIT) {
-            throw new IllegalArgumentException("memoryLimit must be 64 KiB to 256 GiB: memoryLimit=" + bytes);
+            throw new IllegalArgumentException("memoryLimit must be 64 KiB to 256 GiB"
+                + (bytes <= 0 ? " (for 4 GiB write 4L << 30: as an int, 4 << 30 is 0)" : "") + ": memoryLimit="
+                + bytes);
         }
         memoryLimit = bytes;
         return this;

@@ -91,7 +91,7 @@ final class CacheCore {
             table = sizing.table(arena);
             slabs = new SlabAllocator(arena, table);
             blocks = new IndexBlocks(arena);
-            counters = new OperationCounters();
+            counters = new OperationCounters(name);
             final WarmRestart.Start start = warmRestart.start(settings(memoryLimit, sizing),
                 arena.fileBytes(), new WarmRestart.Start(null, freshClock, freshSeed,
                     stripeCount(memoryLimit, Runtime.getRuntime().availableProcessors())));

@@ -49,7 +49,13 @@ final class OperationCounters {
     private final byte[] cells = new byte[(2 + OWNED + SHARED) << CELL_SHIFT];
     @SuppressWarnings({"unchecked", "rawtypes"})
     private final WeakReference<Thread>[] owners = new WeakReference[OWNED];
+    private final String cacheName;
     private volatile boolean closed;
+
+    /** Makes counters that all stand at 0, of a cache with this name. */
+    OperationCounters(final String cacheName) {
+        this.cacheName = cacheName;
+    }
 
     /** Counts an operation in and tells its cell, for {@link #add(long, int)}; throws if the cache is closed. */
     long enter() {
@@ -82,8 +88,8 @@ final class OperationCounters {
         }
     }
 
-    private static IllegalStateException closed() {
-        return new IllegalStateException("the cache is closed");
+    private IllegalStateException closed() {
+        return new IllegalStateException("the cache is closed: name=" + cacheName);
     }
 
     /** Adds one. */

@@ -63,9 +63,7 @@ public final class ValueView implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the view is closed");
         }
-        if (core.counters.isShut()) {
-            throw new IllegalStateException("the cache is closed");
-        }
+        core.counters.checkOpen();
     }
 
     private void leave() {

@@ -30,7 +30,9 @@ class ByteCacheBuilderTest {
     @ParameterizedTest
     @ValueSource(longs = {Long.MIN_VALUE, -1, 0, (64L << 10) - 1, (256L << 30) + 1, Long.MAX_VALUE})
     void shouldRefuseMemoryLimit(final long bytes) {
-        assertRefused("memoryLimit must be 64 KiB to 256 GiB: memoryLimit=" + bytes, () -> builder.memoryLimit(bytes));
+        assertRefused("memoryLimit must be 64 KiB to 256 GiB"
+            + (bytes > 0 ? "" : " (for 4 GiB write 4L << 30: as an int, 4 << 30 is 0)") + ": memoryLimit=" + bytes,
+            () -> builder.memoryLimit(bytes));
     }
 
     @ParameterizedTest

@@ -136,7 +136,7 @@ class ByteCacheStressTest {
     @Test
     void shouldCloseUnderFullLoad() throws InterruptedException {
         for (int round = 0; round < 25; round++) {
-            final ByteCache cache = ByteCache.builder().memoryLimit(1 << 20).build();
+            final ByteCache cache = ByteCache.builder().name("users").memoryLimit(1 << 20).build();
             final AtomicInteger ready = new AtomicInteger();
             final Crew crew = new Crew().add(3, () -> {
                 final Random random = new Random(Thread.currentThread().getId());
@@ -152,7 +152,7 @@ class ByteCacheStressTest {
                         ready.incrementAndGet();
                     }
                 } catch (final IllegalStateException e) {
-                    assertEquals("the cache is closed", e.getMessage());
+                    assertEquals("the cache is closed: name=users", e.getMessage());
                 }
             }).start();
             while (ready.get() < 20 && !crew.hasFailed()) {

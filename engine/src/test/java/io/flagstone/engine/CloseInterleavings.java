@@ -21,7 +21,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 public class CloseInterleavings {
     private static final int OPERATIONS = 3;
 
-    private final OperationCounters gate = new OperationCounters();
+    private final OperationCounters gate = new OperationCounters("users");
     private boolean gone;
 
     /** Does some operations: the first one makes the thread the owner of its counters. */

@@ -106,7 +106,7 @@ class ClosedCacheTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("calls")
     void shouldRefuseEveryMethodOnceClosed(final Call call) throws Throwable {
-        final CacheBed bed = new CacheBed();
+        final CacheBed bed = new CacheBed(builder -> builder.name("users"));
         bed.set("key", "value");
         final Object target = call.target.apply(bed.cache);
         call.on(target);
@@ -114,7 +114,7 @@ class ClosedCacheTest {
 
         final Exception e = assertThrows(IllegalStateException.class, () -> call.on(target), call::toString);
 
-        assertEquals("the cache is closed", e.getMessage());
+        assertEquals("the cache is closed: name=users", e.getMessage());
         bed.close();
     }
 }

@@ -275,7 +275,7 @@ class ItemCrawlTest {
         cache.close();
 
         final Exception e = assertThrows(IllegalStateException.class, () -> crawl.next(item -> { }, 1));
-        assertEquals("the cache is closed", e.getMessage());
+        assertTrue(e.getMessage().startsWith("the cache is closed: name=cache-"), e.getMessage());
     }
 
     @Test

@@ -18,7 +18,7 @@ class OperationCountersTest {
     private static final int THREADS = 300;
     private static final int OPERATIONS = 5_000;
 
-    private final OperationCounters counters = new OperationCounters();
+    private final OperationCounters counters = new OperationCounters("users");
 
     @Test
     void shouldSumExactlyWhenMoreThreadsCountThanThereAreCells() throws InterruptedException {

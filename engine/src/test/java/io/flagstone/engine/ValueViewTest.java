@@ -241,7 +241,7 @@ class ValueViewTest {
 
             final Exception e = assertThrows(IllegalStateException.class, () -> use.accept(view));
 
-            assertEquals("the cache is closed", e.getMessage());
+            assertTrue(e.getMessage().startsWith("the cache is closed: name=cache-"), e.getMessage());
             view.close();
             view.close();
         }

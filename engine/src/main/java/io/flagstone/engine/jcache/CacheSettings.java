@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import javax.cache.CacheException;
 
 /**
@@ -25,10 +26,16 @@ final class CacheSettings {
     private static final String UNITS = "kmg";
     private static final int SHIFT = 10;
 
+    /** Schemes and endings by which a URI names a file. */
+    private static final Pattern FILE =
+        Pattern.compile("(?i)(file|jar|https?|classpath):.*|.*\\.(xml|ya?ml|json|conf|cfg|ini)");
+
+    private final URI uri;
     private final Properties given;
     private final Properties named;
 
     CacheSettings(final URI uri, final Properties properties) {
+        this.uri = uri;
         given = properties;
         named = named(uri);
         for (final String key : named.stringPropertyNames()) {
@@ -59,6 +66,9 @@ final class CacheSettings {
                 throw new CacheException("the properties that the URI of a manager names could not be read: uri=" + uri,
                     e);
             }
+        } else if (FILE.matcher(uri.toString()).matches()) {
+            throw new CacheException("a file that the URI of a manager names must end with .properties, and hold lines"
+                + " such as " + MEMORY_LIMIT + "=64m: uri=" + uri);
         }
         return properties;
     }
@@ -79,7 +89,7 @@ final class CacheSettings {
             for (final Properties from : new Properties[] {given, named}) {
                 final String value = from.getProperty(key);
                 if (value != null) {
-                    return parse(key + '=' + value, value.trim().toLowerCase(Locale.ROOT));
+                    return parse(key + '=' + value + " uri=" + uri, value.trim().toLowerCase(Locale.ROOT));
                 }
             }
         }

@@ -123,18 +123,22 @@ final class FlagstoneCaches implements CacheManager {
         final ByteCacheBuilder builder = ByteCache.builder().name(name).callerMaintains();
         final long limit = configuration.getMemoryLimit() != 0 ? configuration.getMemoryLimit()
             : settings.memoryLimit(name);
-        if (limit != 0) {
-            builder.memoryLimit(limit);
-        }
         final int item = configuration.getMaximumItemSize() != 0 ? configuration.getMaximumItemSize()
             : settings.maximumItemSize(name);
-        if (item != 0) {
-            builder.maximumItemSize(item);
-        }
         if (configuration.getClock() != null) {
             builder.clock(configuration.getClock());
         }
-        return builder.build();
+        try {
+            if (limit != 0) {
+                builder.memoryLimit(limit);
+            }
+            if (item != 0) {
+                builder.maximumItemSize(item);
+            }
+            return builder.build();
+        } catch (final IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + " cache=" + name + " uri=" + uri, e);
+        }
     }
 
     /** A type that says less than the class of its values is served as any object. */

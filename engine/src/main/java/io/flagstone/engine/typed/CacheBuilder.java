@@ -231,6 +231,11 @@ public final class CacheBuilder<K, V> {
             throw new IllegalArgumentException("refreshAhead and serveStaleFor go by an end that reads do not move:"
                 + " use expireAfterWrite or expiry: expireAfterAccess=" + afterAccess);
         }
+        if (expiries == 0 && !(refreshAhead.isZero() && serveStaleFor.isZero())) {
+            throw new IllegalArgumentException("refreshAhead and serveStaleFor go by an end that entries must have: say"
+                + " expireAfterWrite, or expiry, as (key, value) -> Duration.ZERO where only put says it: refreshAhead="
+                + refreshAhead + " serveStaleFor=" + serveStaleFor);
+        }
         return new Cache<>(this, shared == null ? settings.build() : shared, shared == null);
     }
 }

@@ -30,11 +30,13 @@ final class Entries<K, V> {
     private final Serializer<V> values;
     private final Scratches scratches = new Scratches(Runtime.getRuntime().availableProcessors());
     private final LoadCounters counters;
+    private final String name;
     private volatile boolean closed;
 
     Entries(final CacheBuilder<K, V> builder, final ByteCache bytes, final LoadCounters counters) {
         this.bytes = bytes;
         this.counters = counters;
+        name = bytes.name();
         buffers = bytes.buffers();
         keys = new KeyCodec<>(builder.keys, builder.keyPrefix);
         values = builder.values;
@@ -63,7 +65,7 @@ final class Entries<K, V> {
 
     void checkOpen() {
         if (closed) {
-            throw new IllegalStateException("the cache is closed");
+            throw new IllegalStateException("the cache is closed: name=" + name);
         }
     }
 

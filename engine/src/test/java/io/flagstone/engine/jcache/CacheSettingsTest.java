@@ -20,6 +20,8 @@ import javax.cache.configuration.Configuration;
 import javax.cache.configuration.MutableConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CacheSettingsTest {
     private static long limit(final CacheManager manager, final String name,
@@ -62,9 +64,22 @@ class CacheSettingsTest {
     void shouldSayWhatIsWrongWithASetting() {
         final CacheException size = assertThrows(CacheException.class,
             () -> new CacheSettings(URI.create("flagstone:x?memoryLimit=1t"), new Properties()).memoryLimit("any"));
-        assertTrue(size.getMessage().contains("memoryLimit=1t"), size.getMessage());
+        assertTrue(size.getMessage().endsWith("memoryLimit=1t uri=flagstone:x?memoryLimit=1t"), size.getMessage());
         final CacheException name = assertThrows(CacheException.class,
             () -> new CacheSettings(URI.create("flagstone:x?memorylimit=1m"), new Properties()));
         assertTrue(name.getMessage().contains("memorylimit"), name.getMessage());
+        final CacheManager manager = Managers.at("flagstone:small?memoryLimit=1k", new Properties());
+        assertEquals("memoryLimit must be 64 KiB to 256 GiB: memoryLimit=1024 cache=any"
+            + " uri=flagstone:small?memoryLimit=1k", assertThrows(IllegalArgumentException.class,
+                () -> manager.createCache("any", new MutableConfiguration<>())).getMessage());
+        manager.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file:/etc/ehcache.xml", "caches.xml", "jar:file:/app.jar!/caches.yml", "FILE:/caches"})
+    void shouldSayThatItReadsNoFileOfAnotherKind(final String uri) {
+        assertEquals("a file that the URI of a manager names must end with .properties, and hold lines such as"
+            + " memoryLimit=64m: uri=" + uri, assertThrows(CacheException.class,
+                () -> new CacheSettings(URI.create(uri), new Properties())).getMessage());
     }
 }

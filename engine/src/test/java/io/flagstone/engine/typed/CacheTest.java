@@ -214,7 +214,7 @@ class CacheTest {
     void shouldCloseTheByteCacheThatItMadeAndNoOther() {
         cache.close();
         cache.close();
-        assertEquals("the cache is closed",
+        assertEquals("the cache is closed: name=" + bed.bytes.name(),
             assertThrows(IllegalStateException.class, () -> cache.getIfPresent("k")).getMessage());
         assertEquals(StoreResult.STORED, bed.setRaw("k", "v", 0));
         final Cache<String, String> owner = Cache.builder(String.class, String.class).memoryLimit(1 << 20)
@@ -264,7 +264,11 @@ class CacheTest {
                 + " expireAfterAccess=PT1S expiry=null", b -> b.expireAfterWrite(second).expireAfterAccess(second)
                 .build()),
             setting("refreshAhead and serveStaleFor go by an end that reads do not move: use expireAfterWrite or"
-                + " expiry: expireAfterAccess=PT1S", b -> b.expireAfterAccess(second).refreshAhead(second).build()));
+                + " expiry: expireAfterAccess=PT1S", b -> b.expireAfterAccess(second).refreshAhead(second).build()),
+            setting("refreshAhead and serveStaleFor go by an end that entries must have: say expireAfterWrite, or"
+                + " expiry, as (key, value) -> Duration.ZERO where only put says it: refreshAhead=PT1S"
+                + " serveStaleFor=PT0S",
+                b -> b.refreshAhead(second).build()));
     }
 
     private static Arguments setting(final String message, final Consumer<CacheBuilder<String, String>> call) {
