@@ -3,6 +3,7 @@
  */
 package io.flagstone.listener;
 
+import io.flagstone.engine.ByteCache;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -90,6 +91,8 @@ final class ConfigRules {
         final double factor = builder.growthFactor;
         check(factor == 0 || factor > 1.0 && factor < Double.POSITIVE_INFINITY,
             "growthFactor must be > 1.0: growthFactor=", factor);
+        // The cache's own rule and words.
+        ByteCache.builder().memoryLimit(builder.memoryLimit);
         final int item = builder.maximumItemSize;
         check(item >= MIN_ITEM_SIZE && item <= MAX_ITEM_SIZE,
             "maximumItemSize must be 1024 to 1073741824: maximumItemSize=", item);

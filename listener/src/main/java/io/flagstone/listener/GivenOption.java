@@ -39,7 +39,8 @@ record GivenOption(CommandLineOption option, String text, String place, CommandL
             case OPTION, END -> null;
             case OPERAND -> CommandLineResult.refuse(ExitCode.USAGE,
                 "unexpected argument, every option begins with a dash: " + reader.text());
-            case UNKNOWN -> error("unknown option (-h shows those that exist): " + reader.text());
+            case UNKNOWN -> error("unknown option" + Suggestion.of(reader.text()) + " (-h shows those that exist): "
+                + reader.text());
             case MISSING_ARGUMENT -> error("option requires an argument: " + reader.text());
             case UNEXPECTED_ARGUMENT -> error("option takes no argument: " + reader.text());
         };

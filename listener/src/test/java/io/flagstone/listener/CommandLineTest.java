@@ -205,6 +205,9 @@ class CommandLineTest {
         "1  | -q              | unknown option (-h shows those that exist): -q",
         "1  | -vq             | unknown option (-h shows those that exist): -q",
         "1  | --nothing       | unknown option (-h shows those that exist): --nothing",
+        "1  | --memory=64     | unknown option, did you mean --memory-limit or --memory-file? (-h shows those that "
+            + "exist): --memory=64",
+        "1  | --treads 4      | unknown option, did you mean --threads? (-h shows those that exist): --treads",
         "1  | -m              | option requires an argument: -m",
         "1  | --threads       | option requires an argument: --threads",
         "1  | --daemon=1      | option takes no argument: --daemon=1",
@@ -275,13 +278,13 @@ class CommandLineTest {
         "64 | -D ab           | the delimiter of prefixes must be one ASCII character: -D \"ab\"",
         "64 | --eviction-policy=mru | --eviction-policy must be one of s3-fifo, segmented-lru, lru: "
             + "--eviction-policy mru",
-        "1  | -o modern,x=3   | Illegal suboption \"x\": -o x",
+        "1  | -o modern,x=3   | Illegal suboption \"x\" (-h shows those that exist): -o x",
         "1  | -o hashpower=11 | Initial hashtable multiplier must be 12 to 32: -o hashpower=11",
         "1  | -o ssl_key      | Missing ssl_key argument: -o ssl_key",
         "1  | -o ssl_min_version=1 | Invalid ssl_min_version, it must be 2 for TLS 1.2 or 3 for TLS 1.3, older ones "
             + "are broken: -o ssl_min_version=1",
         "1  | -o ssl_verify_mode=4 | Invalid ssl_verify_mode, it must be 0 to 3: -o ssl_verify_mode=4",
-        "1  | -o ssl_x        | Illegal suboption \"ssl_x\": -o ssl_x",
+        "1  | -o ssl_x        | Illegal suboption \"ssl_x\" (-h shows those that exist): -o ssl_x",
         "64 | -o ext_path=f:1g | -o ext_path asks for extstore, which is not built: leave it out and give the memory "
             + "with -m; -e FILE keeps the items over a restart",
         "64 | -o slab_sizes=100-105 | slab size 105 must be more than 8 bytes larger than previous class: "

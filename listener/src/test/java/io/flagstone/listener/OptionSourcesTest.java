@@ -71,7 +71,7 @@ class OptionSourcesTest {
         "-c              | 1  | :2: option requires an argument: -c",
         "--nothing 5     | 1  | :2: unknown option (-h shows those that exist): --nothing",
         "threads 5       | 64 | :2: unexpected argument, every option begins with a dash: threads",
-        "-o modern,x     | 1  | :2: Illegal suboption \"x\": -o x",
+        "-o modern,x     | 1  | :2: Illegal suboption \"x\" (-h shows those that exist): -o x",
         "-V              | 64 | :2: -V must stand on the command line",
         "--config other  | 64 | :2: --config must stand on the command line",
     })

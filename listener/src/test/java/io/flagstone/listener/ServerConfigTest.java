@@ -93,10 +93,10 @@ class ServerConfigTest {
             b -> b.port(65535),
             b -> b.maxConnections(1).threads(1).requestsPerEvent(1).backlog(1),
             b -> b.growthFactor(Math.nextUp(1.0)),
-            b -> b.maximumItemSize(1024).memoryLimit(2048).minimumChunk(1024),
+            b -> b.maximumItemSize(32 << 10).memoryLimit(64 << 10).minimumChunk(32 << 10),
             b -> b.maximumItemSize(1 << 30).memoryLimit(2L << 30),
             b -> b.minimumChunk(1),
-            b -> b.memoryLimit(Long.MAX_VALUE),
+            b -> b.memoryLimit(256L << 30),
             b -> b.pidFile(null).unixSocket(null).user(null));
     }
 
@@ -147,8 +147,9 @@ class ServerConfigTest {
                 "maximumItemSize must be 1024 to 1073741824: maximumItemSize=1073741825"),
             refusal(b -> b.memoryLimit(2 * MEBIBYTE - 1), "maximumItemSize must be at most half of memoryLimit: "
                 + "maximumItemSize=1048576 memoryLimit=2097151"),
-            refusal(b -> b.memoryLimit(-1),
-                "maximumItemSize must be at most half of memoryLimit: maximumItemSize=1048576 memoryLimit=-1"));
+            refusal(b -> b.memoryLimit(1), "memoryLimit must be 64 KiB to 256 GiB: memoryLimit=1"),
+            refusal(b -> b.memoryLimit(4 << 30), "memoryLimit must be 64 KiB to 256 GiB (for 4 GiB write 4L << 30: "
+                + "as an int, 4 << 30 is 0): memoryLimit=0"));
     }
 
     @Test
