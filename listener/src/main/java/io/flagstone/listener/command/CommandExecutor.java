@@ -161,7 +161,7 @@ public final class CommandExecutor {
             conversation.pipelined = at > offset;
             final int used = sampler != null && sampler.isDue() ? sample(conversation, in, at, limit)
                 : step(conversation, in, at, limit);
-            if (used == RequestDecoder.NEED_MORE) {
+            if (used == RequestDecoder.NEED_MORE && conversation.state != Conversation.State.UNCHECKED_KEYS) {
                 break;
             }
             at += used;
@@ -256,6 +256,7 @@ public final class CommandExecutor {
             case STRANGER -> login.line(conversation, in, at, limit);
             case TOKEN -> login.token(conversation, in, at, limit);
             case KEYS -> retrieval.resume(conversation, in, at);
+            case UNCHECKED_KEYS -> retrieval.resumeCheck(conversation, in, at);
             default -> DataBlock.resume(conversation, in, at, limit);
         };
     }

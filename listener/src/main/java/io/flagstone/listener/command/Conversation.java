@@ -13,7 +13,7 @@ import io.flagstone.protocol.meta.MetaRequest;
 /** What has to be remembered of one connection between two pieces of its input. */
 public final class Conversation {
     /** What the next byte of input is. */
-    enum State { STRANGER, TOKEN, COMMAND, BODY, BODY_END, SWALLOW, KEYS }
+    enum State { STRANGER, TOKEN, COMMAND, BODY, BODY_END, SWALLOW, KEYS, UNCHECKED_KEYS }
 
     final Runnable wake;
     /** The dialects of the place where the client came in, null for the server's. */
@@ -55,6 +55,9 @@ public final class Conversation {
     boolean touches;
     int keyBytesLeft;
     int lineBytesLeft;
+    /** UNCHECKED_KEYS: where in the line the keys begin, and up to where none of them is too long. */
+    int keysFrom;
+    int keysChecked;
 
     /** The store under way, if somebody watches it. */
     EventLog.Store watchedStore;

@@ -23,6 +23,8 @@ final class RetrievalCommands {
 
     /** Of up to {@link ReadAhead#CAPACITY} keys. */
     private static final int PIECES_AT_ONCE = 64;
+    /** Bytes of a list of keys that are looked through before others have their turn. */
+    private static final int CHECKED_AT_ONCE = 32 << 10;
 
     /** What became of a key: SUSPENDED if the client has to take what it was sent before the next one. */
     private enum Outcome { ANSWERED, SUSPENDED, REFUSED }
@@ -59,7 +61,41 @@ final class RetrievalCommands {
         conversation.verb = verb;
         conversation.touches = verb.isGetAndTouch();
         conversation.deadline = conversation.touches ? state.clock.deadline(request.exptime()) : 0;
-        return answer(conversation, in, at, at + lineLength);
+        if (lineLength <= CHECKED_AT_ONCE) {
+            return answer(conversation, in, at, at + lineLength);
+        }
+        conversation.keyBytesLeft = request.lineEnd() - at;
+        conversation.lineBytesLeft = lineLength;
+        conversation.keysFrom = request.keyCursor() - at;
+        return check(conversation, in, at);
+    }
+
+    /** Goes on with a request whose keys are looked through. Returns the bytes used up. */
+    int resumeCheck(final Conversation conversation, final ByteBuffer in, final int at) {
+        conversation.state = Conversation.State.COMMAND;
+        mayBeRefused = true;
+        request.begin(in, conversation.verb, at + conversation.keyBytesLeft);
+        request.setKeys(at + conversation.keysChecked);
+        return check(conversation, in, at);
+    }
+
+    /** Looks for a key that is too long in a list so long that others have their turn meanwhile, and answers then. */
+    private int check(final Conversation conversation, final ByteBuffer in, final int at) {
+        final int end = request.keyCursor() + CHECKED_AT_ONCE;
+        while (request.nextKey()) {
+            if (request.keyLength() > ProtocolLimits.MAX_KEY_LENGTH) {
+                return refuse(conversation.lineBytesLeft);
+            }
+            if (request.keyCursor() >= end) {
+                conversation.state = Conversation.State.UNCHECKED_KEYS;
+                conversation.keysChecked = request.keyCursor() - at;
+                conversation.slow = true;
+                return 0;
+            }
+        }
+        mayBeRefused = false;
+        request.setKeys(at + conversation.keysFrom);
+        return answer(conversation, in, at, at + conversation.lineBytesLeft);
     }
 
     /** Goes on with a request whose client had to take what it was sent. Returns the bytes used up. */

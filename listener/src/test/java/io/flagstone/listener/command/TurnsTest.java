@@ -80,8 +80,28 @@ class TurnsTest implements ReplySink {
             turns++;
             assertTrue(used < in.capacity());
         }
-        assertEquals(13, turns);
+        assertEquals(14, turns);
         assertEquals("STORED\r\nVALUE a 0 1\r\n1\r\nVALUE a 0 1\r\n1\r\nEND\r\n", sent.toString());
+        assertEquals(in.capacity(), used);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {250, 251})
+    void shouldLookThroughALongListOfKeysInTurns(final int lastKey) {
+        say("get" + " b".repeat(1_000_000) + " " + "c".repeat(lastKey) + "\r\nmn\r\n");
+        final int turnsToCheck = 2_000_000 / (8 * (32 << 10));
+        for (int i = 0; i < turnsToCheck; i++) {
+            assertTrue(turn());
+            assertEquals(0, used);
+            assertEquals(0, sent.size());
+        }
+        int turns = 0;
+        while (turn()) {
+            turns++;
+        }
+        assertEquals(lastKey == 250 ? "END\r\nMN\r\n"
+            : new String(TextReplies.BAD_RETRIEVAL_KEY, StandardCharsets.US_ASCII) + "MN\r\n", sent.toString());
+        assertEquals(lastKey == 250, turns > 50, "turns to answer: " + turns);
         assertEquals(in.capacity(), used);
     }
 
