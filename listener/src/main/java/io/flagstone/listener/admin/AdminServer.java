@@ -11,13 +11,11 @@ import io.flagstone.listener.metrics.ServerMetrics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,8 +27,6 @@ public final class AdminServer implements AutoCloseable {
     public static final int HANDLERS = 4;
 
     private static final int BACKLOG = 64;
-    private static final int WAITING = 64;
-    private static final long IDLE_SECONDS = 30;
     private static final long STOP_SECONDS = 5;
     private static final String REQUEST_SECONDS = "5";
     private static final String RESPONSE_SECONDS = "30";
@@ -39,7 +35,7 @@ public final class AdminServer implements AutoCloseable {
     private final String host;
     private final int port;
     private final CompletableFuture<HttpServer> opened = new CompletableFuture<>();
-    private final ThreadPoolExecutor handlers;
+    private final Handlers handlers;
     private final ScheduledExecutorService clock;
     private final History history;
     private final AdminHandler handler;
@@ -52,10 +48,8 @@ public final class AdminServer implements AutoCloseable {
         history = new History(state, metrics);
         handler = new AdminHandler(new AllowedHosts(host), new MetricsPage(statistics, metrics),
             new StatsJson(statistics, metrics, history), () -> stopping);
-        handlers = new ThreadPoolExecutor(HANDLERS, HANDLERS, IDLE_SECONDS, TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(WAITING), AdminServer::thread);
-        handlers.allowCoreThreadTimeOut(true);
-        clock = Executors.newSingleThreadScheduledExecutor(AdminServer::thread);
+        handlers = new Handlers(HANDLERS, THREADS);
+        clock = Executors.newSingleThreadScheduledExecutor(task -> thread(task, THREADS));
     }
 
     /**
@@ -79,12 +73,12 @@ public final class AdminServer implements AutoCloseable {
     public static AdminServer open(final ServerState state, final ServerMetrics metrics, final String host,
             final int port) {
         final AdminServer admin = new AdminServer(state, metrics, host, port);
-        thread(admin::begin).start();
+        thread(admin::begin, THREADS).start();
         return admin;
     }
 
-    private static Thread thread(final Runnable task) {
-        final Thread thread = new Thread(task, THREADS);
+    static Thread thread(final Runnable task, final String name) {
+        final Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         return thread;
     }
@@ -100,6 +94,7 @@ public final class AdminServer implements AutoCloseable {
             server.start();
             opened.complete(server);
             clock.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
+            clock.scheduleWithFixedDelay(handlers::hurry, 1, 1, TimeUnit.SECONDS);
         } catch (final IOException | RuntimeException e) {
             opened.completeExceptionally(e);
         }
@@ -119,12 +114,8 @@ public final class AdminServer implements AutoCloseable {
     }
 
     private void look() {
-        try {
-            history.look(System.nanoTime(), System.currentTimeMillis());
-        } catch (final IllegalStateException e) {
-            // The embedder has closed his cache under the server: there is nothing to look at any more.
-            clock.shutdown();
-        }
+        // It throws once the embedder has closed his cache under the server, and is not called any more then.
+        history.look(System.nanoTime(), System.currentTimeMillis());
     }
 
     /**

@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +142,23 @@ class AdminServerTest {
         final String response = exchange(nonsense);
         assertTrue(response.isEmpty() || status(response) / 100 == 4, response);
         assertEquals(200, status(ask("GET", "/health")));
+    }
+
+    @Test
+    void shouldAnswerThoughMoreClientsDawdleThanThereAreThreads() throws IOException {
+        final List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 2 * AdminServer.HANDLERS; i++) {
+                final Socket socket = new Socket(HOST, admin.port());
+                slow.add(socket);
+                socket.getOutputStream().write("GET /hea".getBytes(StandardCharsets.ISO_8859_1));
+            }
+            assertEquals("ok\n", body(ask("GET", "/health")));
+        } finally {
+            for (final Socket socket : slow) {
+                socket.close();
+            }
+        }
     }
 
     @Test
