@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A memcached in this process: a cache, and sockets through which clients reach it.
@@ -129,18 +130,19 @@ public final class MemcachedServer implements AutoCloseable {
      * @throws IOException if an address cannot be bound; the message names it.
      */
     public static MemcachedServer bind(final ServerConfig config) throws IOException {
-        return bind(config, null).awaitAdmin();
+        return bind(config, null, ByteCacheBuilder::build).awaitAdmin();
     }
 
     /** As {@link #bind(ServerConfig)}, but listens on a socket that is there if it is not null. */
-    static MemcachedServer bind(final ServerConfig config, final ServerSocketChannel inherited) throws IOException {
+    static MemcachedServer bind(final ServerConfig config, final ServerSocketChannel inherited,
+            final Function<ByteCacheBuilder, ByteCache> maker) throws IOException {
         Objects.requireNonNull(config, "config must not be null");
         final ByteCacheBuilder builder = config.cacheBuilder();
         final DebugClock clock = Boolean.getBoolean(DEBUG) ? new DebugClock(RelativeClock.monotonicMillis()) : null;
         if (clock != null) {
             builder.clock(clock);
         }
-        final ByteCache cache = builder.build();
+        final ByteCache cache = maker.apply(builder);
         try {
             final MemcachedServer server = new MemcachedServer(config, cache, true, inherited);
             server.state.debug(clock);
@@ -159,7 +161,7 @@ public final class MemcachedServer implements AutoCloseable {
      * @throws IOException if an address cannot be bound; the message names it.
      */
     public static MemcachedServer start(final ServerConfig config) throws IOException {
-        return bind(config, null).serve().awaitAdmin();
+        return bind(config, null, ByteCacheBuilder::build).serve().awaitAdmin();
     }
 
     /**

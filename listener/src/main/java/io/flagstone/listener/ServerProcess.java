@@ -3,6 +3,8 @@
  */
 package io.flagstone.listener;
 
+import io.flagstone.engine.ByteCache;
+import io.flagstone.engine.ByteCacheBuilder;
 import io.flagstone.engine.Restart;
 import io.flagstone.listener.admin.AdminPortException;
 import io.flagstone.listener.admin.AdminServer;
@@ -26,6 +28,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Function;
 
 /**
  * The life of the standalone server: bind while still root, write the pid file, become the user, serve, wait for the
@@ -78,14 +81,19 @@ final class ServerProcess {
         if (config.coreDumps()) {
             CoreFiles.enable();
         }
-        if (config.memoryFile() != null && !canSave()) {
+        final Account account = becomesUser ? Account.lookup(config.user()) : null;
+        if (becomesUser && account == null) {
+            System.err.println("can't find the user " + config.user() + " to switch to");
+            return ExitCode.NO_USER;
+        }
+        if (config.memoryFile() != null && !canSave(account)) {
             System.err.println("-e must lie in a directory that " + (becomesUser ? "the user " + config.user()
                 : "this user") + " can write to, or nothing could be saved: -e " + config.memoryFile());
             return ExitCode.OS_ERROR;
         }
         firstStart = config.memoryFile() != null && !Files.exists(config.memoryFile());
-        try (MemcachedServer server = MemcachedServer.bind(config, InheritedSocket.take())) {
-            return serve(server);
+        try (MemcachedServer server = MemcachedServer.bind(config, InheritedSocket.take(), cacheMaker(account))) {
+            return serve(server, account);
         } catch (final IOException e) {
             System.err.println(listenFailure(e));
             return ExitCode.OS_ERROR;
@@ -102,22 +110,28 @@ final class ServerProcess {
         }
     }
 
-    private int serve(final MemcachedServer server) throws ProcessException, IOException {
-        StandardErrorLog.follow(server::verbosity);
-        final Account account = becomesUser ? Account.lookup(config.user()) : null;
-        if (becomesUser && account == null) {
-            System.err.println("can't find the user " + config.user() + " to switch to");
-            return ExitCode.NO_USER;
+    /** The memory file is opened with the rights of the user, who could have put a link to any file in its place. */
+    private Function<ByteCacheBuilder, ByteCache> cacheMaker(final Account account) {
+        if (account == null || config.memoryFile() == null) {
+            return ByteCacheBuilder::build;
         }
+        return builder -> {
+            try {
+                return account.act(builder::build);
+            } catch (final ProcessException e) {
+                throw new IllegalStateException(e.getMessage(), e);
+            }
+        };
+    }
+
+    private int serve(final MemcachedServer server, final Account account) throws ProcessException, IOException {
+        StandardErrorLog.follow(server::verbosity);
         // Before the directory is left, to which the path of the socket may be relative.
         if (account != null && config.unixSocket() != null) {
             account.own(config.unixSocket());
         }
         if (config.memoryFile() != null) {
             tellRestart(server.cache().restart());
-            if (account != null) {
-                account.own(config.memoryFile());
-            }
         }
         // Also before the directory is left.
         final String portFile = System.getenv(PortFile.VARIABLE);
@@ -169,12 +183,11 @@ final class ServerProcess {
     }
 
     /** A directory that does not exist is left to others to complain of. */
-    private boolean canSave() throws ProcessException {
+    private boolean canSave(final Account account) {
         final Path directory = config.memoryFile().getParent();
         if (directory == null || !Files.isDirectory(directory)) {
             return true;
         }
-        final Account account = becomesUser ? Account.lookup(config.user()) : null;
         return account == null ? Files.isWritable(directory) : account.canMake(config.memoryFile());
     }
 

@@ -102,6 +102,30 @@ class UserProcessTest {
     }
 
     @Test
+    void shouldOpenTheMemoryFileWithTheRightsOfTheUserAlone() throws Exception {
+        Files.setAttribute(directory, "unix:mode", 0777);
+        final Path precious = Files.createFile(directory.resolve("precious"));
+        Files.setAttribute(precious, "unix:mode", 0600);
+        Files.createSymbolicLink(directory.resolve("link"), precious);
+        final String[] options = {"-l", "127.0.0.1", "-p", Integer.toString(port), "-u", USER, "-d", "-P",
+            "memcached.pid", "-e", "link"};
+        if (MainCommand.isRoot()) {
+            final MainCommand.Ended refused = main.run(options);
+            assertEquals(71, refused.exitCode());
+            assertTrue(refused.err().startsWith("-e must be a file that can be read and written: -e "), refused.err());
+            assertEquals(0, Files.size(precious));
+            assertEquals(0, Files.getAttribute(precious, "unix:uid"));
+        }
+        options[options.length - 1] = "items";
+        assertEquals(0, main.run(options).exitCode());
+        assertEquals(expectedUid(), Files.getAttribute(directory.resolve("items"), "unix:uid"));
+        final ProcessHandle server = ProcessHandle.of(pid()).orElseThrow();
+        server.destroy();
+        MainCommand.awaitEnd(server);
+        assertEquals(expectedUid(), Files.getAttribute(directory.resolve("items.meta"), "unix:uid"));
+    }
+
+    @Test
     void shouldWarnOfAFileThatTheUserCannotReadAgain() throws Exception {
         final Path users = Files.writeString(directory.resolve("users"), "ann:one\n");
         Files.setAttribute(users, "unix:mode", 0600);

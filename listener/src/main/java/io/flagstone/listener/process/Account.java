@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A user of the system, whose identity the process can take.
@@ -53,6 +54,27 @@ public record Account(String name, int uid, int gid) {
         }
         if (uid != 0 && LibC.setuid(0) == 0) {
             throw new ProcessException("failed to give up root for good: user=" + name);
+        }
+    }
+
+    /**
+     * Does something with the rights of this user, of whom it must be no more than he could do himself, as root.
+     *
+     * @param task such as the opening of a file in a directory of the user's, who could have put anything there.
+     * @param <T>  what it brings.
+     * @return that.
+     * @throws ProcessException if the system refuses.
+     */
+    public <T> T act(final Supplier<T> task) throws ProcessException {
+        if (LibC.setegid(gid) != 0 || LibC.seteuid(uid) != 0) {
+            throw new ProcessException("failed to act as user " + name + ": " + LibC.error());
+        }
+        try {
+            return task.get();
+        } finally {
+            if (LibC.seteuid(0) != 0 || LibC.setegid(0) != 0) {
+                throw new IllegalStateException("failed to be root again: " + LibC.error());
+            }
         }
     }
 

@@ -128,6 +128,10 @@ final class LibC {
 
     static native int setuid(int uid);
 
+    static native int setegid(int gid);
+
+    static native int seteuid(int uid);
+
     static native int setsid();
 
     static native int chdir(String path);
