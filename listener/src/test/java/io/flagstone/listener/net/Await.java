@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Waits for what another thread is about to do. */
 final class Await {
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 60;
     private static final long PAUSE_NANOS = 1_000_000;
 
     private Await() {

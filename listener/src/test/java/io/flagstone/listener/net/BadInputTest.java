@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients should not send, or not finish: each is answered, and another client on the same worker goes on. */
-@Timeout(60)
+@Timeout(180)
 class BadInputTest {
     private static final int LARGEST_VALUE_OF_ONE_BYTE_KEY = 1048576 - 59 - 1;
 

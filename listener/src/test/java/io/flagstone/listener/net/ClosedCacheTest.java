@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An embedder may close the cache before the server: its clients are closed then, and nobody hangs. */
-@Timeout(60)
+@Timeout(180)
 class ClosedCacheTest {
     private ByteCache cache;
     private MemcachedServer server;

@@ -5,7 +5,6 @@
 package io.flagstone.listener.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flagstone.listener.MemcachedServer;
 import io.flagstone.listener.ServerConfig;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** More clients than may be connected. */
-@Timeout(60)
+@Timeout(180)
 class ConnectionLimitTest {
     private static final int STORM = 10_000;
 

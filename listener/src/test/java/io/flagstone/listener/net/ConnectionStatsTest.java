@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(180)
 class ConnectionStatsTest {
     private static ServerConfigBuilder config() {
         return ServerConfig.builder().address("127.0.0.1").port(0).threads(2);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client of TLS says one after the other and the server reads at once. */
-@Timeout(60)
+@Timeout(180)
 class GatheredTlsTest {
     private static final String VERSION = "VERSION 1.6.45\r\n";
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Clients that begin requests and stop, until what they hold is in the way of others. */
-@Timeout(60)
+@Timeout(180)
 class HalfRequestTest {
     private static final int LARGE = 1_000_000;
     private static final long MEMORY = 16 << 20;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Clients that send nothing, where they are let go after a minute. */
-@Timeout(60)
+@Timeout(180)
 class IdleTimeoutTest {
     private static final int TIMEOUT = 60;
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where clients can connect, and where not. What the machine has not, IPv6, nobody expects of the server. */
-@Timeout(60)
+@Timeout(180)
 class ListenersTest {
     private static final String VERSION = "VERSION 1.6.45\r\n";
 

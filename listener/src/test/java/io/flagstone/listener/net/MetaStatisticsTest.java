@@ -6,6 +6,7 @@ package io.flagstone.listener.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.flagstone.engine.ByteCache;
 import io.flagstone.listener.MemcachedServer;
 import io.flagstone.listener.ServerConfig;
 import java.io.IOException;
@@ -15,14 +16,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the commands of the meta dialect count as in the statistics. */
-@Timeout(60)
+@Timeout(180)
 class MetaStatisticsTest {
+    private final ByteCache cache = ByteCache.builder().callerMaintains().build();
     private MemcachedServer server;
     private RawClient client;
 
     @BeforeEach
     void start() throws IOException {
-        server = MemcachedServer.start(ServerConfig.builder().address("127.0.0.1").port(0).build());
+        server = MemcachedServer.start(ServerConfig.builder().address("127.0.0.1").port(0).build(), cache);
         client = RawClient.of(server);
     }
 
@@ -30,6 +32,7 @@ class MetaStatisticsTest {
     void stop() throws IOException {
         client.close();
         server.close();
+        cache.close();
     }
 
     private void counts(final String... pairs) throws IOException {

@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 
 /** A client that sends what it is told, byte for byte, and shows what comes back. */
 public final class RawClient implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_MILLIS = 60_000;
     private static final int SMALL_WINDOW = 4 << 10;
 
     private final Socket socket = new Socket();

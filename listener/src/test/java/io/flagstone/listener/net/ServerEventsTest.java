@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a recording holds of what clients did. */
-@Timeout(60)
+@Timeout(180)
 class ServerEventsTest {
     private static final List<String> EVENTS =
         List.of("ConnectionOpened", "ConnectionClosed", "ConnectionFailed", "SlowCommand");

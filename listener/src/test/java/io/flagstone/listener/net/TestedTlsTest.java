@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The server for tests over TLS: what is noted and what goes wrong lies above it. */
-@Timeout(60)
+@Timeout(180)
 class TestedTlsTest {
     private static final String LARGE = "v".repeat(1_000_000);
 

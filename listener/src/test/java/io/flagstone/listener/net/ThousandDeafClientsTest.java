@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A thousand clients that ask and never read. Over unix sockets, where the system keeps 200 KiB for each of them: over
  * TCP it is 2.5 MiB, and the test would be one of the system's memory.
  */
-@Timeout(120)
+@Timeout(300)
 class ThousandDeafClientsTest {
     private static final int CLIENTS = 1000;
     private static final int LENGTH = 15_000;

@@ -26,7 +26,7 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** A client that speaks TLS, as the JDK's sockets do it. It believes the certificates of the tests. */
 final class TlsClient implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_MILLIS = 60_000;
     private static final char[] PASSWORD = "flagstone".toCharArray();
 
     private final SSLSocket socket;

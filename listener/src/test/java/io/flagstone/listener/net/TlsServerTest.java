@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients get over TLS: the same as without it. */
-@Timeout(60)
+@Timeout(180)
 class TlsServerTest {
     private static final String TLS_1_2 = "TLSv1.2";
     private static final String TLS_1_3 = "TLSv1.3";

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class UdpAnswerTest {
     private static final byte[] KEY = {'k'};
     private static final int ID = 0xABCD;

@@ -18,7 +18,7 @@ import java.util.Arrays;
 
 /** A client that sends single datagrams and puts answers together, which have to come in order. */
 final class UdpClient implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_MILLIS = 60_000;
     private static final int ROOM = 1 << 20;
 
     private final DatagramSocket socket;

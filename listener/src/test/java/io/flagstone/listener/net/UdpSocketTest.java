@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The turns of a socket for datagrams, between which its worker serves others. */
-@Timeout(60)
+@Timeout(180)
 class UdpSocketTest {
     private static final long PATIENCE_MILLIS = 20_000;
     private static final int TURN = 20;

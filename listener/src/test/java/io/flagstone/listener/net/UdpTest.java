@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests in datagrams, over loopback. That something is not answered shows in the answer to what follows it. */
-@Timeout(60)
+@Timeout(180)
 class UdpTest {
     private static final String VERSION = "VERSION 1.6.45\r\n";
 
