@@ -115,6 +115,12 @@ final class Bench {
         return ServerProcess.start("flagstone", pinning().server(flagstoneCommand(java, options)));
     }
 
+    /** Starts Flagstone on the server's core, and lets nobody see what it logs: clients may make it log anything. */
+    ServerProcess mutedFlagstone(final String... options) throws IOException {
+        return ServerProcess.start("flagstone", pinning().server(flagstoneCommand(java, options)),
+            ProcessBuilder.Redirect.DISCARD);
+    }
+
     /** Starts memcached on the server's core. */
     ServerProcess memcached(final String... options) throws IOException {
         return ServerProcess.start("memcached", pinning().server(memcachedCommand(options)));

@@ -40,7 +40,7 @@ final class NoiseFigure implements Figure {
     public List<Row> measure(final Bench bench) throws IOException {
         final InetSocketAddress datagrams = ServerProcess.freePort();
         final InetSocketAddress proxied = ServerProcess.freePort();
-        try (ServerProcess server = bench.flagstone("-m", "64", "-t", "1", "-U",
+        try (ServerProcess server = bench.mutedFlagstone("-m", "64", "-t", "1", "-U",
                 Integer.toString(datagrams.getPort()), "-l", "proto[proxy]:127.0.0.1:" + proxied.getPort());
                 SocketChannel other = LoadDriver.connect(server.address());
                 DatagramChannel socket = DatagramChannel.open()) {

@@ -41,6 +41,12 @@ public final class ServerProcess implements AutoCloseable {
      * @throws IOException if it does not start
      */
     public static ServerProcess start(final String name, final List<String> command) throws IOException {
+        return start(name, command, ProcessBuilder.Redirect.INHERIT);
+    }
+
+    /** As the other one; what the server logs goes where it is told. */
+    static ServerProcess start(final String name, final List<String> command, final ProcessBuilder.Redirect log)
+            throws IOException {
         final InetSocketAddress address = freePort();
         final List<String> line = new ArrayList<>(command);
         line.addAll(List.of("-p", Integer.toString(address.getPort()), "-l", "127.0.0.1"));
@@ -51,7 +57,7 @@ public final class ServerProcess implements AutoCloseable {
             line.addAll(List.of("-u", "root"));
         }
         final Process process = new ProcessBuilder(line).redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            .redirectError(log).start();
         final ServerProcess server = new ServerProcess(name, process, address);
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         try {

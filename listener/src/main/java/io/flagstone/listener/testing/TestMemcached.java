@@ -278,7 +278,9 @@ public final class TestMemcached implements AutoCloseable {
     }
 
     /**
-     * Waits for a command that a client sends without waiting for its answer, at most ten seconds.
+     * Waits for a command that a client sends without waiting for its answer, at most ten seconds. One that has come
+     * before the call counts as well, back to the start, to {@link #reset}, or to {@link #forgetCommands}, which is to
+     * be called in front of what makes the client send it.
      *
      * @param name of the command, as {@link ReceivedCommand#name}.
      * @param keys that it has, perhaps among others; none for any.
@@ -290,7 +292,8 @@ public final class TestMemcached implements AutoCloseable {
     }
 
     /**
-     * Waits until a command has come so often, at most ten seconds.
+     * Waits until a command has come so often, at most ten seconds; counted from the start, from {@link #reset} or from
+     * {@link #forgetCommands} on.
      *
      * @param times at least, 1 or more.
      * @param name  of the command, as {@link ReceivedCommand#name}.
@@ -305,7 +308,7 @@ public final class TestMemcached implements AutoCloseable {
         return recording.await(PATIENCE_SECONDS, times, name, keys);
     }
 
-    /** Forgets what clients have sent. */
+    /** Forgets what clients have sent: what is asked, counted and waited for begins anew, and nothing else does. */
     public void forgetCommands() {
         recording.clear();
     }
