@@ -16,6 +16,6 @@ public class AbsentKeys extends FilledCache {
         for (int i = 0; i < keys.length; i++) {
             keys[i] = Keys.key(items + sequence[i]);
         }
-        return new CacheContent(stored, keys, null, false, valueLength, hugePages);
+        return new CacheContent(stored, keys, null, false, room());
     }
 }

@@ -13,7 +13,7 @@ final class AllocatingFlagstonePeer extends FlagstonePeer {
 
     @Override
     public int get(final int operation, final byte[] destination, final Blackhole blackhole) {
-        final byte[] value = cache.get(lookup[operation]);
+        final byte[] value = read(lookup[operation]);
         blackhole.consume(value);
         return value == null ? NOT_FOUND : value.length;
     }

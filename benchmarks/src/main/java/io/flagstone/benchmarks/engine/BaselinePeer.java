@@ -14,8 +14,23 @@ final class BaselinePeer implements CachePeer {
 
     BaselinePeer(final CacheContent content) {
         this.lookup = content.lookup();
-        this.items = content.items();
-        this.valueLength = content.valueLength();
+        this.items = content.room().items();
+        this.valueLength = content.room().valueLength();
+    }
+
+    @Override
+    public boolean put(final byte[] key, final byte[] value) {
+        return true;
+    }
+
+    @Override
+    public byte[] read(final byte[] key) {
+        return null;
+    }
+
+    @Override
+    public void remove(final byte[] key) {
+        // there is nothing
     }
 
     @Override

@@ -10,17 +10,11 @@ package io.flagstone.benchmarks.engine;
  * @param lookup      keys of the measured operations, by operation
  * @param storedIndex items whose very key objects are to ask, by operation; null if those of {@code lookup} do
  * @param prepared    whether a peer that asks with objects may make those of the operations beforehand
- * @param valueLength length of every value, in bytes
- * @param hugePages   whether a peer off the heap is to ask for huge pages
+ * @param room        for which the cache is built
  */
-record CacheContent(byte[][] stored, byte[][] lookup, int[] storedIndex, boolean prepared, int valueLength,
-    boolean hugePages) {
-    /** Enough for any cache: nothing may be evicted. Twice the payload and 128 bytes for each item. */
-    long generousMemory() {
-        return (64L << 20) + stored.length * 2L * (stored[0].length + valueLength + 128L);
-    }
-
-    int items() {
-        return stored.length;
+record CacheContent(byte[][] stored, byte[][] lookup, int[] storedIndex, boolean prepared, CacheRoom room) {
+    /** Nothing: keys come with the calls. */
+    static CacheContent none(final CacheRoom room) {
+        return new CacheContent(new byte[0][], new byte[0][], null, false, room);
     }
 }

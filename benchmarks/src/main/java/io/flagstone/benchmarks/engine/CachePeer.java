@@ -6,13 +6,37 @@ package io.flagstone.benchmarks.engine;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * One cache under measurement. Keys are named by item or by operation, as in {@link CacheContent}, so that each peer
- * prepares the key objects that it needs. Safe for use by several threads at once, each with a destination of its own
- * for copying reads.
+ * One cache under measurement, by the bytes of keys. For benchmarks, keys are named by item or by operation, as in
+ * {@link CacheContent}, so that each peer prepares the key objects that it needs. Safe for use by several threads at
+ * once, each with a destination of its own for copying reads.
  */
-interface CachePeer extends AutoCloseable {
+public interface CachePeer extends AutoCloseable {
     /** What {@link #get} returns when the key is not there. */
     int NOT_FOUND = -1;
+
+    /**
+     * Stores an item, in place of what lies there under the same key.
+     *
+     * @param key   of it; the caller does not change it afterwards
+     * @param value to store; the caller does not change it afterwards
+     * @return true if it is stored
+     */
+    boolean put(byte[] key, byte[] value);
+
+    /**
+     * Reads an item.
+     *
+     * @param key of it
+     * @return its value, which the caller does not change; null if it is not there
+     */
+    byte[] read(byte[] key);
+
+    /**
+     * Takes an item out.
+     *
+     * @param key of it
+     */
+    void remove(byte[] key);
 
     /**
      * Stores an item for the first time.

@@ -87,6 +87,10 @@ public abstract class FilledCache {
         }
     }
 
+    final CacheRoom room() {
+        return new CacheRoom(items, Keys.LENGTH, valueLength, hugePages, false);
+    }
+
     /**
      * Makes the keys.
      *

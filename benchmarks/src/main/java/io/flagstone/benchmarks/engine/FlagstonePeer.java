@@ -11,21 +11,28 @@ import org.openjdk.jmh.infra.Blackhole;
  * Flagstone as an embedder builds it: a memory limit and, with {@code -p hugePages=true}, huge pages. A get copies into
  * the caller's array.
  */
-class FlagstonePeer implements CachePeer {
-    final ByteCache cache;
-    final byte[][] lookup;
-    private final byte[][] stored;
+class FlagstonePeer extends BytesPeer {
+    private final ByteCache cache;
 
     FlagstonePeer(final CacheContent content) {
-        this.cache = ByteCache.builder().memoryLimit(content.generousMemory())
-            .hugePages(content.hugePages()).build();
-        this.stored = content.stored();
-        this.lookup = content.lookup();
+        super(content);
+        this.cache = ByteCache.builder().memoryLimit(content.room().generousMemory())
+            .hugePages(content.room().hugePages()).build();
     }
 
     @Override
-    public final boolean fill(final int item, final byte[] value) {
-        return cache.set(stored[item], value) == StoreResult.STORED;
+    public final boolean put(final byte[] key, final byte[] value) {
+        return cache.set(key, value) == StoreResult.STORED;
+    }
+
+    @Override
+    public final byte[] read(final byte[] key) {
+        return cache.get(key);
+    }
+
+    @Override
+    public final void remove(final byte[] key) {
+        cache.delete(key);
     }
 
     @Override
@@ -33,11 +40,6 @@ class FlagstonePeer implements CachePeer {
         final int length = cache.get(lookup[operation], destination, 0);
         blackhole.consume(destination);
         return length;
-    }
-
-    @Override
-    public final boolean set(final int operation, final byte[] value) {
-        return cache.set(lookup[operation], value) == StoreResult.STORED;
     }
 
     @Override

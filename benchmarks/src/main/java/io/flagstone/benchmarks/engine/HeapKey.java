@@ -23,6 +23,10 @@ final class HeapKey {
         return heapKeys;
     }
 
+    byte[] bytes() {
+        return bytes;
+    }
+
     @Override
     public boolean equals(final Object other) {
         return this == other || other instanceof HeapKey key && hash == key.hash && Arrays.equals(bytes, key.bytes);

@@ -42,12 +42,29 @@ class MapPeer implements CachePeer {
     }
 
     static ConcurrentMap<HeapKey, byte[]> caffeine(final CacheContent content) {
-        return Caffeine.newBuilder().initialCapacity(content.items()).maximumSize(2L * content.items())
+        final int items = content.room().items();
+        return Caffeine.newBuilder().initialCapacity(items).maximumSize(2L * items)
             .<HeapKey, byte[]>build().asMap();
     }
 
     static ConcurrentMap<HeapKey, byte[]> concurrentHashMap(final CacheContent content) {
-        return new ConcurrentHashMap<>(content.items());
+        return new ConcurrentHashMap<>(content.room().items());
+    }
+
+    @Override
+    public final boolean put(final byte[] key, final byte[] value) {
+        map.put(new HeapKey(key), value);
+        return true;
+    }
+
+    @Override
+    public final byte[] read(final byte[] key) {
+        return map.get(new HeapKey(key));
+    }
+
+    @Override
+    public final void remove(final byte[] key) {
+        map.remove(new HeapKey(key));
     }
 
     @Override

@@ -9,39 +9,33 @@ import java.nio.ByteBuffer;
 import org.caffinitas.ohc.CacheSerializer;
 import org.caffinitas.ohc.OHCache;
 import org.caffinitas.ohc.OHCacheBuilder;
-import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * OHC by its typed API, with serializers that move the bytes and nothing else. The linked implementation with its
  * defaults (LRU, Murmur3, two segments per processor, its own growing tables); only the capacity is set.
  */
-class OhcPeer implements CachePeer {
+class OhcPeer extends BytesPeer {
     final OHCache<byte[], byte[]> cache;
-    final byte[][] lookup;
-    private final byte[][] stored;
 
     OhcPeer(final CacheContent content) {
+        super(content);
         this.cache = OHCacheBuilder.<byte[], byte[]>newBuilder().keySerializer(new BytesSerializer())
-            .valueSerializer(new BytesSerializer()).capacity(content.generousMemory()).throwOOME(true).build();
-        this.stored = content.stored();
-        this.lookup = content.lookup();
+            .valueSerializer(new BytesSerializer()).capacity(content.room().generousMemory()).throwOOME(true).build();
     }
 
     @Override
-    public final boolean fill(final int item, final byte[] value) {
-        return cache.put(stored[item], value);
+    public final boolean put(final byte[] key, final byte[] value) {
+        return cache.put(key, value);
     }
 
     @Override
-    public int get(final int operation, final byte[] destination, final Blackhole blackhole) {
-        final byte[] value = cache.get(lookup[operation]);
-        blackhole.consume(value);
-        return value == null ? NOT_FOUND : value.length;
+    public final byte[] read(final byte[] key) {
+        return cache.get(key);
     }
 
     @Override
-    public final boolean set(final int operation, final byte[] value) {
-        return cache.put(lookup[operation], value);
+    public final void remove(final byte[] key) {
+        cache.remove(key);
     }
 
     @Override

@@ -24,9 +24,24 @@ final class OhcTextPeer implements CachePeer {
 
     OhcTextPeer(final CacheContent content) {
         this.cache = OHCacheBuilder.<String, String>newBuilder().keySerializer(new TextSerializer())
-            .valueSerializer(new TextSerializer()).capacity(content.generousMemory()).throwOOME(true).build();
+            .valueSerializer(new TextSerializer()).capacity(content.room().generousMemory()).throwOOME(true).build();
         this.stored = Texts.of(content.stored());
         this.lookup = Texts.of(content.lookup());
+    }
+
+    @Override
+    public boolean put(final byte[] key, final byte[] value) {
+        return cache.put(Texts.of(key), Texts.ofValue(value));
+    }
+
+    @Override
+    public byte[] read(final byte[] key) {
+        return Texts.bytes(cache.get(Texts.of(key)));
+    }
+
+    @Override
+    public void remove(final byte[] key) {
+        cache.remove(Texts.of(key));
     }
 
     @Override

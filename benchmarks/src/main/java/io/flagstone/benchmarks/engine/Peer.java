@@ -3,6 +3,7 @@
  */
 package io.flagstone.benchmarks.engine;
 
+import java.util.List;
 import java.util.function.Function;
 
 /** The caches that are compared; see the package for what each of them does and does not do. */
@@ -19,6 +20,12 @@ public enum Peer {
     OHC_TYPED(OhcTextPeer::new),
     /** OHC's zero-copy read; get copies into the caller's array. */
     OHC_DIRECT(DirectOhcPeer::new),
+    /** Ehcache's off-heap tier; get returns a new array. */
+    EHCACHE(EhcachePeer::new, JvmFlags.DIRECT_BUFFERS),
+    /** Chronicle Map; get returns a new array, no eviction. */
+    CHRONICLE_MAP(ChronicleMapPeer::new, JvmFlags.CHRONICLE),
+    /** MapDB's hash map in direct buffers; get returns a new array. */
+    MAPDB(MapDbPeer::new, JvmFlags.DIRECT_BUFFERS),
     /** Caffeine; references, no copy. */
     CAFFEINE(content -> new MapPeer(content, MapPeer.caffeine(content))),
     /** Caffeine; copies in and out. */
@@ -31,9 +38,39 @@ public enum Peer {
     BASELINE(BaselinePeer::new);
 
     private final Function<CacheContent, CachePeer> constructor;
+    private final List<String> flags;
 
     Peer(final Function<CacheContent, CachePeer> constructor) {
+        this(constructor, List.of());
+    }
+
+    Peer(final Function<CacheContent, CachePeer> constructor, final List<String> flags) {
         this.constructor = constructor;
+        this.flags = flags;
+    }
+
+    /**
+     * Lists the flags without which it does not run.
+     *
+     * @return flags of the JVM
+     */
+    public List<String> flags() {
+        return flags;
+    }
+
+    /** Whether a get copies into the caller's array. */
+    boolean copies() {
+        return this == FLAGSTONE || this == OHC_DIRECT || this == CAFFEINE_COPY || this == CONCURRENT_HASH_MAP_COPY;
+    }
+
+    /**
+     * Opens a cache that is asked by the bytes of keys.
+     *
+     * @param room for which it is built
+     * @return the cache, empty
+     */
+    public CachePeer open(final CacheRoom room) {
+        return constructor.apply(CacheContent.none(room));
     }
 
     CachePeer open(final CacheContent content) {

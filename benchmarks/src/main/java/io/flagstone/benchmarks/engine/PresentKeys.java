@@ -32,6 +32,6 @@ public class PresentKeys extends FilledCache {
         for (int i = 0; i < keys.length; i++) {
             keys[i] = isSame ? stored[sequence[i]] : Keys.key(sequence[i]);
         }
-        return new CacheContent(stored, keys, isSame ? sequence : null, lookup != Lookup.BYTES, valueLength, hugePages);
+        return new CacheContent(stored, keys, isSame ? sequence : null, lookup != Lookup.BYTES, room());
     }
 }

@@ -15,9 +15,18 @@ final class Texts {
     static String[] of(final byte[][] keys) {
         final String[] texts = new String[keys.length];
         for (int i = 0; i < texts.length; i++) {
-            texts[i] = new String(keys[i], US_ASCII);
+            texts[i] = of(keys[i]);
         }
         return texts;
+    }
+
+    static String of(final byte[] key) {
+        return new String(key, US_ASCII);
+    }
+
+    /** The bytes of a text; null if there is none. */
+    static byte[] bytes(final String text) {
+        return text == null ? null : text.getBytes(US_ASCII);
     }
 
     /** A text of as many characters as there are bytes. */

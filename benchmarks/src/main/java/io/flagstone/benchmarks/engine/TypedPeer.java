@@ -15,9 +15,25 @@ final class TypedPeer implements CachePeer {
 
     TypedPeer(final CacheContent content) {
         this.cache = Cache.builder(String.class, String.class)
-            .byteCache(bytes -> bytes.memoryLimit(content.generousMemory()).hugePages(content.hugePages())).build();
+            .byteCache(bytes -> bytes.memoryLimit(content.room().generousMemory())
+                .hugePages(content.room().hugePages())).build();
         this.stored = Texts.of(content.stored());
         this.lookup = Texts.of(content.lookup());
+    }
+
+    @Override
+    public boolean put(final byte[] key, final byte[] value) {
+        return cache.put(Texts.of(key), Texts.ofValue(value)) == StoreResult.STORED;
+    }
+
+    @Override
+    public byte[] read(final byte[] key) {
+        return Texts.bytes(cache.getIfPresent(Texts.of(key)));
+    }
+
+    @Override
+    public void remove(final byte[] key) {
+        cache.invalidate(Texts.of(key));
     }
 
     @Override
