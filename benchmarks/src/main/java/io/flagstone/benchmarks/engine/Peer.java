@@ -58,6 +58,16 @@ public enum Peer {
         return flags;
     }
 
+    /**
+     * Tells where it keeps items.
+     *
+     * @return whether the heap has to be as large as all of them
+     */
+    public boolean isOnHeap() {
+        return this == CAFFEINE || this == CAFFEINE_COPY || this == CONCURRENT_HASH_MAP
+            || this == CONCURRENT_HASH_MAP_COPY;
+    }
+
     /** Whether a get copies into the caller's array. */
     boolean copies() {
         return this == FLAGSTONE || this == OHC_DIRECT || this == CAFFEINE_COPY || this == CONCURRENT_HASH_MAP_COPY;

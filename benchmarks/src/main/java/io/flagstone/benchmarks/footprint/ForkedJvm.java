@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Runs a command of this jar in a JVM of its own, whose resident memory is the measurement's and nobody else's. Its
@@ -36,6 +37,16 @@ final class ForkedJvm {
 
     /** Runs a program and waits for its end; gives its exit status. */
     static int run(final List<String> flags, final String main, final List<String> arguments) throws IOException {
+        return await(builder(flags, main, arguments).inheritIO().start(), process -> List.of()).status();
+    }
+
+    /** Runs a program and waits for its end; gives its exit status and what it printed. */
+    static Outcome ask(final List<String> flags, final String main, final List<String> arguments) throws IOException {
+        return await(builder(flags, main, arguments).redirectError(ProcessBuilder.Redirect.DISCARD).start(),
+            process -> process.inputReader().lines().toList());
+    }
+
+    private static ProcessBuilder builder(final List<String> flags, final String main, final List<String> arguments) {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
@@ -44,17 +55,31 @@ final class ForkedJvm {
         command.addAll(arguments);
         Rule.require(new File("/proc/self/status").canRead(), "the system must be a Linux: os="
             + System.getProperty("os.name"));
-        final Process process = new ProcessBuilder(command).inheritIO().start();
+        return new ProcessBuilder(command);
+    }
+
+    private static Outcome await(final Process process, final Function<Process, List<String>> reader)
+            throws IOException {
         final Thread stopper = new Thread(process::destroy, "stop-forked-jvm");
         Runtime.getRuntime().addShutdownHook(stopper);
         try {
+            final List<String> said = reader.apply(process);
             final int status = process.waitFor();
             Runtime.getRuntime().removeShutdownHook(stopper);
-            return status;
+            return new Outcome(status, said);
         } catch (final InterruptedException e) {
             process.destroy();
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the forked JVM ran", e);
         }
+    }
+
+    /**
+     * How a program ended.
+     *
+     * @param status it ended with
+     * @param said   lines that it printed
+     */
+    record Outcome(int status, List<String> said) {
     }
 }

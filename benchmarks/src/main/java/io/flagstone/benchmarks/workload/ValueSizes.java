@@ -4,6 +4,7 @@
 package io.flagstone.benchmarks.workload;
 
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Lengths of values, by name:
@@ -19,6 +20,7 @@ import java.util.SplittableRandom;
  * </ul>
  */
 public final class ValueSizes {
+    private static final int SAMPLE = 100_000;
     private static final double ETC_SCALE = 214.476;
     private static final double ETC_SHAPE = 0.348238;
     private static final int ETC_LONGEST = 1_000_000;
@@ -103,6 +105,16 @@ public final class ValueSizes {
             case LOGNORMAL -> cut(LOGNORMAL_MEDIAN * Math.exp(LOGNORMAL_SIGMA * random.nextGaussian()));
             case LOG_UNIFORM -> cut(shortest * Math.pow((double) longest / shortest, random.nextDouble()));
         };
+    }
+
+    /**
+     * Tells the mean of what is drawn, by a sample.
+     *
+     * @param seed of the draw
+     * @return the mean length, in bytes
+     */
+    public double mean(final long seed) {
+        return IntStream.of(lengths(SAMPLE, seed)).average().orElseThrow();
     }
 
     /**
