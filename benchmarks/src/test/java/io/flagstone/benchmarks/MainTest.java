@@ -99,6 +99,7 @@ class MainTest {
         "jmh-rounds Cache --name get --by peer=A --rounds 0|jmh-rounds: --rounds must be 1 to 1000: rounds=0",
         "memory --items 99|memory: --items must be 100000 to 2^30: items=99",
         "memory --sizes many|memory: value sizes must be N, MIN-MAX, log:MIN-MAX, etc or lognormal: sizes=many",
+        "memory --peers redis|memory: --peers must be of [flagstone, ohc, ehcache, chronicle-map, mapdb, caffeine,",
         "memory --key-length 300|memory: --key-length must be 8 to 250: key-length=300",
         "pause --items 1|pause: --items must be >= 50000: items=1",
         "pause --limit x|pause: limit must be a number of bytes such as 4096 or 64m: limit=x",

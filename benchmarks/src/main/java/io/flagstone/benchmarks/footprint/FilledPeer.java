@@ -30,6 +30,7 @@ final class FilledPeer {
     private final int keyLength;
     private final ValueSizes sizes;
     private final long seed;
+    private long residentAfter;
 
     private FilledPeer(final Peer peer, final int keyLength, final ValueSizes sizes, final long seed) {
         this.peer = peer;
@@ -55,8 +56,6 @@ final class FilledPeer {
         System.out.println(PeerFootprint.HELD + held + " " + (filled.residentAfter - before));
         System.exit(0);
     }
-
-    private long residentAfter;
 
     private long fill(final int items) throws IOException {
         final CacheRoom room = new CacheRoom(items, keyLength, (int) Math.round(sizes.mean(seed)), false, true);

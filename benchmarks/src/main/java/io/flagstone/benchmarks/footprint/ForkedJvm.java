@@ -42,7 +42,7 @@ final class ForkedJvm {
 
     /** Runs a program and waits for its end; gives its exit status and what it printed. */
     static Outcome ask(final List<String> flags, final String main, final List<String> arguments) throws IOException {
-        return await(builder(flags, main, arguments).redirectError(ProcessBuilder.Redirect.DISCARD).start(),
+        return await(builder(flags, main, arguments).redirectErrorStream(true).start(),
             process -> process.inputReader().lines().toList());
     }
 

@@ -89,7 +89,8 @@ final class PeerFootprint {
                 return;
             }
             if (outcome.status() != FilledPeer.HEAP_TOO_SMALL) {
-                throw new IOException(name + " must be filled: status=" + outcome.status());
+                throw new IOException(name + " must be filled: status=" + outcome.status() + ", said="
+                    + outcome.said());
             }
             progress.end("too small");
             heap += peer.isOnHeap() ? heap / 10 : heap / 2;
