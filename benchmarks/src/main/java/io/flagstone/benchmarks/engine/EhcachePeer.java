@@ -13,8 +13,8 @@ import org.ehcache.config.units.MemoryUnit;
 import org.ehcache.spi.serialization.Serializer;
 
 /**
- * Ehcache 3 with nothing but an off-heap tier. It hashes keys by their {@code hashCode}, which an array has not, so that
- * each operation makes a {@link HeapKey}. Its own serializer writes the values.
+ * Ehcache 3 with nothing but an off-heap tier. It hashes keys by their {@code hashCode}, which an array has not, so
+ * that each operation makes a {@link HeapKey}. Its own serializer writes the values.
  */
 final class EhcachePeer extends BytesPeer {
     private static final String NAME = "peer";

@@ -46,8 +46,8 @@ public final class MemoryCommand implements Callable<Integer> {
     private final ValueOptions values = new ValueOptions("60");
 
     @Option(names = "--peers", paramLabel = "LIST", arity = "0..1", fallbackValue = PeerFootprint.ALL, split = ",",
-        description = "compares caches, each in a JVM of its own with the least heap that does: flagstone, ohc, ehcache,"
-        + " chronicle-map, mapdb, caffeine, concurrent-hash-map, memcached (default: all of them)")
+        description = "compares caches, each in a JVM of its own with the least heap that does: flagstone, ohc,"
+        + " ehcache, chronicle-map, mapdb, caffeine, concurrent-hash-map, memcached (default: all of them)")
     private List<String> peers;
 
     @Mixin
@@ -81,7 +81,7 @@ public final class MemoryCommand implements Callable<Integer> {
             return ForkedJvm.runCommand("memory", own, values.words());
         }
         Filler.warmUp(keyLength, lengths);
-        final long room = (long) (items * ((double) keyLength + lengths.mean(values.seed()) + ROOM_PER_ITEM) * ROOM) + SPARE;
+        final long room = (long) (items * (keyLength + lengths.mean(values.seed()) + ROOM_PER_ITEM) * ROOM) + SPARE;
         System.out.printf(Locale.ROOT, "%,d items, keys of %d bytes, values %s%n%-14s %10s %12s %14s %14s %14s%n",
             items, keyLength, values.sizes(), "", "limit", "items held", "key and value", "accounting", "resident");
         final long used = fill("room for all", lengths, room);

@@ -59,7 +59,8 @@ final class PeerFootprint {
     /** Measures some and prints a line for each. */
     void compare(final List<String> names) throws IOException {
         final List<String> all = names.contains(ALL) ? names() : names;
-        all.forEach(name -> Rule.require(names().contains(name), "--peers must be of " + names() + ": peers=" + name));
+        all.forEach(name -> Rule.require(names().contains(name), "--peers must be of " + names() + ": peers="
+            + name));
         System.out.printf(Locale.ROOT, "%,d items, keys of %d bytes, values %s, %.1f bytes of both%n%-20s %12s %10s %10s"
             + " %16s%n", items, keyLength, sizes, content, "", "items held", "heap", "besides", "more per item");
         for (final String name : all) {

@@ -13,8 +13,8 @@ final class PeerProgram {
     private static final int ITEMS = 2_000;
     private static final int LONGEST = 600;
     private static final int SEVEN_BITS = 0x7F;
-    private static final String PASSWORD = "Today's password is swordfish. I understand instantiating Blackholes directly"
-        + " is dangerous.";
+    private static final String PASSWORD = "Today's password is swordfish. I understand instantiating Blackholes"
+        + " directly is dangerous.";
 
     private final SplittableRandom random = new SplittableRandom(1);
     private final byte[][] keys = Keys.range(0, ITEMS);
