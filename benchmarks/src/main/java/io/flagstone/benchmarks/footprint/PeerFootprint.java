@@ -34,7 +34,7 @@ final class PeerFootprint {
     private static final Path MEMCACHED_PROGRAM = Path.of("/usr/bin/memcached");
     private static final List<Peer> PEERS = List.of(Peer.FLAGSTONE, Peer.OHC, Peer.EHCACHE, Peer.CHRONICLE_MAP,
         Peer.MAPDB, Peer.CAFFEINE, Peer.CONCURRENT_HASH_MAP);
-    private static final long LEAST_HEAP = 16L << 20;
+    private static final long LEAST_HEAP = 8L << 20;
     private static final long YOUNG = 16L << 20;
     private static final int HEAP_PER_ITEM = 96;
 
@@ -61,8 +61,8 @@ final class PeerFootprint {
         final List<String> all = names.contains(ALL) ? names() : names;
         all.forEach(name -> Rule.require(names().contains(name), "--peers must be of " + names() + ": peers="
             + name));
-        System.out.printf(Locale.ROOT, "%,d items, keys of %d bytes, values %s, %.1f bytes of both%n%-20s %12s %10s %10s"
-            + " %16s%n", items, keyLength, sizes, content, "", "items held", "heap", "besides", "more per item");
+        System.out.printf(Locale.ROOT, "%,d items, keys of %d bytes, values %s, %.1f bytes of both%n%-20s %12s %10s"
+            + " %10s %16s%n", items, keyLength, sizes, content, "", "items held", "heap", "besides", "more per item");
         for (final String name : all) {
             if (!MEMCACHED.equals(name)) {
                 measure(name, Peer.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_')));
