@@ -5,7 +5,6 @@ package io.flagstone.benchmarks.footprint;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.flagstone.benchmarks.server.ServerProcess;
 import io.flagstone.benchmarks.workload.NumberedKey;
 import io.flagstone.benchmarks.workload.ValueSizes;
 import java.io.BufferedOutputStream;
@@ -13,13 +12,21 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A memcached that is filled over one connection, by stores without an answer. */
 final class FilledMemcached {
+    private static final long START_SECONDS = 30;
+    private static final long RETRY_NANOS = 10_000_000;
     private static final int BUFFER = 1 << 16;
     private static final int MORE_PER_ITEM = 256;
     private static final String ITEMS = "STAT curr_items ";
@@ -31,13 +38,48 @@ final class FilledMemcached {
         final long seed) throws IOException {
         final ValueSizes values = ValueSizes.named(sizes);
         final long mebibytes = 2 * items * (long) (keyLength + values.mean(seed) + MORE_PER_ITEM) >> 20;
-        try (ServerProcess server = ServerProcess.start("memcached", List.of(program.toString(), "-m",
-            Long.toString(mebibytes + 64)));
-            Socket socket = new Socket(server.address().getAddress(), server.address().getPort())) {
-            final long before = ResidentMemory.of(server.pid());
+        final int port = freePort();
+        final Process process = start(program, port, mebibytes + 64);
+        try (Socket socket = connect(process, port)) {
+            final long before = ResidentMemory.of(process.pid());
             store(socket.getOutputStream(), items, keyLength, values, seed);
             final long held = items(socket);
-            return new PeerFootprint.Filled(held, ResidentMemory.of(server.pid()) - before);
+            return new PeerFootprint.Filled(held, ResidentMemory.of(process.pid()) - before);
+        } finally {
+            process.destroy();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static Process start(final Path program, final int port, final long mebibytes) throws IOException {
+        final List<String> command = new ArrayList<>(List.of(program.toString(), "-l", "127.0.0.1", "-U", "0", "-p",
+            Integer.toString(port), "-m", Long.toString(mebibytes)));
+        if ("root".equals(System.getProperty("user.name"))) {
+            command.addAll(List.of("-u", "root"));
+        }
+        final Process process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return process;
+    }
+
+    private static Socket connect(final Process process, final int port) throws IOException {
+        final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (true) {
+            try {
+                return new Socket(InetAddress.getLoopbackAddress(), port);
+            } catch (final ConnectException e) {
+                if (!process.isAlive() || System.nanoTime() > end) {
+                    process.destroy();
+                    throw new IOException("memcached must answer on port " + port, e);
+                }
+                LockSupport.parkNanos(RETRY_NANOS);
+            }
         }
     }
 

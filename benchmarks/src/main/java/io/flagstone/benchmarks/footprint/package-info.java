@@ -8,7 +8,8 @@
  * ({@link io.flagstone.benchmarks.footprint.StartCommand}). Each runs in a JVM of its own whose heap is fixed and
  * touched before the start, so that what grows is the cache. Besides, what a server for tests takes
  * ({@link io.flagstone.benchmarks.footprint.TestServerCommand}). Imports {@code workload}, {@code console},
- * {@code result}, the peers of {@code engine}, {@code server} for a memcached, Flagstone's engine and the listener;
- * reads Linux's {@code /proc}.
+ * {@code result}, the peers of {@code engine}, Flagstone's engine and the listener; reads Linux's {@code /proc}.
+ * <i>Rejected:</i> {@code server}'s process for the memcached beside the peers; that room asks this one for resident
+ * memory.
  */
 package io.flagstone.benchmarks.footprint;
