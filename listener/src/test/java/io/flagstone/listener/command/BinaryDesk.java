@@ -9,24 +9,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flagstone.engine.ByteCache;
-import io.flagstone.engine.ValueView;
 import io.flagstone.listener.ServerConfig;
 import io.flagstone.listener.ServerConfigBuilder;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** One connection of the binary dialect to commands without a socket, which asks and looks at what comes back. */
-final class BinaryDesk implements ReplySink, AutoCloseable {
+final class BinaryDesk extends KeptReplies implements AutoCloseable {
     private static final int HEADER = 24;
 
     final ServerState state;
     private final ByteCache cache = ByteCache.builder().callerMaintains().build();
     private final CommandExecutor executor;
     private final Conversation conversation = new Conversation(1);
-    private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private ByteBuffer replies = ByteBuffer.allocate(0);
 
     BinaryDesk(final ServerConfigBuilder config) {
@@ -109,24 +106,6 @@ final class BinaryDesk implements ReplySink, AutoCloseable {
 
     boolean isClosing() {
         return conversation.isClosing();
-    }
-
-    @Override
-    public void send(final ByteBuffer bytes, final int length) {
-        for (int i = 0; i < length; i++) {
-            sent.write(bytes.get(i));
-        }
-    }
-
-    @Override
-    public void send(final ValueView value) {
-        sent.writeBytes(value.toByteArray());
-        value.close();
-    }
-
-    @Override
-    public boolean isBlocked() {
-        return false;
     }
 
     @Override

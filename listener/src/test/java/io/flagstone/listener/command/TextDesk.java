@@ -5,22 +5,17 @@
 package io.flagstone.listener.command;
 
 import io.flagstone.engine.ByteCache;
-import io.flagstone.engine.ValueView;
 import io.flagstone.listener.ServerConfig;
 import io.flagstone.listener.ServerConfigBuilder;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** One connection to commands without a socket, which keeps what was not used, as a connection does. */
-final class TextDesk implements ReplySink, AutoCloseable {
+final class TextDesk extends KeptReplies implements AutoCloseable {
     final ServerState state;
-    /** Whether the client takes no replies. */
-    boolean blocked;
     private final ByteCache cache;
     private final CommandExecutor executor;
     private final Conversation conversation = new Conversation(1);
-    private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private byte[] kept = {};
 
     TextDesk(final ServerConfigBuilder config) {
@@ -60,24 +55,6 @@ final class TextDesk implements ReplySink, AutoCloseable {
 
     boolean isClosing() {
         return conversation.isClosing();
-    }
-
-    @Override
-    public void send(final ByteBuffer bytes, final int length) {
-        for (int i = 0; i < length; i++) {
-            sent.write(bytes.get(i));
-        }
-    }
-
-    @Override
-    public void send(final ValueView value) {
-        sent.writeBytes(value.toByteArray());
-        value.close();
-    }
-
-    @Override
-    public boolean isBlocked() {
-        return blocked;
     }
 
     @Override

@@ -9,10 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flagstone.engine.ByteCache;
-import io.flagstone.engine.ValueView;
 import io.flagstone.listener.ServerConfig;
 import io.flagstone.protocol.text.TextReplies;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How much of what one client asks for is done before others have their turn. */
-class TurnsTest implements ReplySink {
+class TurnsTest {
     private static final String STAT = "\u0080\u0010\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
 
     private final ByteCache cache = ByteCache.builder().callerMaintains().build();
@@ -29,7 +27,7 @@ class TurnsTest implements ReplySink {
         new ServerState(cache, ServerConfig.builder().port(0).build(), 1_800_000_000L);
     private final CommandExecutor executor = new CommandExecutor(state, state.newCounters());
     private final Conversation conversation = new Conversation(1);
-    private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    private final KeptReplies client = new KeptReplies();
     private ByteBuffer in;
     private int used;
 
@@ -46,7 +44,7 @@ class TurnsTest implements ReplySink {
 
     /** Gives it one turn, and tells whether it needs another. */
     private boolean turn() {
-        used += executor.process(conversation, in, used, in.capacity(), this);
+        used += executor.process(conversation, in, used, in.capacity(), client);
         return conversation.isUnfinished();
     }
 
@@ -81,7 +79,7 @@ class TurnsTest implements ReplySink {
             assertTrue(used < in.capacity());
         }
         assertEquals(14, turns);
-        assertEquals("STORED\r\nVALUE a 0 1\r\n1\r\nVALUE a 0 1\r\n1\r\nEND\r\n", sent.toString());
+        assertEquals("STORED\r\nVALUE a 0 1\r\n1\r\nVALUE a 0 1\r\n1\r\nEND\r\n", client.sent.toString());
         assertEquals(in.capacity(), used);
     }
 
@@ -93,14 +91,14 @@ class TurnsTest implements ReplySink {
         for (int i = 0; i < turnsToCheck; i++) {
             assertTrue(turn());
             assertEquals(0, used);
-            assertEquals(0, sent.size());
+            assertEquals(0, client.sent.size());
         }
         int turns = 0;
         while (turn()) {
             turns++;
         }
         assertEquals(lastKey == 250 ? "END\r\nMN\r\n"
-            : new String(TextReplies.BAD_RETRIEVAL_KEY, StandardCharsets.US_ASCII) + "MN\r\n", sent.toString());
+            : new String(TextReplies.BAD_RETRIEVAL_KEY, StandardCharsets.US_ASCII) + "MN\r\n", client.sent.toString());
         assertEquals(lastKey == 250, turns > 50, "turns to answer: " + turns);
         assertEquals(in.capacity(), used);
     }
@@ -110,24 +108,6 @@ class TurnsTest implements ReplySink {
         say("set a 0 0 1 noreply\r\n1\r\nget a" + " b".repeat(50_000) + " " + "c".repeat(251) + "\r\nmn\r\n");
         assertFalse(turn());
         assertEquals(new String(TextReplies.BAD_RETRIEVAL_KEY, StandardCharsets.US_ASCII) + "MN\r\n",
-            sent.toString());
-    }
-
-    @Override
-    public void send(final ByteBuffer bytes, final int length) {
-        final byte[] copy = new byte[length];
-        bytes.get(0, copy);
-        sent.writeBytes(copy);
-    }
-
-    @Override
-    public void send(final ValueView value) {
-        sent.writeBytes(value.toByteArray());
-        value.close();
-    }
-
-    @Override
-    public boolean isBlocked() {
-        return false;
+            client.sent.toString());
     }
 }
