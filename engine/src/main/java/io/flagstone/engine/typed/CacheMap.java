@@ -207,8 +207,26 @@ final class CacheMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K,
         return entrySet;
     }
 
+    /** What it has in common with the map, it leaves to that. */
+    private abstract class View<E> extends AbstractSet<E> {
+        @Override
+        public int size() {
+            return CacheMap.this.size();
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return CacheMap.this.isEmpty();
+        }
+
+        @Override
+        public void clear() {
+            CacheMap.this.clear();
+        }
+    }
+
     /** Looks keys up instead of walking to them. */
-    private final class KeySet extends AbstractSet<K> {
+    private final class KeySet extends View<K> {
         @Override
         public Iterator<K> iterator() {
             final Iterator<Map.Entry<K, V>> walk = entrySet.iterator();
@@ -231,16 +249,6 @@ final class CacheMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K,
         }
 
         @Override
-        public int size() {
-            return CacheMap.this.size();
-        }
-
-        @Override
-        public boolean isEmpty() {
-            return CacheMap.this.isEmpty();
-        }
-
-        @Override
         public boolean contains(final Object key) {
             return containsKey(key);
         }
@@ -249,27 +257,12 @@ final class CacheMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K,
         public boolean remove(final Object key) {
             return CacheMap.this.remove(key) != null;
         }
-
-        @Override
-        public void clear() {
-            CacheMap.this.clear();
-        }
     }
 
-    private final class EntrySet extends AbstractSet<Map.Entry<K, V>> {
+    private final class EntrySet extends View<Map.Entry<K, V>> {
         @Override
         public Iterator<Map.Entry<K, V>> iterator() {
             return new EntryWalk<>(entries, CacheMap.this);
-        }
-
-        @Override
-        public int size() {
-            return CacheMap.this.size();
-        }
-
-        @Override
-        public boolean isEmpty() {
-            return CacheMap.this.isEmpty();
         }
 
         @Override
@@ -281,11 +274,6 @@ final class CacheMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K,
         @Override
         public boolean remove(final Object other) {
             return other instanceof Map.Entry<?, ?> entry && CacheMap.this.remove(entry.getKey(), entry.getValue());
-        }
-
-        @Override
-        public void clear() {
-            CacheMap.this.clear();
         }
     }
 }
