@@ -11,9 +11,9 @@
  *
  * <p><b>Threads.</b> One that waits for connections, at most {@link io.flagstone.listener.admin.AdminServer#HANDLERS}
  * that answer, which end when there is nothing to do, and one that looks at the counters once a second. All are daemon
- * threads; none of them is ever waited for by a worker. A thread is its client's while that sends or takes; when others
- * wait, a request that lasts for more than two seconds is ended ({@code Handlers}). {@link io.flagstone.listener.admin.History} has a lock of its
- * own, for the threads of this package.
+ * threads; none of them is ever waited for by a worker. A thread is its client's while that sends or takes; when
+ * others wait, a request that lasts for more than two seconds is ended ({@code Handlers}). {@link
+ * io.flagstone.listener.admin.History} has a lock of its own, for the threads of this package.
  *
  * <p><b>Who may look.</b> Whoever reaches the port: there is no password, which is why it listens on the loopback only
  * unless told otherwise. What a browser could be talked into is refused: requests whose {@code Host} is neither an
