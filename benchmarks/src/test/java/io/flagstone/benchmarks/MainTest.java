@@ -80,7 +80,10 @@ class MainTest {
     @CsvSource(delimiter = '|', value = {
         "differential --commands 0|differential: --commands must be > 0: commands=0",
         "differential --dialect morse|differential: --dialect must be text, meta or binary: dialect=morse",
-        "hitratio|hitratio: a trace must be named, or --demo given: traces=[]",
+        "hitratio|hitratio: a trace must be named, or --cluster or --demo given: traces=[]",
+        "hitratio --cluster 1|hitratio: cluster must be all or one of 52, 29, 12, 19, 22, 14, 37, 40, 4: cluster=1",
+        "hitratio --cluster 52,52|hitratio: a list must name nothing twice",
+        "hitratio --cluster 52 --requests 9|hitratio: --requests must be 100000 to 268435456: requests=9",
         "hitratio --demo --size 0%|hitratio: size must be a percentage above 0, such as 10%: size=0%",
         "hitratio --demo --size 1%,1%|hitratio: a list must name nothing twice",
         "hitratio --demo --policy fifo|hitratio: policy must be one of s3-fifo, segmented-lru, flagstone-lru, caffeine",

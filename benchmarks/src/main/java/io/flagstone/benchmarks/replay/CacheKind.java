@@ -13,7 +13,8 @@ enum CacheKind {
     SEGMENTED_LRU("segmented-lru", EvictionPolicy.SEGMENTED_LRU),
     FLAGSTONE_LRU("flagstone-lru", EvictionPolicy.LRU),
     CAFFEINE("caffeine", null),
-    LRU("lru", null);
+    LRU("lru", null),
+    REFERENCE_S3_FIFO("reference-s3-fifo", null);
 
     private final String label;
     private final EvictionPolicy policy;
@@ -41,8 +42,9 @@ enum CacheKind {
     ReplayedCache open(final long limit, final Workload workload, final Charge charge,
         final FlagstoneOptions options) {
         return switch (this) {
-            case CAFFEINE -> new CaffeineCache(limit, charge, options.watchExpiry());
+            case CAFFEINE -> new CaffeineCache(limit, charge, workload.expires());
             case LRU -> new LruCache(limit, charge, workload.keys());
+            case REFERENCE_S3_FIFO -> new ReferenceS3Fifo(limit, charge, workload.keys());
             default -> new FlagstoneCache(policy, limit, workload, options);
         };
     }

@@ -5,6 +5,9 @@ package io.flagstone.benchmarks.replay;
 
 import io.flagstone.benchmarks.console.Progress;
 import io.flagstone.benchmarks.console.Rule;
+import io.flagstone.benchmarks.result.FigureOptions;
+import io.flagstone.benchmarks.trace.Cluster;
+import io.flagstone.benchmarks.trace.ClusterTrace;
 import io.flagstone.benchmarks.trace.DemoTrace;
 import io.flagstone.benchmarks.trace.SizeHistogram;
 import io.flagstone.benchmarks.trace.Trace;
@@ -19,6 +22,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,6 +34,9 @@ import picocli.CommandLine.Parameters;
 public final class HitRatioCommand implements Callable<Integer> {
     private static final int MOST_COPIES = 1 << 16;
     private static final int SHIFT = 4;
+    private static final int USUAL_KEY = 20;
+    private static final int MOST_REQUESTS = 1 << 28;
+    private static final String ALL = "all";
 
     @Parameters(paramLabel = "TRACE", arity = "0..*", description = "files .csv or .csv.xz: header 'key', or"
         + " 'time,key,size,op,ttl' with empty fields allowed")
@@ -38,8 +45,16 @@ public final class HitRatioCommand implements Callable<Integer> {
     @Option(names = "--demo", description = "replay a trace that is built in")
     private boolean demo;
 
+    @Option(names = "--cluster", split = ",", paramLabel = "NUMBERS", description = "make traces as clusters of Twitter"
+        + " have them, by what was published of these: 52, 29, 12, 19, 22, 14, 37, 40, 4, or all")
+    private List<String> clusters = List.of();
+
+    @Option(names = "--requests", paramLabel = "N", defaultValue = "2000000", description = "of a cluster's trace")
+    private int requests;
+
     @Option(names = "--policy", split = ",", paramLabel = "NAMES", defaultValue = "s3-fifo,segmented-lru,caffeine,lru",
-        description = "caches: s3-fifo, segmented-lru, flagstone-lru (Flagstone), caffeine, lru (plain, exact)")
+        description = "caches: s3-fifo, segmented-lru, flagstone-lru (Flagstone), caffeine, lru (plain, exact),"
+        + " reference-s3-fifo (as published, exact)")
     private List<String> policies;
 
     @Option(names = "--size", split = ",", paramLabel = "LIST", defaultValue = "1%,10%,25%",
@@ -50,8 +65,8 @@ public final class HitRatioCommand implements Callable<Integer> {
         + " where the trace tells none: lower edge, weight (default: Meta's kvcache_reg, built in)")
     private Path histogram;
 
-    @Option(names = "--key-length", paramLabel = "BYTES", defaultValue = "20", description = "of every key")
-    private int keyLength;
+    @Option(names = "--key-length", paramLabel = "BYTES", description = "of every key (default: 20, or the cluster's)")
+    private Integer keyLength;
 
     @Option(names = "--charge", paramLabel = "WHAT", defaultValue = "bytes", description = "what an entry of caffeine"
         + " and lru weighs: bytes (key and value), memory (its heap)")
@@ -84,12 +99,12 @@ public final class HitRatioCommand implements Callable<Integer> {
         + " chunk; 0 for its default")
     private int minimumChunk;
 
-    @Option(names = "--csv", paramLabel = "FILE", description = "write the figures there too")
-    private Path csv;
-
     @Option(names = "--seed", paramLabel = "N", defaultValue = "20261121", description = "of sizes, times to live and"
         + " hashes")
     private long seed;
+
+    @Mixin
+    private final FigureOptions figures = new FigureOptions();
 
     private final Progress progress = new Progress();
 
@@ -103,32 +118,50 @@ public final class HitRatioCommand implements Callable<Integer> {
         check();
         final List<CacheKind> caches = distinct(policies.stream().map(CacheKind::named).toList());
         final List<CacheSize> cacheSizes = distinct(sizes.stream().map(CacheSize::parse).toList());
+        final List<Cluster> made = clusters.equals(List.of(ALL)) ? Cluster.published()
+            : distinct(clusters.stream().map(Cluster::named).toList());
         final SizeHistogram drawn = histogram == null ? SizeHistogram.builtIn() : SizeHistogram.read(histogram);
-        final Charge weights = new Charge(keyLength, "memory".equals(charge));
-        System.out.printf(Locale.ROOT, "keys of %d bytes; value sizes by key from %s where a trace tells none; seed"
-            + " %d%n%s%n", keyLength, histogram == null ? SizeHistogram.BUILT_IN : histogram, seed,
-            weights.explanation());
+        System.out.printf(Locale.ROOT, "value sizes by key from %s where a trace tells none; seed %d%n%s%n",
+            histogram == null ? SizeHistogram.BUILT_IN : histogram, seed, charge(USUAL_KEY).explanation());
         final List<Outcome> outcomes = new ArrayList<>();
-        try (ResultFile file = csv == null ? null : new ResultFile(csv)) {
-            for (int i = demo ? -1 : 0; i < files.size(); i++) {
-                final Workload workload = new Workload(i < 0 ? DemoTrace.make(seed) : read(files.get(i)), drawn,
-                    options());
-                if (shift != null) {
-                    new ShiftReport(workload, caches, weights, flagstone(), "replace".equals(shift), progress)
-                        .print(cacheSizes);
-                } else {
-                    outcomes.addAll(compare(workload, caches, cacheSizes, weights, file));
-                }
-            }
+        if (demo) {
+            outcomes.addAll(replay(workload(DemoTrace.make(seed), drawn, USUAL_KEY), caches, cacheSizes));
         }
-        if (shift == null && files.size() + (demo ? 1 : 0) > 1) {
+        for (final Cluster cluster : made) {
+            outcomes.addAll(replay(workload(make(cluster), drawn, cluster.keyLength()), caches, cacheSizes));
+        }
+        for (final Path file : files) {
+            outcomes.addAll(replay(workload(read(file), drawn, USUAL_KEY), caches, cacheSizes));
+        }
+        if (shift == null && files.size() + made.size() + (demo ? 1 : 0) > 1) {
             new ResultTable(System.out, caches).printMeans(cacheSizes, outcomes);
         }
         return 0;
     }
 
+    private Workload workload(final Trace trace, final SizeHistogram drawn, final int usualKey) {
+        return new Workload(trace, drawn, new WorkloadOptions(keyLength == null ? usualKey : keyLength, copies,
+            ttl != null, hours, rate, shift == null ? 1 : SHIFT, seed));
+    }
+
+    private Charge charge(final int length) {
+        return new Charge(length, "memory".equals(charge));
+    }
+
+    /** Sends a workload to all caches; after a shift of sizes there is no outcome, as that is a report of its own. */
+    private List<Outcome> replay(final Workload workload, final List<CacheKind> caches,
+        final List<CacheSize> cacheSizes) throws IOException {
+        final Charge weights = charge(workload.keyLength());
+        if (shift == null) {
+            return compare(workload, caches, cacheSizes, weights);
+        }
+        new ShiftReport(workload, caches, weights, flagstone(), "replace".equals(shift), progress)
+            .print(cacheSizes, figures);
+        return List.of();
+    }
+
     private List<Outcome> compare(final Workload workload, final List<CacheKind> caches,
-        final List<CacheSize> cacheSizes, final Charge weights, final ResultFile file) throws IOException {
+        final List<CacheSize> cacheSizes, final Charge weights) throws IOException {
         final ResultTable table = new ResultTable(System.out, caches);
         final long uniqueBytes = workload.uniqueBytes();
         table.printTrace(workload, uniqueBytes);
@@ -142,9 +175,7 @@ public final class HitRatioCommand implements Callable<Integer> {
             for (final CacheKind cache : caches) {
                 final Outcome outcome = run(workload, size, size.limit(uniqueBytes), cache, weights);
                 line.add(outcome);
-                if (file != null) {
-                    file.write(outcome);
-                }
+                outcome.record(figures, uniqueBytes);
             }
             table.printSize(line);
             all.addAll(line);
@@ -177,8 +208,11 @@ public final class HitRatioCommand implements Callable<Integer> {
         return trace;
     }
 
-    private WorkloadOptions options() {
-        return new WorkloadOptions(keyLength, copies, ttl != null, hours, rate, shift == null ? 1 : SHIFT, seed);
+    private Trace make(final Cluster cluster) {
+        progress.begin("cluster " + cluster.name());
+        final Trace trace = ClusterTrace.make(cluster, requests, seed);
+        progress.end(String.format(Locale.ROOT, "%,d requests made", trace.requests()));
+        return trace;
     }
 
     private FlagstoneOptions flagstone() {
@@ -186,9 +220,13 @@ public final class HitRatioCommand implements Callable<Integer> {
     }
 
     private void check() {
-        Rule.require(demo || !files.isEmpty(), "a trace must be named, or --demo given: traces=" + files);
-        Rule.require(keyLength >= NumberedKey.SHORTEST && keyLength <= NumberedKey.LONGEST, "--key-length must be "
-            + NumberedKey.SHORTEST + " to " + NumberedKey.LONGEST + ": key-length=" + keyLength);
+        Rule.require(demo || !clusters.isEmpty() || !files.isEmpty(), "a trace must be named, or --cluster or --demo"
+            + " given: traces=" + files);
+        Rule.require(requests >= ClusterTrace.LEAST_REQUESTS && requests <= MOST_REQUESTS, "--requests must be "
+            + ClusterTrace.LEAST_REQUESTS + " to " + MOST_REQUESTS + ": requests=" + requests);
+        Rule.require(keyLength == null || keyLength >= NumberedKey.SHORTEST && keyLength <= NumberedKey.LONGEST,
+            "--key-length must be " + NumberedKey.SHORTEST + " to " + NumberedKey.LONGEST + ": key-length="
+            + keyLength);
         Rule.require("bytes".equals(charge) || "memory".equals(charge), "--charge must be bytes or memory: charge="
             + charge);
         Rule.require(ttl == null || "mix".equals(ttl), "--ttl must be mix: ttl=" + ttl);

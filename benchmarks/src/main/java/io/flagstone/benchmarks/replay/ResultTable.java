@@ -23,8 +23,8 @@ final class ResultTable {
     }
 
     void printTrace(final Workload workload, final long uniqueBytes) {
-        out.printf(Locale.ROOT, "%n%s: %,d requests, %,d keys, %s of keys and values%n", workload.name(),
-            workload.requests(), workload.keys(), ByteCount.format(uniqueBytes));
+        out.printf(Locale.ROOT, "%n%s: %,d requests, %,d keys of %d bytes, %s of keys and values%n",
+            workload.name(), workload.requests(), workload.keys(), workload.keyLength(), ByteCount.format(uniqueBytes));
         printHead();
     }
 

@@ -5,6 +5,8 @@ package io.flagstone.benchmarks.replay;
 
 import io.flagstone.benchmarks.console.ByteCount;
 import io.flagstone.benchmarks.console.Progress;
+import io.flagstone.benchmarks.result.FigureOptions;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +38,7 @@ final class ShiftReport {
         this.progress = progress;
     }
 
-    void print(final List<CacheSize> sizes) {
+    void print(final List<CacheSize> sizes, final FigureOptions figures) throws IOException {
         final long uniqueBytes = workload.uniqueBytes();
         System.out.printf(Locale.ROOT, "%n%s: %,d requests, %s of keys and values before the shift%n",
             workload.name(), workload.requests(), ByteCount.format(uniqueBytes));
@@ -46,11 +48,22 @@ final class ShiftReport {
                 progress.begin(workload.name() + " " + size.label() + " " + kind.label());
                 try (OutdatedCache running = new OutdatedCache(kind.open(limit, workload, charge, options));
                     ReplayedCache fresh = kind.open(limit, workload, charge, options)) {
-                    print(size, limit, kind, run(running, fresh, limit, uniqueBytes));
+                    final Windows windows = run(running, fresh, limit, uniqueBytes);
+                    print(size, limit, kind, windows);
+                    record(figures, kind, 100.0 * limit / uniqueBytes, windows);
                 } catch (final IllegalArgumentException e) {
                     progress.end("left out: " + e.getMessage());
                 }
             }
+        }
+    }
+
+    private void record(final FigureOptions figures, final CacheKind kind, final double percent,
+        final Windows windows) throws IOException {
+        if (windows.pairs.size() > MARK) {
+            final Pair after = Pair.sum(windows.pairs.subList(MARK, windows.pairs.size()));
+            figures.add(Outcome.SECTION, Outcome.figure(workload.name(), replace ? "shift-replace" : "shift-keep"),
+                kind.label(), percent, "points", 100 * (after.running() - after.fresh()));
         }
     }
 

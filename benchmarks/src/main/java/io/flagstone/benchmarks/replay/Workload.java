@@ -95,6 +95,11 @@ final class Workload {
         return known != Trace.UNKNOWN ? known : ttlOfKey == null ? 0 : ttlOfKey[key(request)];
     }
 
+    /** Whether values may have a time to live. */
+    boolean expires() {
+        return ttlOfKey != null || trace.hasTimeToLive();
+    }
+
     /** When a request is made, in ticks since the first one. */
     long tick(final long request) {
         return trace.hasTime() ? trace.millis(index(request)) * TICKS_PER_SECOND / 1000

@@ -4,8 +4,8 @@
 /**
  * The replay of traces: the same requests through several caches of one size
  * ({@link io.flagstone.benchmarks.replay.HitRatioCommand}), on one thread and on the trace's clock, so that a run comes
- * out the same twice (Caffeine alone admits one candidate in 128 by chance). Imports {@code trace}, {@code console} and
- * the engine.
+ * out the same twice (Caffeine alone admits one candidate in 128 by chance). Imports {@code trace}, {@code console},
+ * {@code result} and the engine.
  *
  * <p>Towards whom each choice leans: Caffeine and plain LRU are charged key and value alone, unless
  * {@code --charge memory} is given; Flagstone's limit holds all its overhead. Caffeine's maintenance runs in the

@@ -121,6 +121,15 @@ public final class Trace {
     }
 
     /**
+     * Tells whether the trace knows how long any value lives.
+     *
+     * @return whether it does
+     */
+    public boolean hasTimeToLive() {
+        return seconds != null;
+    }
+
+    /**
      * Tells how long the value of a request lives.
      *
      * @param request from 0
