@@ -8,10 +8,10 @@ import io.flagstone.benchmarks.footprint.MemoryCommand;
 import io.flagstone.benchmarks.footprint.SoakCommand;
 import io.flagstone.benchmarks.footprint.StartCommand;
 import io.flagstone.benchmarks.footprint.TestServerCommand;
+import io.flagstone.benchmarks.load.LoadCommand;
 import io.flagstone.benchmarks.pause.PauseCommand;
 import io.flagstone.benchmarks.replay.HitRatioCommand;
 import io.flagstone.benchmarks.result.JmhRoundsCommand;
-import io.flagstone.benchmarks.server.LoadCommand;
 import io.flagstone.benchmarks.server.ServerCommand;
 import io.flagstone.benchmarks.server.soak.ServerSoakCommand;
 import java.io.IOException;
@@ -31,9 +31,9 @@ import picocli.CommandLine.ParameterException;
 
 /** The jar's commands. A call that names a benchmark is JMH's. */
 @Command(name = "benchmarks", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
-    subcommands = {DifferentialCommand.class, HitRatioCommand.class, JmhRoundsCommand.class,
+    subcommands = {DifferentialCommand.class, HitRatioCommand.class, JmhRoundsCommand.class, LoadCommand.class,
         MemoryCommand.class, PauseCommand.class,
-        ServerCommand.class, LoadCommand.class, ServerSoakCommand.class, SoakCommand.class, StartCommand.class,
+        ServerCommand.class, ServerSoakCommand.class, SoakCommand.class, StartCommand.class,
         TestServerCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     description = "Measures Flagstone. What begins with the name of a benchmark, such as 'CacheGetBenchmark -prof gc',"

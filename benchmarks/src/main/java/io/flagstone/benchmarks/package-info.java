@@ -6,8 +6,9 @@
  *
  * <p>Rooms: {@link io.flagstone.benchmarks.engine} (the embedded cache beside other embedded caches, JMH),
  * {@link io.flagstone.benchmarks.typed} (loads of the typed cache, JMH),
- * {@link io.flagstone.benchmarks.server} (a load driver, and the server's CPU time per request beside Debian's
- * memcached), {@link io.flagstone.benchmarks.replay} (hit ratios on traces, beside Caffeine and LRU),
+ * {@link io.flagstone.benchmarks.server} (the server's CPU time per request beside Debian's memcached and
+ * Redis), {@link io.flagstone.benchmarks.load} (the load generator), {@link io.flagstone.benchmarks.replay} (hit
+ * ratios on traces, beside Caffeine and LRU),
  * {@link io.flagstone.benchmarks.trace} (reading them), {@link io.flagstone.benchmarks.footprint} (resident memory),
  * {@link io.flagstone.benchmarks.pause} (the longest operations), {@link io.flagstone.benchmarks.result} (what was
  * measured, as CSV), {@link io.flagstone.benchmarks.console} (progress)

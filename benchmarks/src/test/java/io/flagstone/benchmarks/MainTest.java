@@ -43,8 +43,8 @@ class MainTest {
     void shouldNameTheCommandsAndEndWithTwoWhenThereIsNoSuchOne(final String call) {
         assertEquals(2, Main.run(line, call.split(" ")));
         assertTrue(err.toString().startsWith("benchmarks: a command must be one of differential, hitratio, jmh-rounds,"
-            + " memory,"
-            + " pause, server, server-load, server-soak, soak, start, test-server, jmh, or name a benchmark:"
+            + " load, memory,"
+            + " pause, server, server-soak, soak, start, test-server, jmh, or name a benchmark:"
             + " command=" + call.split(" ")[0]),
             err.toString());
         assertEquals("", out.toString());
@@ -58,7 +58,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"differential", "hitratio", "jmh-rounds", "memory", "pause", "server", "server-load",
+    @ValueSource(strings = {"differential", "hitratio", "jmh-rounds", "memory", "pause", "server", "load",
         "server-soak", "soak", "start"})
     void shouldDescribeEachCommandAndItsOptions(final String command) {
         assertEquals(0, line.execute(command, "--help"));
@@ -70,7 +70,7 @@ class MainTest {
     @CsvSource({"-h", "--help", "''"})
     void shouldListTheCommands(final String option) {
         assertEquals(0, option.isEmpty() ? Main.run(line) : Main.run(line, option));
-        for (final String command : List.of("differential", "hitratio", "memory", "pause", "server", "server-load",
+        for (final String command : List.of("differential", "hitratio", "load", "memory", "pause", "server",
             "server-soak", "soak", "start", "jmh")) {
             assertTrue(out.toString().contains("  " + command), out.toString());
         }
@@ -101,17 +101,28 @@ class MainTest {
         "jmh-rounds Cache --name get --by peer=A --along threads=0|jmh-rounds: threads must be 1 to 1024: threads=0",
         "jmh-rounds Cache --name get --by peer=A --rounds 0|jmh-rounds: --rounds must be 1 to 1000: rounds=0",
         "memory --items 99|memory: --items must be 100000 to 2^30: items=99",
-        "memory --sizes many|memory: value sizes must be N, MIN-MAX, log:MIN-MAX, etc or lognormal: sizes=many",
+        "memory --sizes many|memory: value sizes must be N, MIN-MAX, log:MIN-MAX, etc, lognormal or file:NAME:"
+            + " sizes=many",
         "memory --peers redis|memory: --peers must be of [flagstone, ohc, ehcache, chronicle-map, mapdb, caffeine,",
         "memory --key-length 300|memory: --key-length must be 8 to 250: key-length=300",
         "pause --items 1|pause: --items must be >= 50000: items=1",
         "pause --limit x|pause: limit must be a number of bytes such as 4096 or 64m: limit=x",
         "server|server: Missing required parameter: 'FIGURE'",
-        "server speed|server: a figure must be one of cpu-get, cpu-set, multiget, throughput, latency, large-values",
+        "server speed|server: a figure must be one of cpu-get, cpu-set, multiget, throughput, growth, value-sizes",
         "server cpu-get --rounds 0|server: --rounds must be >= 1: rounds=0",
         "server start --flagstone none.jar|server: build it first (mvn package), or name it with --flagstone: jar=none",
-        "server-load --sets 101|server-load: --sets must be 0 to 100: sets=101",
-        "server-load --port 0|server-load: --port must be 1 to 65535: port=0",
+        "load --mix get=90|load: --mix must add up to 100: mix=get=90",
+        "load --mix fly=100|load: --mix must be made of get, set, delete, touch and multiget, such as get=90,set=10:"
+            + " mix=fly=100",
+        "load --mix get=50,get=50|load: --mix must name each operation once, with a percentage: mix=get=50,get=50",
+        "load --keys zipf:0|load: --keys must be uniform, sequential, or zipf:S with an exponent above 0: keys=zipf:0",
+        "load --dialect morse|load: --dialect must be text, meta, binary or redis: dialect=morse",
+        "load --dialect redis --ttl 5|load: --dialect redis has no --ttl and one version: ttl=5, versions=1",
+        "load --connections 10001|load: --connections must be 1 to 10000: connections=10001",
+        "load --threads 3 --connections 2|load: --threads must be 1 to 64 and at most --connections: threads=3",
+        "load --rate -1|load: --rate must be 0 to 1000000000: rate=-1.0",
+        "load --values file:none.csv|load: a file of value sizes must be readable: file=none.csv",
+        "load --port 0|load: --port must be 1 to 65535: port=0",
         "server-soak --minutes 0|server-soak: --minutes must be above 0 and at most 10000: minutes=0",
         "server-soak --clients 0|server-soak: --clients must be 1 to 1000: clients=0",
         "soak --seconds 0|soak: --seconds must be 1 to 1000000: seconds=0",

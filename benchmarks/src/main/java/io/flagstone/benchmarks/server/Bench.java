@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** How both servers are started, and how often and for how long they are measured: the options of the command. */
@@ -40,6 +42,10 @@ final class Bench {
         + " ${DEFAULT-VALUE})")
     private String memcached;
 
+    @Option(names = "--redis", paramLabel = "BIN", defaultValue = "redis-server", description = "(default:"
+        + " ${DEFAULT-VALUE})")
+    private String redis;
+
     @Option(names = "--java", paramLabel = "BIN", description = "that runs Flagstone (default: the one that runs this)")
     private String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
@@ -52,6 +58,8 @@ final class Bench {
 
     @Option(names = "--load-core", paramLabel = "N", defaultValue = "1", description = "(default: ${DEFAULT-VALUE})")
     private int loadCore;
+
+    private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)+");
 
     private final Progress progress = new Progress();
     private Pinning pinning;
@@ -123,7 +131,34 @@ final class Bench {
 
     /** Starts memcached on the server's core. */
     ServerProcess memcached(final String... options) throws IOException {
-        return ServerProcess.start("memcached", pinning().server(memcachedCommand(options)));
+        return ServerProcess.start(named("memcached", List.of(memcached, "-V")),
+            pinning().server(memcachedCommand(options)));
+    }
+
+    /** Whether there is a Redis to compare with. */
+    boolean hasRedis() {
+        try {
+            named("redis", List.of(redis, "--version"));
+            return true;
+        } catch (final IOException e) {
+            return false;
+        }
+    }
+
+    /** The name of a program with its version, by the first number that it answers when it is asked. */
+    private static String named(final String name, final List<String> question) throws IOException {
+        final Process process = new ProcessBuilder(question).redirectErrorStream(true).start();
+        try (var in = process.inputReader()) {
+            final Matcher version = VERSION.matcher(String.valueOf(in.readLine()));
+            return version.find() ? name + " " + version.group() : name;
+        }
+    }
+
+    /** Starts Redis on the server's core, as a cache: nothing goes to a disk. */
+    ServerProcess redis() throws IOException {
+        return ServerProcess.startRedis(named("redis", List.of(redis, "--version")),
+            pinning().server(List.of(redis, "--save", "", "--appendonly", "no",
+            "--maxmemory", "1gb", "--maxmemory-policy", "allkeys-lru")));
     }
 
     List<String> flagstoneCommand(final String onJava, final String... options) {

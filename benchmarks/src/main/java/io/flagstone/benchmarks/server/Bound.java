@@ -14,6 +14,15 @@ import java.util.Locale;
  * @param ofRatio  which of the two
  */
 record Bound(boolean least, double limit, boolean ofRatio) {
+    /** Whatever comes. */
+    static Bound none() {
+        return new Bound(true, Double.NEGATIVE_INFINITY, false);
+    }
+
+    boolean isNone() {
+        return limit == Double.NEGATIVE_INFINITY;
+    }
+
     /** A ratio to memcached that may not be exceeded. */
     static Bound ratioAtMost(final double limit) {
         return new Bound(false, limit, true);

@@ -4,6 +4,14 @@
 
 package io.flagstone.benchmarks.server;
 
+import com.sun.management.OperatingSystemMXBean;
+import io.flagstone.benchmarks.load.Generator;
+import io.flagstone.benchmarks.load.LoadResult;
+import io.flagstone.benchmarks.load.LoadRun;
+import io.flagstone.benchmarks.load.Pace;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+
 /**
  * One round: what requests cost.
  *
@@ -12,4 +20,40 @@ package io.flagstone.benchmarks.server;
  * @param perSecond  requests answered per second
  */
 record CpuPerRequest(double micros, double loadMicros, double perSecond) {
+    private static final double BEGINNING_SECONDS = 0.2;
+    /** With which a server that sends every reply by itself does not wake the load for each. */
+    private static final Pace GATHERING = new Pace(0, 0, 100);
+
+    /**
+     * Loads a server for a round.
+     *
+     * @throws IOException if it does not answer, or not right
+     */
+    static CpuPerRequest of(final Generator generator, final ServerProcess server, final double seconds)
+        throws IOException {
+        final Pace pace = generator.load().inFlight() > 1 ? GATHERING : Pace.CLOSED;
+        try (LoadRun run = generator.start(server.address(), pace, 1)) {
+            run.runFor(BEGINNING_SECONDS);
+            final long own = ownCpuNanos();
+            final long cpuBefore = server.cpuMicros();
+            final long answeredBefore = run.answered();
+            final long start = System.nanoTime();
+            run.runFor(seconds);
+            final long cpu = server.cpuMicros() - cpuBefore;
+            final double answered = run.answered() - answeredBefore;
+            final double loadMicros = (ownCpuNanos() - own) / 1e3 / answered;
+            final double perSecond = answered / ((System.nanoTime() - start) / 1e9);
+            final LoadResult result = run.finish();
+            if (answered == 0 || !result.isRight()) {
+                throw new IOException("a round must see requests answered, and all of them right: server="
+                    + server.name() + ", seconds=" + seconds + ", answered=" + answered + ", errors="
+                    + result.shown());
+            }
+            return new CpuPerRequest(cpu / answered, loadMicros, perSecond);
+        }
+    }
+
+    private static long ownCpuNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
 }

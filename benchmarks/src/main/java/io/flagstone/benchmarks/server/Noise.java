@@ -4,6 +4,7 @@
 
 package io.flagstone.benchmarks.server;
 
+import io.flagstone.benchmarks.load.Generator;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -38,7 +39,7 @@ final class Noise {
 
     /** Connects, says something, and goes. */
     void say(final InetSocketAddress server) throws IOException {
-        try (SocketChannel client = LoadDriver.connect(server)) {
+        try (SocketChannel client = Generator.connect(server)) {
             client.configureBlocking(false);
             for (int pieces = random.nextInt(MOST_PIECES); pieces >= 0; pieces--) {
                 try {

@@ -5,6 +5,7 @@
 package io.flagstone.benchmarks.server;
 
 import io.flagstone.benchmarks.footprint.ResidentMemory;
+import io.flagstone.benchmarks.load.Generator;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -42,7 +43,7 @@ final class NoiseFigure implements Figure {
         final InetSocketAddress proxied = ServerProcess.freePort();
         try (ServerProcess server = bench.mutedFlagstone("-m", "64", "-t", "1", "-U",
                 Integer.toString(datagrams.getPort()), "-l", "proto[proxy]:127.0.0.1:" + proxied.getPort());
-                SocketChannel other = LoadDriver.connect(server.address());
+                SocketChannel other = Generator.connect(server.address());
                 DatagramChannel socket = DatagramChannel.open()) {
             socket.configureBlocking(false);
             final List<InetSocketAddress> noisy = List.of(server.address(), proxied);
@@ -55,10 +56,9 @@ final class NoiseFigure implements Figure {
                 waits.getTotalCount(), waits.getValueAtPercentile(99) / NANOS_PER_MILLI,
                 waits.getValueAtPercentile(99.9) / NANOS_PER_MILLI));
             return List.of(
-                new Row("longest wait for an answer beside noise", "ms",
-                    new double[] {waits.getMaxValue() / NANOS_PER_MILLI}, new double[0], Bound.atMost(MOST_MILLIS)),
-                new Row("memory that stays of it", "MiB", new double[] {grown}, new double[0],
-                    Bound.atMost(MOST_MIB)));
+                Row.alone("noise-longest-wait", "longest wait for an answer beside noise", "ms",
+                    waits.getMaxValue() / NANOS_PER_MILLI, Bound.atMost(MOST_MILLIS)),
+                Row.alone("noise-memory", "memory that stays of it", "MiB", grown, Bound.atMost(MOST_MIB)));
         }
     }
 

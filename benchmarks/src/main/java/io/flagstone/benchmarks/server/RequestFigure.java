@@ -4,9 +4,9 @@
 
 package io.flagstone.benchmarks.server;
 
-import com.sun.management.OperatingSystemMXBean;
+import io.flagstone.benchmarks.load.Generator;
+import io.flagstone.benchmarks.load.Load;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,21 +14,30 @@ import java.util.Locale;
 /**
  * What requests cost the server, or how many it answers: the load runs against both servers in turn.
  *
- * @param cases one row each
+ * @param cases one row each, or several
  */
 record RequestFigure(List<Case> cases) implements Figure {
-    private static final double BEGINNING_SECONDS = 0.2;
     private static final double MEMCACHED_WARMUP_SECONDS = 1;
 
     /**
-     * One row.
+     * What is measured in one go.
      *
-     * @param what   is measured
-     * @param load   that the servers get
+     * @param x       what it is measured at
+     * @param what    is measured
+     * @param load    that the servers get
+     * @param metrics that are taken of a round, one row each
+     */
+    record Case(double x, String what, Load load, List<Asked> metrics) {
+    }
+
+    /**
+     * One row of a case.
+     *
+     * @param id     of what is measured, in a file
      * @param metric that is taken of a round
      * @param bound  of it
      */
-    record Case(String what, Load load, Metric metric, Bound bound) {
+    record Asked(String id, Metric metric, Bound bound) {
     }
 
     /** What is taken of a round. */
@@ -45,6 +54,13 @@ record RequestFigure(List<Case> cases) implements Figure {
             @Override
             double of(final CpuPerRequest round, final Load load) {
                 return round.perSecond();
+            }
+        },
+        /** The load's own time by the server's. */
+        LOAD_BY_SERVER("times") {
+            @Override
+            double of(final CpuPerRequest round, final Load load) {
+                return round.loadMicros() / round.micros();
             }
         },
         /** Bytes of values for each second of CPU. */
@@ -64,65 +80,68 @@ record RequestFigure(List<Case> cases) implements Figure {
         abstract double of(CpuPerRequest round, Load load);
     }
 
+    /** CPU time for each key of a request, with so many in flight, and a bound of it beside memcached. */
+    static Case cpu(final String id, final double x, final String what, final Load load, final double atMost) {
+        return new Case(x, what, load, List.of(new Asked(id, Metric.CPU_MICROS, Bound.ratioAtMost(atMost))));
+    }
+
     @Override
     public List<Row> measure(final Bench bench) throws IOException {
         final List<Row> rows = new ArrayList<>();
         try (ServerProcess flagstone = bench.flagstone("-m", "1024", "-t", "1");
             ServerProcess memcached = bench.memcached("-m", "1024", "-t", "1")) {
             for (final Case each : cases) {
-                rows.add(measure(bench, each, flagstone, memcached));
+                final Generator generator = Generator.of(each.load);
+                rows.addAll(measure(bench, each, flagstone, memcached, generator, generator));
             }
         }
         return rows;
     }
 
-    private static Row measure(final Bench bench, final Case each, final ServerProcess flagstone,
-        final ServerProcess memcached) throws IOException {
-        final TextExchanges exchanges = new TextExchanges(each.load);
-        final Script script = Script.of(each.load, exchanges);
+    /** Measures Flagstone beside another, each with a load of the same requests in the dialect that it speaks. */
+    static List<Row> measure(final Bench bench, final Case each, final ServerProcess flagstone,
+        final ServerProcess other, final Generator generator, final Generator others) throws IOException {
         bench.progress().begin(each.what);
-        Preload.store(flagstone.address(), exchanges);
-        Preload.store(memcached.address(), exchanges);
-        round(each.load, script, flagstone, bench.warmup());
-        round(each.load, script, memcached, Math.min(bench.warmup(), MEMCACHED_WARMUP_SECONDS));
-        final double[] ours = new double[bench.rounds()];
-        final double[] theirs = new double[bench.rounds()];
-        double load = 0;
+        generator.store(flagstone.address(), bench.progress());
+        others.store(other.address(), bench.progress());
+        CpuPerRequest.of(generator, flagstone, bench.warmup());
+        CpuPerRequest.of(others, other, Math.min(bench.warmup(), MEMCACHED_WARMUP_SECONDS));
+        final CpuPerRequest[] ours = new CpuPerRequest[bench.rounds()];
+        final CpuPerRequest[] theirs = new CpuPerRequest[bench.rounds()];
         for (int i = 0; i < ours.length; i++) {
             // The other first in every second round, so that what drifts touches both alike.
-            final boolean weFirst = i % 2 == 0;
-            final CpuPerRequest first = round(each.load, script, weFirst ? flagstone : memcached, bench.seconds());
-            final CpuPerRequest second = round(each.load, script, weFirst ? memcached : flagstone, bench.seconds());
-            ours[i] = each.metric.of(weFirst ? first : second, each.load);
-            theirs[i] = each.metric.of(weFirst ? second : first, each.load);
-            load += (weFirst ? first : second).loadMicros() / ours.length;
+            for (int turn = 0; turn < 2; turn++) {
+                if ((i + turn) % 2 == 0) {
+                    ours[i] = CpuPerRequest.of(generator, flagstone, bench.seconds());
+                } else {
+                    theirs[i] = CpuPerRequest.of(others, other, bench.seconds());
+                }
+            }
             bench.progress().at(i + 1, ours.length);
         }
-        bench.progress().end(String.format(Locale.ROOT, "the load itself takes %.2f us a request", load));
-        return new Row(each.what, each.metric.unit, ours, theirs, each.bound);
-    }
-
-    private static CpuPerRequest round(final Load load, final Script script, final ServerProcess server,
-        final double seconds) throws IOException {
-        try (LoadDriver driver = LoadDriver.start(server.address(), script, load.connections())) {
-            driver.runFor(BEGINNING_SECONDS);
-            final long own = ownCpuNanos();
-            final long cpuBefore = server.cpuMicros();
-            final long answeredBefore = driver.answered();
-            final long start = System.nanoTime();
-            driver.runFor(seconds);
-            final long cpu = server.cpuMicros() - cpuBefore;
-            final double answered = driver.answered() - answeredBefore;
-            if (answered == 0) {
-                throw new IOException("a round must see requests answered: server=" + server.name() + ", seconds="
-                    + seconds);
-            }
-            return new CpuPerRequest(cpu / answered, (ownCpuNanos() - own) / 1e3 / answered,
-                answered / ((System.nanoTime() - start) / 1e9));
+        bench.progress().end(String.format(Locale.ROOT, "the load itself takes %.2f us of CPU time a request, the"
+            + " other's %.2f", load(ours), load(theirs)));
+        final List<Row> rows = new ArrayList<>();
+        for (final Asked asked : each.metrics) {
+            rows.add(new Row(asked.id, each.x, each.what, asked.metric.unit, values(asked.metric, ours, each.load),
+                other.name(), values(asked.metric, theirs, each.load), asked.bound));
         }
+        return rows;
     }
 
-    private static long ownCpuNanos() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    private static double load(final CpuPerRequest... rounds) {
+        double sum = 0;
+        for (final CpuPerRequest round : rounds) {
+            sum += round.loadMicros();
+        }
+        return sum / rounds.length;
+    }
+
+    private static double[] values(final Metric metric, final CpuPerRequest[] rounds, final Load load) {
+        final double[] values = new double[rounds.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = metric.of(rounds[i], load);
+        }
+        return values;
     }
 }

@@ -5,11 +5,12 @@
 package io.flagstone.benchmarks.server;
 
 import io.flagstone.benchmarks.footprint.ResidentMemory;
+import io.flagstone.benchmarks.load.Generator;
+import io.flagstone.benchmarks.load.KeyOrder;
+import io.flagstone.benchmarks.load.Load;
+import io.flagstone.benchmarks.load.LoadRun;
+import io.flagstone.benchmarks.load.Mix;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -18,7 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 final class ResidentFigure implements Figure {
     private static final long LIMIT_MIB = 1024;
     private static final int ITEMS = 12_000_000;
-    private static final int CONNECTIONS = 32;
+    private static final int VALUE_LENGTH = 100;
+    private static final int OPENED_TOGETHER = 100;
     private static final int IDLE = 10_000;
     private static final double MOST_MIB_ABOVE = 96;
     private static final double MOST_KIB_EACH = 2;
@@ -28,53 +30,39 @@ final class ResidentFigure implements Figure {
     @Override
     public List<Row> measure(final Bench bench) throws IOException {
         final String[] options = {"-m", Long.toString(LIMIT_MIB), "-t", "1", "-c", Integer.toString(IDLE + 1000)};
-        final double[] ours = measure(bench, bench.flagstone(options));
-        final double[] theirs = measure(bench, bench.memcached(options));
+        final Generator generator = Generator.of(Load.gets(1).of(ITEMS, VALUE_LENGTH)
+            .asking(Mix.named("get=90,set=10"), KeyOrder.UNIFORM, true));
+        final double[] ours = measure(bench, generator, bench.flagstone(options));
+        final double[] theirs = measure(bench, generator, bench.memcached(options));
         return List.of(
-            new Row("resident above -m 1024 at full load", "MiB", new double[] {ours[0]}, new double[] {theirs[0]},
-                Bound.atMost(MOST_MIB_ABOVE)),
-            new Row("more for each of 10,000 idle connections", "KiB", new double[] {ours[1]},
-                new double[] {theirs[1]}, Bound.atMost(MOST_KIB_EACH)));
+            Row.of("resident-above-limit", 0, "resident above -m 1024 at full load", "MiB", new double[] {ours[0]},
+                new double[] {theirs[0]}, Bound.atMost(MOST_MIB_ABOVE)),
+            Row.of("resident-per-connection", 0, "more for each of 10,000 idle connections", "KiB",
+                new double[] {ours[1]}, new double[] {theirs[1]}, Bound.atMost(MOST_KIB_EACH)));
     }
 
     /** MiB above the limit, KiB for each connection. */
-    private static double[] measure(final Bench bench, final ServerProcess started) throws IOException {
-        try (ServerProcess server = started) {
+    private static double[] measure(final Bench bench, final Generator generator, final ServerProcess started)
+        throws IOException {
+        try (ServerProcess server = started; IdleConnections idle = new IdleConnections()) {
             bench.progress().begin(server.name() + " is filled");
-            Filling.store(server.address(), ITEMS, bench.progress());
+            generator.store(server.address(), bench.progress());
             double most = 0;
-            try (PacedLoad evicting = new PacedLoad(server.address(), CONNECTIONS, ITEMS, ITEMS / 4)) {
+            try (LoadRun evicting = generator.start(server.address())) {
                 for (int i = 0; i < SAMPLES; i++) {
-                    evicting.run(0, bench.seconds() / SAMPLES);
+                    evicting.runFor(bench.seconds() / SAMPLES);
                     most = Math.max(most, ResidentMemory.of(server.pid()));
                 }
             }
             final long before = settled(server);
-            final List<SocketChannel> idle = new ArrayList<>(IDLE);
-            try {
-                while (idle.size() < IDLE) {
-                    idle.add(greeted(server));
-                    bench.progress().at(idle.size(), IDLE);
-                }
-                final double each = (settled(server) - before) / (double) IDLE;
-                bench.progress().end(IDLE + " idle connections");
-                return new double[] {most / (1 << 20) - LIMIT_MIB, each / (1 << 10)};
-            } finally {
-                for (final SocketChannel channel : idle) {
-                    channel.close();
-                }
+            while (idle.size() < IDLE) {
+                idle.open(server, OPENED_TOGETHER);
+                bench.progress().at(idle.size(), IDLE);
             }
+            final double each = (settled(server) - before) / (double) IDLE;
+            bench.progress().end(IDLE + " idle connections");
+            return new double[] {most / (1 << 20) - LIMIT_MIB, each / (1 << 10)};
         }
-    }
-
-    private static SocketChannel greeted(final ServerProcess server) throws IOException {
-        final SocketChannel channel = LoadDriver.connect(server.address());
-        channel.write(ByteBuffer.wrap("version\r\n".getBytes(StandardCharsets.US_ASCII)));
-        final ByteBuffer reply = ByteBuffer.allocate(64);
-        if (channel.read(reply) <= 0 || reply.get(0) != 'V') {
-            throw new IOException("a server must answer version on every connection");
-        }
-        return channel;
     }
 
     /** The resident bytes once they have stopped to change. */

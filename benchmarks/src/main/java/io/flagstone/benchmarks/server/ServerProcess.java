@@ -4,6 +4,7 @@
 
 package io.flagstone.benchmarks.server;
 
+import io.flagstone.benchmarks.load.CpuTime;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -56,12 +57,25 @@ public final class ServerProcess implements AutoCloseable {
         if ("root".equals(System.getProperty("user.name"))) {
             line.addAll(List.of("-u", "root"));
         }
+        return start(name, line, address, log, "version\r\n", 'V');
+    }
+
+    /** Starts Redis on a free port and waits until it answers. */
+    static ServerProcess startRedis(final String name, final List<String> command) throws IOException {
+        final InetSocketAddress address = freePort();
+        final List<String> line = new ArrayList<>(command);
+        line.addAll(List.of("--port", Integer.toString(address.getPort()), "--bind", "127.0.0.1"));
+        return start(name, line, address, ProcessBuilder.Redirect.INHERIT, "PING\r\n", '+');
+    }
+
+    private static ServerProcess start(final String name, final List<String> line, final InetSocketAddress address,
+        final ProcessBuilder.Redirect log, final String question, final char answer) throws IOException {
         final Process process = new ProcessBuilder(line).redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(log).start();
         final ServerProcess server = new ServerProcess(name, process, address);
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         try {
-            server.awaitAnswer(line);
+            server.awaitAnswer(line, question.getBytes(StandardCharsets.US_ASCII), answer);
         } catch (final IOException e) {
             server.close();
             throw e;
@@ -114,7 +128,7 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private void awaitAnswer(final List<String> line) throws IOException {
+    private void awaitAnswer(final List<String> line, final byte[] question, final char answer) throws IOException {
         final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
         while (System.nanoTime() < end) {
             if (!process.isAlive()) {
@@ -122,8 +136,8 @@ public final class ServerProcess implements AutoCloseable {
                     + String.join(" ", line));
             }
             try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
-                socket.getOutputStream().write("version\r\n".getBytes(StandardCharsets.US_ASCII));
-                if (socket.getInputStream().read() == 'V') {
+                socket.getOutputStream().write(question);
+                if (socket.getInputStream().read() == answer) {
                     answeredAt = System.nanoTime();
                     return;
                 }

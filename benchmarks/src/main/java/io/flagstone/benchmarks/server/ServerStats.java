@@ -4,6 +4,7 @@
 
 package io.flagstone.benchmarks.server;
 
+import io.flagstone.benchmarks.load.Generator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,7 +25,7 @@ public final class ServerStats {
      * @throws IOException if the server does not answer
      */
     public ServerStats(final InetSocketAddress server) throws IOException {
-        try (Socket socket = LoadDriver.connect(server).socket();
+        try (Socket socket = Generator.connect(server).socket();
             BufferedReader in =
                 new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
             socket.getOutputStream().write("stats\r\n".getBytes(StandardCharsets.US_ASCII));

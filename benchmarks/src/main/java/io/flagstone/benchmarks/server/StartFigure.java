@@ -15,14 +15,15 @@ final class StartFigure implements Figure {
     @Override
     public List<Row> measure(final Bench bench) throws IOException {
         final List<Row> rows = new ArrayList<>();
-        rows.add(row(bench, "start to first answer", bench.java()));
+        rows.add(row(bench, "start-jdk17", "start to first answer", bench.java()));
         if (bench.otherJava() != null) {
-            rows.add(row(bench, "the same, JDK 25", bench.otherJava()));
+            rows.add(row(bench, "start-jdk25", "the same, JDK 25", bench.otherJava()));
         }
         return rows;
     }
 
-    private static Row row(final Bench bench, final String what, final String java) throws IOException {
+    private static Row row(final Bench bench, final String id, final String what, final String java)
+        throws IOException {
         bench.progress().begin(what);
         final double[] ours = new double[bench.rounds()];
         final double[] theirs = new double[bench.rounds()];
@@ -37,7 +38,7 @@ final class StartFigure implements Figure {
             bench.progress().at(i + 1, ours.length);
         }
         bench.progress().end(java);
-        return new Row(what, "ms", ours, theirs, Bound.atMost(MOST_MILLIS));
+        return Row.of(id, 0, what, "ms", ours, theirs, Bound.atMost(MOST_MILLIS));
     }
 
     private static double millis(final List<String> command) throws IOException {

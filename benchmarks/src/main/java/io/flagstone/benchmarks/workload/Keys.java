@@ -3,6 +3,7 @@
  */
 package io.flagstone.benchmarks.workload;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -14,6 +15,8 @@ public final class Keys {
     public static final int LENGTH = 20;
 
     private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    /** {@code "key:"} as a little-endian number. */
+    private static final int PREFIX_BITS = 0x3A79_656B;
     private static final byte[] PREFIX = "key:".getBytes(StandardCharsets.US_ASCII);
 
     private Keys() {
@@ -60,6 +63,41 @@ public final class Keys {
             into[i] = DIGITS[(int) bits & 15];
             bits >>>= 4;
         }
+    }
+
+    /**
+     * Writes one key, as {@link #write(int, byte[], int)} does, in three stores.
+     *
+     * @param index of the key
+     * @param into  a little-endian buffer, whose position moves behind the key
+     */
+    public static void write(final int index, final ByteBuffer into) {
+        final long bits = scramble(index);
+        into.putInt(PREFIX_BITS).putLong(digits((int) bits)).putLong(digits((int) (bits >>> 32)));
+    }
+
+    /**
+     * Tells whether a key stands somewhere.
+     *
+     * @param index of the key
+     * @param in    a little-endian buffer
+     * @param at    index of the first byte, behind which there are enough
+     * @return whether all of its bytes are there
+     */
+    public static boolean matches(final int index, final ByteBuffer in, final int at) {
+        final long bits = scramble(index);
+        return in.getInt(at) == PREFIX_BITS && in.getLong(at + 4) == digits((int) bits)
+            && in.getLong(at + 12) == digits((int) (bits >>> 32));
+    }
+
+    /** The eight digits of some bits, the lowest first, as the bytes of a little-endian number. */
+    private static long digits(final int bits) {
+        long spread = bits & 0xFFFF_FFFFL;
+        spread = (spread | spread << 16) & 0x0000_FFFF_0000_FFFFL;
+        spread = (spread | spread << 8) & 0x00FF_00FF_00FF_00FFL;
+        spread = (spread | spread << 4) & 0x0F0F_0F0F_0F0F_0F0FL;
+        final long letters = (spread + 0x0606_0606_0606_0606L) >>> 4 & 0x0101_0101_0101_0101L;
+        return spread + 0x3030_3030_3030_3030L + letters * ('a' - '9' - 1);
     }
 
     /** The finalizer of SplitMix64: a bijection, which is what makes the keys distinct. */

@@ -3,6 +3,13 @@
  */
 package io.flagstone.benchmarks.workload;
 
+import io.flagstone.benchmarks.console.Rule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -16,7 +23,8 @@ import java.util.stream.IntStream;
  * SIGMETRICS 2012, section 5): median 168 bytes, mean 329, a long tail;</li>
  * <li>{@code lognormal}: as Twitter's clusters, median 224 bytes, sigma 1.2, cut at 1,000,000 bytes (J. Yang et al., "A
  * large scale analysis of hundreds of in-memory cache clusters at Twitter", OSDI 2020): mean 460;</li>
- * <li>{@code log:1-8000}: from 1 to 8000 bytes with a uniform logarithm, so that each decade is as frequent.</li>
+ * <li>{@code log:1-8000}: from 1 to 8000 bytes with a uniform logarithm, so that each decade is as frequent;</li>
+ * <li>{@code file:NAME}: as a file says, by a length and a weight on each line, such as {@code 100,3}.</li>
  * </ul>
  */
 public final class ValueSizes {
@@ -28,11 +36,15 @@ public final class ValueSizes {
     private static final double LOGNORMAL_MEDIAN = 224;
     private static final double LOGNORMAL_SIGMA = 1.2;
     private static final String LOG_PREFIX = "log:";
+    private static final String FILE_PREFIX = "file:";
 
     private final String name;
     private final int shortest;
     private final int longest;
     private final Shape shape;
+    /** Lengths and the sums of their weights, if a file has told them. */
+    private final int[] listed;
+    private final double[] sums;
 
     private ValueSizes(final String name, final int shortest, final int longest, final Shape shape) {
         if (shortest < 0 || longest < shortest || shape == Shape.LOG_UNIFORM && shortest == 0) {
@@ -42,11 +54,22 @@ public final class ValueSizes {
         this.shortest = shortest;
         this.longest = longest;
         this.shape = shape;
+        listed = new int[0];
+        sums = new double[0];
+    }
+
+    private ValueSizes(final String name, final int[] listed, final double[] sums) {
+        this.name = name;
+        this.listed = listed;
+        this.sums = sums;
+        shape = Shape.LISTED;
+        shortest = Arrays.stream(listed).min().orElseThrow();
+        longest = Arrays.stream(listed).max().orElseThrow();
     }
 
     private static IllegalArgumentException unknown(final String name) {
-        return new IllegalArgumentException("value sizes must be N, MIN-MAX, log:MIN-MAX, etc or lognormal: sizes="
-            + name);
+        return new IllegalArgumentException("value sizes must be N, MIN-MAX, log:MIN-MAX, etc, lognormal or"
+            + " file:NAME: sizes=" + name);
     }
 
     /**
@@ -63,6 +86,9 @@ public final class ValueSizes {
         if ("lognormal".equals(name)) {
             return new ValueSizes(name, 1, ETC_LONGEST, Shape.LOGNORMAL);
         }
+        if (name.startsWith(FILE_PREFIX)) {
+            return listed(name);
+        }
         final boolean logarithmic = name.startsWith(LOG_PREFIX);
         final String range = logarithmic ? name.substring(LOG_PREFIX.length()) : name;
         try {
@@ -74,6 +100,31 @@ public final class ValueSizes {
         } catch (final NumberFormatException e) {
             throw unknown(name);
         }
+    }
+
+    private static ValueSizes listed(final String name) {
+        final Path file = Path.of(name.substring(FILE_PREFIX.length()));
+        final List<String> lines;
+        try {
+            lines = new ArrayList<>(Files.readAllLines(file));
+        } catch (final IOException e) {
+            throw new IllegalArgumentException("a file of value sizes must be readable: file=" + file, e);
+        }
+        lines.removeIf(line -> line.isBlank() || line.startsWith("#"));
+        final int[] lengths = new int[lines.size()];
+        final double[] sums = new double[lines.size()];
+        double sum = 0;
+        for (int i = 0; i < lengths.length; i++) {
+            final String line = lines.get(i);
+            Rule.require(line.matches("\\d{1,7}\\s*,\\s*\\d{1,12}(\\.\\d*)?"),
+                "a line of value sizes must be LENGTH,WEIGHT: file=" + file + ", line=" + line);
+            final String[] words = line.split(",");
+            lengths[i] = Integer.parseInt(words[0].strip());
+            sum += Double.parseDouble(words[1].strip());
+            sums[i] = sum;
+        }
+        Rule.require(sum > 0, "a file of value sizes must have a weight above 0: file=" + file);
+        return new ValueSizes(name, lengths, sums);
     }
 
     /**
@@ -104,6 +155,7 @@ public final class ValueSizes {
             case PARETO -> paretoLength(random);
             case LOGNORMAL -> cut(LOGNORMAL_MEDIAN * Math.exp(LOGNORMAL_SIGMA * random.nextGaussian()));
             case LOG_UNIFORM -> cut(shortest * Math.pow((double) longest / shortest, random.nextDouble()));
+            case LISTED -> listed[listedIndex(random.nextDouble() * sums[sums.length - 1])];
         };
     }
 
@@ -126,6 +178,15 @@ public final class ValueSizes {
         return longest;
     }
 
+    /**
+     * Tells whether all lengths are the same.
+     *
+     * @return whether nothing is drawn
+     */
+    public boolean isFixed() {
+        return shortest == longest;
+    }
+
     private int cut(final double length) {
         return (int) Math.max(shortest, Math.min(longest, Math.round(length)));
     }
@@ -135,6 +196,16 @@ public final class ValueSizes {
         return name;
     }
 
+    /** The first whose sum of weights is above some sum. */
+    private int listedIndex(final double sum) {
+        final int found = Arrays.binarySearch(sums, sum);
+        int index = found < 0 ? -found - 1 : found;
+        while (index < sums.length - 1 && sums[index] <= sum) {
+            index++;
+        }
+        return index;
+    }
+
     private int paretoLength(final SplittableRandom random) {
         final double tail = 1.0 - random.nextDouble();
         final double length = ETC_SCALE / ETC_SHAPE * (Math.pow(tail, -ETC_SHAPE) - 1.0);
@@ -142,6 +213,6 @@ public final class ValueSizes {
     }
 
     private enum Shape {
-        UNIFORM, PARETO, LOGNORMAL, LOG_UNIFORM
+        UNIFORM, PARETO, LOGNORMAL, LOG_UNIFORM, LISTED
     }
 }

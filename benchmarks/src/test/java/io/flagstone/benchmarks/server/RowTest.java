@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RowTest {
     private static Row row(final Bound bound) {
-        return new Row("what", "us", new double[] {4, 9, 2}, new double[] {2, 3, 2}, bound);
+        return Row.of("what", 0, "what", "us", new double[] {4, 9, 2}, new double[] {2, 3, 2}, bound);
     }
 
     @Test

@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,5 +58,22 @@ class ValueSizesTest {
     @ValueSource(strings = {"", "many", "-5", "9-3", "1-", "1-2-3", "log:", "log:5-", "log:0-9", "log:9-3"})
     void shouldRefuseANameThatIsNone(final String name) {
         assertThrows(IllegalArgumentException.class, () -> ValueSizes.named(name));
+    }
+
+    @Test
+    void shouldDrawWhatAFileSaysByItsWeights(@TempDir final Path folder) throws IOException {
+        final Path file = Files.writeString(folder.resolve("sizes.csv"), "# length,weight\n10,1\n20,0\n300, 3\n\n");
+        final ValueSizes sizes = ValueSizes.named("file:" + file);
+        final int[] lengths = sizes.lengths(40_000, 1);
+        assertEquals(300, sizes.longest());
+        assertEquals(10_000, Arrays.stream(lengths).filter(length -> length == 10).count(), 500);
+        assertEquals(30_000, Arrays.stream(lengths).filter(length -> length == 300).count(), 500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10", "10,x", "10,0", "-1,2", "10;2"})
+    void shouldRefuseAFileThatSaysSomethingElse(final String line, @TempDir final Path folder) throws IOException {
+        final Path file = Files.writeString(folder.resolve("sizes.csv"), line);
+        assertThrows(IllegalArgumentException.class, () -> ValueSizes.named("file:" + file));
     }
 }

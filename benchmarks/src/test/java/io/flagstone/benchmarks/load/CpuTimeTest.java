@@ -2,7 +2,7 @@
  * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
  */
 
-package io.flagstone.benchmarks.server;
+package io.flagstone.benchmarks.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -2,7 +2,7 @@
  * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
  */
 
-package io.flagstone.benchmarks.server;
+package io.flagstone.benchmarks.load;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +14,7 @@ import java.nio.file.Path;
  * @param userMicros   in user mode, in microseconds
  * @param systemMicros in the kernel, in microseconds
  */
-record CpuTime(long userMicros, long systemMicros) {
+public record CpuTime(long userMicros, long systemMicros) {
     /** Index of utime among the fields behind the command's closing parenthesis; stime follows. See proc(5). */
     private static final int USER_FIELD = 11;
     /** A tick of that file is a hundredth of a second on every machine that Java runs on. */
@@ -24,9 +24,10 @@ record CpuTime(long userMicros, long systemMicros) {
      * Reads the clock of a process.
      *
      * @param pid of the process
+     * @return what it has taken so far
      * @throws IOException if there is no such process, or no such file system
      */
-    static CpuTime of(final long pid) throws IOException {
+    public static CpuTime of(final long pid) throws IOException {
         return parse(Files.readString(Path.of("/proc", Long.toString(pid), "stat")));
     }
 
@@ -36,7 +37,12 @@ record CpuTime(long userMicros, long systemMicros) {
             Long.parseLong(fields[USER_FIELD + 1]) * MICROS_PER_TICK);
     }
 
-    long micros() {
+    /**
+     * Adds up.
+     *
+     * @return user and system time, in microseconds
+     */
+    public long micros() {
         return userMicros + systemMicros;
     }
 }
