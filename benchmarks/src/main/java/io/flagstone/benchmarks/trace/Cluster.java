@@ -84,7 +84,7 @@ public record Cluster(String name, double skew, int keyLength, int valueLength, 
 
     /** Whether stores come before the gets of what they stored. */
     boolean isStoresFirst() {
-        return writes >= 0.5;
+        return writes > 0.5;
     }
 
     /** Tells the time to live for a draw of 0 to 1. */
