@@ -51,6 +51,13 @@
  * of the main queue that enter it again 54.9; the count kept on promotion 55.2; a one-bit clock 55.1, three bits 55.6;
  * filling the main queue first while nothing was evicted 55.7, but 0.8 less for the workstation's disk at 10 %.
  *
+ * <p>On the file system's trace in 215 KiB, 580 items, S3-FIFO stays 3.6 points below an LRU that has no overhead (86.7
+ * to 90.3). As published and without overhead, over all sizes at once, it is 1.3 below; the rest is memory that is not
+ * keys and values: with a fifth more of it there are 88.9, and an LRU that is charged its heap has 86.0, Caffeine 82.8.
+ * Tried, from 86.2 on average over two draws of sizes: a share of the small queue of 20 % at first and never below 10,
+ * 86.2; moving it by four items, 86.3; a memory of one and a half times the items, 86.3; what came back within 30 % of
+ * the items counted as just missed, 86.2. So it stays as it is.
+ *
  * <p><b>Expiry</b> is a hierarchical wheel of five levels with 64 buckets, threaded through the items that expire.
  * Items that live for ever are never looked at.
  *
