@@ -28,8 +28,8 @@ package io.flagstone.engine.item;
  * </pre>
  */
 public final class ItemLayout {
-    /** To be raised when anything changes that lies in memory: this layout, the control word, the index's bucket. */
-    public static final int VERSION = 1;
+    /** To be raised when anything in memory changes: this layout, the control word, the index's bucket, the ghosts. */
+    public static final int VERSION = 2;
     /** Longest key, in bytes. */
     public static final int MAX_KEY_LENGTH = 250;
     /** Largest item, in bytes. */

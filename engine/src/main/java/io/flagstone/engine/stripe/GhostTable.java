@@ -11,36 +11,36 @@ import io.flagstone.engine.memory.StateStream;
 import java.util.Arrays;
 
 /**
- * Keys that one stripe has evicted lately, as fingerprints with the time of their eviction; the stripe's lock guards
- * it. Time is a count of the keys remembered.
+ * Keys that one stripe has evicted lately, as fingerprints in the order of their eviction; the stripe's lock guards it.
+ * Time is a count of the keys remembered.
  *
  * <pre>
- *   a line: one cache line of 16 entries        an entry: 4 bytes, 0 if empty
- *   +-------+-------+------- --+-------+        31                14 13           0
- *   | entry | entry |          | entry |        +-------------------+-------------+
- *   +-------+-------+------- --+-------+        | time >>> shift    | fingerprint |
- *                                               +-------------------+-------------+
- *   fingerprint  bits of the key's hash that chose neither stripe nor line; never 0
- *   time         modulo 2^18, in units that grow with the table, so that it wraps after eight tables full of keys
+ *   a line: one cache line of 32 entries of 2 bytes, in 8 words
+ *   +----------+----------+----------+-- --+----------+
+ *   | youngest |          |          |     | oldest   |     an entry: 16 bits of the key's hash that chose neither
+ *   +----------+----------+----------+-- --+----------+     stripe nor line, never 0; 0 where there is none any more
  * </pre>
  *
+ * <p>A new entry moves all others of its line by one, and the oldest out. So the place of an entry tells how many came
+ * after it into its line, and that tells, by the number of lines, how many came after it at all: exactly if there is
+ * one line, else as well as hashing spreads them. What is recalled leaves its place empty.
+ *
  * <p>The table grows by linear hashing, a line at a time: the line is copied to its new sibling, and half of what is in
- * each is never asked for again and ages out. So no key is needed to grow. In a full line a new entry replaces the
- * oldest. A fingerprint lets in one of 1,000 keys that were never here, which costs a place in the main queue for once.
+ * each is never asked for again and ages out. So no key is needed to grow; until then, what was there counts as older
+ * than it is. A fingerprint lets in one of 2,000 keys that were never here, which costs a place in the main queue for
+ * once.
  */
 final class GhostTable {
     /** What {@link #recall} tells of a key that is not remembered: longer ago than anything. */
     static final long UNKNOWN = Long.MAX_VALUE;
-    static final int ENTRIES_PER_LINE = 16;
+    static final int ENTRIES_PER_LINE = 32;
 
-    private static final int LINE_BYTES = ENTRIES_PER_LINE * Integer.BYTES;
-    private static final int FINGERPRINT_BITS = 14;
-    private static final int FINGERPRINT_MASK = (1 << FINGERPRINT_BITS) - 1;
-    private static final int FINGERPRINT_SHIFT = 34;
-    private static final int TIME_BITS = Integer.SIZE - FINGERPRINT_BITS;
-    private static final int TIME_MASK = (1 << TIME_BITS) - 1;
-    /** The level up to which an entry's time counts single keys: 2^10 lines, doubled, hold an eighth of 2^18. */
-    private static final int EXACT_LEVEL = 10;
+    private static final int LINE_BYTES = ENTRIES_PER_LINE * Short.BYTES;
+    private static final int ENTRIES_PER_WORD = Long.BYTES / Short.BYTES;
+    private static final int FINGERPRINT_MASK = 0xFFFF;
+    private static final int FINGERPRINT_SHIFT = 32;
+    private static final long ONES = 0x0001000100010001L;
+    private static final long HIGHS = 0x8000800080008000L;
     /** Evictions between two tries to get memory, which take a lock that all stripes share. */
     private static final int PATIENCE = 64;
 
@@ -49,9 +49,8 @@ final class GhostTable {
     private final int blockShift;
     private final int blockMask;
     private long[] directory = new long[2];
+    private int blockCount;
     private int lines;
-    private long time;
-    private long forgotten;
     private int patience;
 
     GhostTable(final Arena arena, final IndexBlocks blocks) {
@@ -76,31 +75,23 @@ final class GhostTable {
         if (capacity() < wanted && roomForLine()) {
             grow();
         }
-        time++;
         if (lines == 0) {
             return;
         }
-        final int number = lineNumber(hash);
-        final long line = line(number);
-        final int shift = shift(number);
-        long victim = line;
-        int oldest = -1;
-        for (long entry = line; entry < line + LINE_BYTES; entry += Integer.BYTES) {
-            final int word = Memory.getInt(entry);
-            final int age = word == 0 ? Integer.MAX_VALUE : age(word, shift);
-            if (age > oldest) {
-                oldest = age;
-                victim = entry;
-            }
+        final long line = line(lineNumber(hash));
+        long moved = fingerprint(hash);
+        for (long at = line; at < line + LINE_BYTES; at += Long.BYTES) {
+            final long word = Memory.getLong(at);
+            Memory.putLong(at, word << Short.SIZE | moved);
+            moved = word >>> Long.SIZE - Short.SIZE;
         }
-        Memory.putInt(victim, entry(time >>> shift, fingerprint(hash)));
     }
 
     /**
      * Tells how many keys were remembered since a key was, and forgets it.
      *
      * @param hash of the key.
-     * @return keys, rounded down to the unit of time; {@link #UNKNOWN} if it is not remembered.
+     * @return keys, about; {@link #UNKNOWN} if it is not remembered.
      */
     long recall(final long hash) {
         if (lines == 0) {
@@ -108,35 +99,27 @@ final class GhostTable {
         }
         final int number = lineNumber(hash);
         final long line = line(number);
-        final int shift = shift(number);
-        final int fingerprint = fingerprint(hash);
-        for (long entry = line; entry < line + LINE_BYTES; entry += Integer.BYTES) {
-            final int word = Memory.getInt(entry);
-            if ((word & FINGERPRINT_MASK) == fingerprint) {
-                Memory.putInt(entry, 0);
-                final long age = (long) age(word, shift) << shift;
-                return age < time - forgotten ? age : UNKNOWN;
+        final long wanted = ONES * fingerprint(hash);
+        for (int i = 0; i < ENTRIES_PER_LINE; i += ENTRIES_PER_WORD) {
+            final long at = line + (long) i * Short.BYTES;
+            final long differences = Memory.getLong(at) ^ wanted;
+            final long matches = differences - ONES & ~differences & HIGHS;
+            if (matches != 0) {
+                final int bit = Long.numberOfTrailingZeros(matches) & -Short.SIZE;
+                Memory.putLong(at, Memory.getLong(at) & ~((long) FINGERPRINT_MASK << bit));
+                return age(number, i + bit / Short.SIZE);
             }
         }
         return UNKNOWN;
     }
 
-    /** Forgets everything: what is remembered already does not count any more, and ages out. */
+    /** Forgets everything. Its memory stays, and is used again line by line. */
     void forget() {
-        forgotten = time;
+        lines = 0;
     }
 
-    private static int fingerprint(final long hash) {
-        return Math.max(1, (int) (hash >>> FINGERPRINT_SHIFT) & FINGERPRINT_MASK);
-    }
-
-    private static int entry(final long units, final int fingerprint) {
-        return (int) units << FINGERPRINT_BITS | fingerprint;
-    }
-
-    /** Units since an entry was made. */
-    private int age(final int word, final int shift) {
-        return (int) (time >>> shift) - (word >>> FINGERPRINT_BITS) & TIME_MASK;
+    private static long fingerprint(final long hash) {
+        return Math.max(1, hash >>> FINGERPRINT_SHIFT & FINGERPRINT_MASK);
     }
 
     private int lineNumber(final long hash) {
@@ -149,19 +132,17 @@ final class GhostTable {
         return directory[number >>> blockShift] + (long) (number & blockMask) * LINE_BYTES;
     }
 
-    /** The unit of time of a line's entries, as a power of two: lines that were split have the larger one. */
-    private int shift(final int number) {
+    /** Keys since an entry was made: a line that was split gets one of twice as many as one that was not. */
+    private long age(final int number, final int entry) {
         final int high = Integer.highestOneBit(lines);
         final boolean split = number < lines - high || number >= high;
-        return shiftOf(Integer.numberOfTrailingZeros(high) + (split ? 1 : 0));
-    }
-
-    private static int shiftOf(final int level) {
-        return Math.max(0, level - EXACT_LEVEL);
+        final long keysPerEntry = split ? high * 2L : high;
+        return entry * keysPerEntry + keysPerEntry / 2;
     }
 
     private boolean roomForLine() {
-        if ((lines & blockMask) != 0) {
+        final int index = lines >>> blockShift;
+        if (index < blockCount) {
             return true;
         }
         if (patience > 0) {
@@ -173,11 +154,11 @@ final class GhostTable {
             patience = PATIENCE;
             return false;
         }
-        final int index = lines >>> blockShift;
         if (index == directory.length) {
             directory = Arrays.copyOf(directory, index * 2);
         }
         directory[index] = arena.address(block);
+        blockCount++;
         return true;
     }
 
@@ -185,33 +166,19 @@ final class GhostTable {
         final int target = lines;
         lines++;
         if (target == 0) {
-            return;
-        }
-        final int high = Integer.highestOneBit(target);
-        final int source = target - high;
-        final int level = Integer.numberOfTrailingZeros(high);
-        final int from = shiftOf(level);
-        final int to = shiftOf(level + 1);
-        for (int i = 0; i < LINE_BYTES; i += Integer.BYTES) {
-            final int word = Memory.getInt(line(source) + i);
-            if (word != 0) {
-                final int age = age(word, from) << from >>> to;
-                final int copy = entry((time >>> to) - age, word & FINGERPRINT_MASK);
-                Memory.putInt(line(source) + i, copy);
-                Memory.putInt(line(target) + i, copy);
-            }
+            Memory.clear(line(0), LINE_BYTES);
+        } else {
+            Memory.copy(null, line(target - Integer.highestOneBit(target)), null, line(target), LINE_BYTES);
         }
     }
 
     void pass(final StateStream stream) {
-        time = stream.next(time);
-        forgotten = stream.next(forgotten);
         patience = stream.next(patience);
         lines = stream.next(lines, 0, Integer.MAX_VALUE - blockMask);
-        final int count = lines + blockMask >>> blockShift;
-        stream.expect(count);
-        directory = Arrays.copyOf(directory, Math.max(count, directory.length));
-        for (int i = 0; i < count; i++) {
+        blockCount = stream.next(blockCount, lines + blockMask >>> blockShift, Integer.MAX_VALUE);
+        stream.expect(blockCount);
+        directory = Arrays.copyOf(directory, Math.max(blockCount, directory.length));
+        for (int i = 0; i < blockCount; i++) {
             directory[i] = arena.pass(stream, directory[i]);
         }
     }

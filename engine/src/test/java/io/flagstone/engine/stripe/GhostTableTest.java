@@ -74,11 +74,11 @@ class GhostTableTest {
 
     @Test
     void shouldCountWhatCameAfterAKey() {
-        ghosts.remember(hash(1), 1_000);
+        ghosts.remember(hash(1), 32);
         assertEquals(0, ghosts.recall(hash(1)));
 
-        ghosts.remember(hash(1), 1_000);
-        remember(2, 7, 1_000);
+        ghosts.remember(hash(1), 32);
+        remember(2, 7, 32);
         assertEquals(5, ghosts.recall(hash(1)));
         assertEquals(0, ghosts.recall(hash(6)));
         assertEquals(GhostTable.UNKNOWN, ghosts.recall(hash(6)));
@@ -88,7 +88,7 @@ class GhostTableTest {
     void shouldGrowALineAtATimeAndNoFurtherThanItShould() {
         for (int i = 1; i <= 20; i++) {
             ghosts.remember(hash(i), 100);
-            assertEquals(Math.min(i, 7) * GhostTable.ENTRIES_PER_LINE, ghosts.capacity());
+            assertEquals(Math.min(i, 4) * GhostTable.ENTRIES_PER_LINE, ghosts.capacity());
         }
     }
 
@@ -103,9 +103,9 @@ class GhostTableTest {
         for (int i = total - window; i < total; i++) {
             recalled += recall(hash(i), window) ? 1 : 0;
         }
-        assertTrue(recalled > window * (wanted == 16 ? 1.0 : 0.85) - 1, recalled + " of " + window);
+        assertTrue(recalled > window * (wanted == 16 ? 1.0 : 0.8) - 1, recalled + " of " + window);
         int old = 0;
-        for (int i = 0; i < total - window - wanted / 100; i++) {
+        for (int i = 0; i < total - 2 * wanted; i++) {
             old += recall(hash(i), window) ? 1 : 0;
         }
         assertTrue(old <= wanted / 200 + 1, old + " of " + wanted);
@@ -121,7 +121,7 @@ class GhostTableTest {
             recalled[0] += recall(hash(3L * wanted - 1 - i), window) ? 1 : 0;
             recalled[2] += recall(hash((long) wanted - 1 - i), window) ? 1 : 0;
         }
-        assertTrue(recalled[0] > wanted * 0.8 && recalled[2] < wanted * 0.05, recalled[0] + " " + recalled[2]);
+        assertTrue(recalled[0] > wanted * 0.75 && recalled[2] < wanted * 0.05, recalled[0] + " " + recalled[2]);
     }
 
     @Test
@@ -133,51 +133,42 @@ class GhostTableTest {
             other.remember(hash(i), 1_000);
         }
         for (int i = 0; i < 1_000; i++) {
-            before += (other.recall(hash(i)) <= 10_000) ? 1 : 0;
+            before += (other.recall(hash(i)) != GhostTable.UNKNOWN) ? 1 : 0;
         }
         remember(1_000, 1_400, 100_000);
 
         int after = 0;
         for (int i = 0; i < 1_000; i++) {
-            after += recall(hash(i), 10_000) ? 1 : 0;
+            after += isUnknown(ghosts, hash(i)) ? 0 : 1;
         }
         assertTrue(before > 800 && after > before * 0.85, "before=" + before + " after=" + after);
     }
 
-    @Test
-    void shouldTellAgesRightAfterTheUnitOfTimeHasGrown() {
-        remember(0, 200_000, 140_000);
+    @ParameterizedTest
+    @ValueSource(ints = {0, 20_000, 40_000, 80_000})
+    void shouldTellAgesOnAverage(final int age) {
+        remember(0, 400_000, 140_000);
 
-        for (final int age : new int[] {0, 1_000, 10_000, 60_000}) {
-            int young = 0;
-            int tooYoung = 0;
-            for (int i = 0; i < 400; i += 2) {
-                final int number = 199_999 - age - i;
-                young += recall(hash(number), age + i + 8) ? 1 : 0;
-                tooYoung += recall(hash(number - 1), age + i + 1 - 8) ? 1 : 0;
-            }
-            assertTrue(young > 170 && tooYoung < 5, "age=" + age + " young=" + young + " tooYoung=" + tooYoung);
+        long sum = 0;
+        int recalled = 0;
+        for (int i = 0; i < 4_000; i++) {
+            final long told = ghosts.recall(hash(399_999 - age - i));
+            sum += told == GhostTable.UNKNOWN ? 0 : told;
+            recalled += told == GhostTable.UNKNOWN ? 0 : 1;
         }
+        final double mean = (double) sum / recalled;
+        assertTrue(recalled > 3_800 && Math.abs(mean - age) < 5_000 + age / 20.0, recalled + " of age " + mean);
     }
 
     @Test
-    void shouldNotTakeTheVeryOldForYoungWhenTimeWraps() {
-        remember(0, 1_000, 1_000);
-        for (int i = 0; i < (1 << 18) - 500; i++) {
-            ghosts.remember(hash(-1) & -1L << 34 | (long) i << 34 | 3, 1_000);
-        }
+    void shouldFillThePlaceOfAKeyThatWasRecalledOnlyInItsTurn() {
+        remember(0, 32, 32);
+        assertTrue(recall(hash(20), 11));
 
-        int recalled = 0;
-        for (int i = 0; i < 1_000; i++) {
-            recalled += recall(hash(i), 900) ? 1 : 0;
-        }
-        assertTrue(recalled > 0, "only lines that nothing was added to for eight tables full of keys may be wrong");
-        remember(2_000, 10_000, 1_000);
-        recalled = 0;
-        for (int i = 0; i < 1_000; i++) {
-            recalled += recall(hash(i), 900) ? 1 : 0;
-        }
-        assertTrue(recalled < 5, "recalled=" + recalled);
+        remember(32, 48, 32);
+        assertEquals(47 - 16, ghosts.recall(hash(16)));
+        assertEquals(GhostTable.UNKNOWN, ghosts.recall(hash(15)));
+        assertEquals(0, ghosts.recall(hash(47)));
     }
 
     @Test
@@ -194,7 +185,7 @@ class GhostTableTest {
             assertFalse(recall(hash(i), Integer.MAX_VALUE), "i=" + i);
         }
         for (int i = 1_000; i < 1_500; i++) {
-            recalled += recall(hash(i), 500) ? 1 : 0;
+            recalled += isUnknown(ghosts, hash(i)) ? 0 : 1;
         }
         assertTrue(recalled > 450, "recalled=" + recalled);
     }
@@ -207,10 +198,10 @@ class GhostTableTest {
                 starved.remember(hash(i), 50_000);
             }
 
-            assertEquals(2 * PAGE / Integer.BYTES, starved.capacity());
+            assertEquals(2 * PAGE / Short.BYTES, starved.capacity());
             int recalled = 0;
             for (int i = 75_000; i < 100_000; i++) {
-                recalled += (starved.recall(hash(i)) <= 25_000) ? 1 : 0;
+                recalled += (starved.recall(hash(i)) <= 35_000) ? 1 : 0;
             }
             assertTrue(recalled > 22_000, "recalled=" + recalled);
         }
@@ -252,9 +243,10 @@ class GhostTableTest {
                 recent.add(number);
             } else {
                 final Integer born = bornAt.remove(number);
-                final boolean expected = born != null && time - born <= 3_000;
-                recalls++;
-                wrong += recall(hash(number), 3_000) == expected ? 0 : 1;
+                final boolean sure = born == null || time - born <= 2_000 || time - born > 8_000;
+                final boolean expected = born != null && time - born <= 2_000;
+                recalls += sure ? 1 : 0;
+                wrong += sure && recall(hash(number), 3_000) != expected ? 1 : 0;
             }
         }
         assertTrue(wrong < recalls * 0.05, wrong + " of " + recalls);

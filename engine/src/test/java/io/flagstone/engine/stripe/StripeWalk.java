@@ -97,8 +97,7 @@ public final class StripeWalk {
             return 0;
         }
         final GhostTable ghosts = Innards.get(stripe.policy(), table, GhostTable.class);
-        final int mask = Innards.getInt(ghosts, "blockMask");
-        return (Innards.getInt(ghosts, "lines") + mask) / (mask + 1);
+        return Innards.getInt(ghosts, "blockCount");
     }
 
     private void visit(final int reference, final int bucket) {
