@@ -75,7 +75,7 @@ final class Retrieval {
         if ((version & 1) != 0) {
             return RETRY;
         }
-        final int reference = index.search(bucket, hash, base, key, length);
+        final int reference = index.search(bucket, version, hash, base, key, length);
         if (reference == 0) {
             return index.isUnchanged(bucket, version) ? NOT_FOUND : RETRY;
         }
@@ -145,7 +145,7 @@ final class Retrieval {
         if ((version & 1) != 0) {
             return null;
         }
-        final int reference = index.search(bucket, hash, base, key, length);
+        final int reference = index.search(bucket, version, hash, base, key, length);
         if (reference == 0) {
             return index.isUnchanged(bucket, version) ? Lookup.MISS : null;
         }

@@ -13,25 +13,22 @@ import io.flagstone.engine.memory.StateStream;
 import java.util.Arrays;
 
 /**
- * The segment of the index that one stripe owns.
- *
- * <p>{@link #buckets}, {@link #bucket}, {@link #version}, {@link #search} and {@link #isUnchanged} may be called by
- * anybody, in this order; every other method wants the stripe's lock.
+ * The segment of the index that one stripe owns. {@link #buckets}, {@link #bucket}, {@link #version}, {@link #search}
+ * and {@link #isUnchanged} may be called by anybody, in this order; every other method wants the stripe's lock.
  */
 public final class BucketIndex {
-    private static final int MAX_CHAIN = 64;
-    private static final int ITEMS_PER_BUCKET = 9;
+    private static final int ITEMS_PER_BUCKET = 11;
 
     private final Arena arena;
     private final IndexBlocks blocks;
+    private final HalfLines halves;
     private final int blockShift;
     private final int blockMask;
     private final long seed;
     private volatile long[] directory = new long[4];
     private volatile int bucketCount;
     private int items;
-    private int freeOverflow;
-    private int[] moving = new int[4 * Bucket.SLOTS];
+    private int[] moving = new int[2 * Bucket.SLOTS];
 
     /**
      * Makes an index of one block.
@@ -51,6 +48,7 @@ public final class BucketIndex {
     private BucketIndex(final Arena arena, final IndexBlocks blocks, final long seed, final int first) {
         this.arena = arena;
         this.blocks = blocks;
+        halves = new HalfLines(arena, blocks);
         blockShift = Integer.numberOfTrailingZeros(blocks.bucketsPerBlock());
         blockMask = blocks.bucketsPerBlock() - 1;
         this.seed = seed;
@@ -80,7 +78,7 @@ public final class BucketIndex {
     public void pass(final StateStream stream) {
         final int buckets = stream.next(bucketCount, 1, Integer.MAX_VALUE);
         items = stream.next(items);
-        freeOverflow = arena.passReference(stream, freeOverflow);
+        halves.pass(stream);
         final int count = (buckets - 1 >>> blockShift) + 1;
         stream.expect(count);
         final long[] addresses = Arrays.copyOf(directory, Math.max(count, directory.length));
@@ -144,31 +142,44 @@ public final class BucketIndex {
     }
 
     /**
-     * Looks for a key in its bucket and those chained to it.
+     * Looks for a key in its bucket and the half lines chained to it.
      *
-     * @param first  the bucket.
-     * @param hash   of the key.
-     * @param base   of the key, null for native memory.
-     * @param key    the key's address.
-     * @param length of the key.
+     * @param bucket  of the key.
+     * @param version that the bucket had.
+     * @param hash    of the key.
+     * @param base    of the key, null for native memory.
+     * @param key     the key's address.
+     * @param length  of the key.
      * @return the item's reference, or 0; it counts only if the caller holds the stripe, or if {@link #isUnchanged}
      *     says so afterwards.
      */
-    public int search(final long first, final long hash, final Object base, final long key, final int length) {
+    public int search(final long bucket, final int version, final long hash, final Object base, final long key,
+            final int length) {
         final int tag = Bucket.tag(hash);
-        long bucket = first;
-        for (int hops = 0; hops < MAX_CHAIN; hops++) {
-            for (long matches = Bucket.matches(bucket, tag); matches != 0; matches &= matches - 1) {
-                final int reference = Bucket.reference(bucket, Bucket.slot(matches));
+        for (long matches = Bucket.matches(bucket, tag); matches != 0; matches &= matches - 1) {
+            final int reference = Bucket.reference(bucket, Bucket.SLOTS, Bucket.slot(matches));
+            if (reference != 0 && isItem(reference, base, key, length)) {
+                return reference;
+            }
+        }
+        final int next = Bucket.next(bucket, Bucket.SLOTS);
+        return next == 0 ? 0 : searchOn(next, bucket, version, tag, base, key, length);
+    }
+
+    /** A link is followed only while it is known to have been one: an item may have come into its slot meanwhile. */
+    private int searchOn(final int first, final long bucket, final int version, final int tag, final Object base,
+            final long key, final int length) {
+        int next = first;
+        while (next != 0 && isUnchanged(bucket, version)) {
+            final long half = arena.address(next);
+            for (long matches = Bucket.matchesOfHalf(half, tag); matches != 0; matches &= matches - 1) {
+                final int slot = Long.numberOfTrailingZeros(matches) / Byte.SIZE;
+                final int reference = Bucket.reference(half, Bucket.HALF_SLOTS, slot);
                 if (reference != 0 && isItem(reference, base, key, length)) {
                     return reference;
                 }
             }
-            final int next = Bucket.next(bucket);
-            if (next == 0) {
-                return 0;
-            }
-            bucket = arena.address(next);
+            next = Bucket.next(half, Bucket.HALF_SLOTS);
         }
         return 0;
     }
@@ -181,9 +192,9 @@ public final class BucketIndex {
      * @return a sum of what was read, for the caller to keep.
      */
     public long fetchItem(final long bucket, final long hash) {
-        // Of no match, slot makes a number too: some item is read then, or the arena's first bytes.
-        final int slot = Bucket.slot(Bucket.matches(bucket, Bucket.tag(hash)));
-        final long address = arena.address(Bucket.reference(bucket, slot));
+        // Of no match, the highest bit makes a slot too: some item is read then, or the arena's first bytes.
+        final int slot = Bucket.slot(Bucket.matches(bucket, Bucket.tag(hash)) | Long.MIN_VALUE);
+        final long address = arena.address(Bucket.reference(bucket, Bucket.SLOTS, slot));
         return Memory.getLong(address) + Memory.sumOfLinesAhead(address);
     }
 
@@ -203,7 +214,8 @@ public final class BucketIndex {
      * @return the item's reference, or 0.
      */
     public int findLocked(final long hash, final Object base, final long key, final int length) {
-        return search(bucketOf(hash), hash, base, key, length);
+        final long bucket = bucketOf(hash);
+        return search(bucket, Memory.getInt(bucket), hash, base, key, length);
     }
 
     /**
@@ -232,7 +244,7 @@ public final class BucketIndex {
      *
      * @param hash      of its key, which is not there yet.
      * @param reference to add.
-     * @return false if an overflow bucket is needed and there is no memory for it; nothing was added then.
+     * @return false if a half line is needed and there is no memory for it; nothing was added then.
      */
     public boolean insert(final long hash, final int reference) {
         if (!insertInto(bucketOf(hash), Bucket.tag(hash), reference)) {
@@ -243,48 +255,28 @@ public final class BucketIndex {
     }
 
     private boolean insertInto(final long first, final int tag, final int reference) {
-        long bucket = first;
-        while (true) {
-            for (int slot = 0; slot < Bucket.SLOTS; slot++) {
-                if (Bucket.isEmpty(bucket, slot)) {
-                    Bucket.set(bucket, slot, tag, reference);
-                    return true;
-                }
-            }
-            int next = Bucket.next(bucket);
-            if (next == 0) {
-                next = takeOverflow();
-                if (next == 0) {
-                    return false;
-                }
-                Memory.storeFence();
-                Bucket.next(bucket, next);
-            }
-            bucket = arena.address(next);
+        long line = first;
+        int slots = Bucket.SLOTS;
+        for (int next = Bucket.next(line, slots); next != 0; next = Bucket.next(line, slots)) {
+            line = arena.address(next);
+            slots = Bucket.HALF_SLOTS;
         }
-    }
-
-    private int takeOverflow() {
-        if (freeOverflow == 0) {
-            final int block = blocks.take();
-            if (block == 0) {
-                return 0;
-            }
-            final int step = Math.max(Bucket.LENGTH, arena.granule());
-            for (int at = 0; at < (blockMask + 1) * Bucket.LENGTH; at += step) {
-                giveOverflow(arena.plus(block, at));
+        for (int slot = slots - 1; slot >= 0; slot--) {
+            if (Bucket.isEmpty(line, slots, slot)) {
+                Bucket.set(line, slots, slot, tag, reference);
+                return true;
             }
         }
-        final int bucket = freeOverflow;
-        final long address = arena.address(bucket);
-        freeOverflow = Bucket.next(address);
-        Memory.clear(address, Bucket.LENGTH);
-        return bucket;
-    }
-
-    private void giveOverflow(final int bucket) {
-        Bucket.next(arena.address(bucket), freeOverflow);
-        freeOverflow = bucket;
+        final int taken = halves.take();
+        if (taken == 0) {
+            return false;
+        }
+        final long half = arena.address(taken);
+        Bucket.set(half, Bucket.HALF_SLOTS, Bucket.HALF_SLOTS - 1, Bucket.tag(line, slots, 0),
+            Bucket.reference(line, slots, 0));
+        Bucket.set(half, Bucket.HALF_SLOTS, Bucket.HALF_SLOTS - 2, tag, reference);
+        Bucket.set(line, slots, 0, Bucket.LINK, taken);
+        return true;
     }
 
     /**
@@ -296,43 +288,53 @@ public final class BucketIndex {
      */
     public void replace(final long hash, final int from, final int to) {
         final long first = bucketOf(hash);
-        long bucket = first;
+        long line = first;
+        int slots = Bucket.SLOTS;
         while (true) {
-            for (int slot = 0; slot < Bucket.SLOTS; slot++) {
-                if (Bucket.reference(bucket, slot) == from && !Bucket.isEmpty(bucket, slot)) {
+            for (int slot = 0; slot < slots; slot++) {
+                if (Bucket.reference(line, slots, slot) == from && Bucket.isTaken(line, slots, slot)) {
                     if (to == 0) {
                         items--;
-                        vacate(first, bucket, slot);
+                        vacate(first, line, slots, slot);
                     } else {
-                        Bucket.set(bucket, slot, Bucket.tag(hash), to);
+                        Bucket.set(line, slots, slot, Bucket.tag(hash), to);
                     }
                     return;
                 }
             }
-            final int next = Bucket.next(bucket);
+            final int next = Bucket.next(line, slots);
             assert next != 0 : "the reference is not in its bucket";
-            bucket = arena.address(next);
+            line = arena.address(next);
+            slots = Bucket.HALF_SLOTS;
         }
     }
 
-    /** Moves the last reference of the chain into the slot, or else a chain would keep whatever it once needed. */
-    private void vacate(final long first, final long bucket, final int slot) {
+    /**
+     * Moves the last reference of the chain into the slot, or else a chain would keep whatever it once needed. The last
+     * half line has two references or more, since one has room in the place of its link.
+     */
+    private void vacate(final long first, final long line, final int slots, final int slot) {
         long before = 0;
+        int slotsBefore = 0;
         long last = first;
-        for (int next = Bucket.next(last); next != 0; next = Bucket.next(last)) {
+        int lastSlots = Bucket.SLOTS;
+        for (int next = Bucket.next(last, lastSlots); next != 0; next = Bucket.next(last, lastSlots)) {
             before = last;
+            slotsBefore = lastSlots;
             last = arena.address(next);
+            lastSlots = Bucket.HALF_SLOTS;
         }
-        int filled = Bucket.SLOTS - 1;
-        while (filled > 0 && Bucket.isEmpty(last, filled)) {
-            filled--;
+        int filled = 0;
+        while (Bucket.isEmpty(last, lastSlots, filled)) {
+            filled++;
         }
-        Bucket.set(bucket, slot, Bucket.tag(last, filled), Bucket.reference(last, filled));
-        Bucket.set(last, filled, 0, 0);
-        if (filled == 0 && before != 0) {
-            final int emptied = Bucket.next(before);
-            Bucket.next(before, 0);
-            giveOverflow(emptied);
+        Bucket.set(line, slots, slot, Bucket.tag(last, lastSlots, filled), Bucket.reference(last, lastSlots, filled));
+        Bucket.set(last, lastSlots, filled, 0, 0);
+        if (before != 0 && filled == lastSlots - 2) {
+            final int freed = Bucket.next(before, slotsBefore);
+            Bucket.set(before, slotsBefore, 0, Bucket.tag(last, lastSlots, filled + 1),
+                Bucket.reference(last, lastSlots, filled + 1));
+            halves.give(freed);
         }
     }
 
@@ -344,17 +346,20 @@ public final class BucketIndex {
      * @return whether it does.
      */
     public boolean contains(final long hash, final int reference) {
-        for (long bucket = bucketOf(hash);;) {
-            for (int slot = 0; slot < Bucket.SLOTS; slot++) {
-                if (Bucket.reference(bucket, slot) == reference && !Bucket.isEmpty(bucket, slot)) {
+        long line = bucketOf(hash);
+        int slots = Bucket.SLOTS;
+        while (true) {
+            for (int slot = 0; slot < slots; slot++) {
+                if (Bucket.reference(line, slots, slot) == reference && Bucket.isTaken(line, slots, slot)) {
                     return true;
                 }
             }
-            final int next = Bucket.next(bucket);
+            final int next = Bucket.next(line, slots);
             if (next == 0) {
                 return false;
             }
-            bucket = arena.address(next);
+            line = arena.address(next);
+            slots = Bucket.HALF_SLOTS;
         }
     }
 
@@ -366,8 +371,8 @@ public final class BucketIndex {
         }
         final long source = bucket(count - Integer.highestOneBit(count));
         final long target = bucket(count);
-        makeRoomToMove(source);
         final int version = Memory.getInt(source);
+        makeRoomToMove(source);
         Memory.putInt(source, version + 1);
         Memory.putInt(target, version + 1);
         Memory.storeFence();
@@ -377,7 +382,7 @@ public final class BucketIndex {
             final int reference = moving[i];
             final long hash = hashOf(reference);
             final boolean inserted = insertInto(bucketOf(hash), Bucket.tag(hash), reference);
-            assert inserted : "a split needs no more buckets than it set free";
+            assert inserted : "a split needs no more half lines than it set free";
         }
         Memory.putIntRelease(target, version + 2);
         Memory.putIntRelease(source, version + 2);
@@ -400,37 +405,40 @@ public final class BucketIndex {
 
     /** Before any version is odd: whatever the heap refuses must not leave a bucket in the midst of a change. */
     private void makeRoomToMove(final long first) {
-        int slots = Bucket.SLOTS;
-        for (int next = Bucket.next(first); next != 0; next = Bucket.next(arena.address(next))) {
-            slots += Bucket.SLOTS;
+        int room = Bucket.SLOTS;
+        int next = Bucket.next(first, Bucket.SLOTS);
+        while (next != 0) {
+            room += Bucket.HALF_SLOTS;
+            next = Bucket.next(arena.address(next), Bucket.HALF_SLOTS);
         }
-        if (slots > moving.length) {
-            moving = new int[slots * 2];
+        if (room > moving.length) {
+            moving = new int[room * 2];
         }
     }
 
-    /** Empties a chain; its references are then in {@code moving}, its overflow buckets in the free list. */
+    /** Empties a chain; its references are then in {@code moving}, its half lines in the free list. */
     private int takeAll(final long first) {
         int count = 0;
-        int overflow = 0;
-        long bucket = first;
+        int half = 0;
+        long line = first;
+        int slots = Bucket.SLOTS;
         while (true) {
-            for (int slot = 0; slot < Bucket.SLOTS; slot++) {
-                if (!Bucket.isEmpty(bucket, slot)) {
-                    moving[count++] = Bucket.reference(bucket, slot);
-                    Bucket.set(bucket, slot, 0, 0);
+            final int next = Bucket.next(line, slots);
+            for (int slot = 0; slot < slots; slot++) {
+                if (Bucket.isTaken(line, slots, slot)) {
+                    moving[count++] = Bucket.reference(line, slots, slot);
                 }
+                Bucket.set(line, slots, slot, 0, 0);
             }
-            final int next = Bucket.next(bucket);
-            Bucket.next(bucket, 0);
-            if (overflow != 0) {
-                giveOverflow(overflow);
+            if (half != 0) {
+                halves.give(half);
             }
             if (next == 0) {
                 return count;
             }
-            overflow = next;
-            bucket = arena.address(next);
+            half = next;
+            line = arena.address(next);
+            slots = Bucket.HALF_SLOTS;
         }
     }
 
@@ -468,21 +476,24 @@ public final class BucketIndex {
     public int[] references(final int number, final int[] into) {
         int[] target = into;
         int count = 0;
-        for (long bucket = bucket(number);;) {
-            if (count + Bucket.SLOTS >= target.length) {
-                target = Arrays.copyOf(target, target.length * 2 + Bucket.SLOTS);
+        long line = bucket(number);
+        int slots = Bucket.SLOTS;
+        while (true) {
+            if (count + slots >= target.length) {
+                target = Arrays.copyOf(target, target.length * 2 + slots);
             }
-            for (int slot = 0; slot < Bucket.SLOTS; slot++) {
-                if (!Bucket.isEmpty(bucket, slot)) {
-                    target[++count] = Bucket.reference(bucket, slot);
+            for (int slot = 0; slot < slots; slot++) {
+                if (Bucket.isTaken(line, slots, slot)) {
+                    target[++count] = Bucket.reference(line, slots, slot);
                 }
             }
-            final int next = Bucket.next(bucket);
+            final int next = Bucket.next(line, slots);
             if (next == 0) {
                 target[0] = count;
                 return target;
             }
-            bucket = arena.address(next);
+            line = arena.address(next);
+            slots = Bucket.HALF_SLOTS;
         }
     }
 }

@@ -77,7 +77,7 @@ class BucketIndexStressTest {
             final int count = index.buckets();
             final long bucket = index.bucket(hashes[i], count);
             final int version = index.version(bucket, count);
-            final int found = index.search(bucket, hashes[i], keys[i], Memory.ARRAY_BASE, keys[i].length);
+            final int found = index.search(bucket, version, hashes[i], keys[i], Memory.ARRAY_BASE, keys[i].length);
             if (known > 0 && (version & 1) == 0 && index.isUnchanged(bucket, version)) {
                 answers.incrementAndGet();
                 if (found != references[i]) {

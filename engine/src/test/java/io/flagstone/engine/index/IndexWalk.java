@@ -22,7 +22,7 @@ public final class IndexWalk {
     private final int bucketsPerBlock;
     private long[] directory;
     private int items;
-    private int overflowBuckets;
+    private int halves;
 
     /**
      * Prepares a walk.
@@ -47,66 +47,78 @@ public final class IndexWalk {
     public int walk() {
         directory = Innards.get(index, "directory", long[].class);
         items = 0;
-        overflowBuckets = 0;
+        halves = 0;
         for (int number = 0; number < index.buckets(); number++) {
-            final long first = bucket(number);
-            if ((Memory.getInt(first) & 1) != 0) {
-                throw violation("a bucket is in the midst of a change: bucket=" + number);
-            }
-            for (long bucket = first; bucket != 0; bucket = next(bucket)) {
-                countOverflow(bucket == first ? 0 : 1);
-                walkBucket(number, bucket);
-            }
+            walkChain(number);
         }
         if (items != index.items()) {
             throw violation("the index is miscounted: count=" + index.items() + " found=" + items);
         }
-        for (int free = Innards.getInt(index, "freeOverflow"); free != 0; free = Bucket.next(arena.address(free))) {
-            countOverflow(1);
+        final Object pool = Innards.get(index, "halves", HalfLines.class);
+        for (int free = Innards.getInt(pool, "free"); free != 0; free = nextHalf(free)) {
+            countHalf();
         }
-        if (overflowBuckets % bucketsPerBlock != 0) {
-            throw violation("an overflow bucket is lost, or in two chains: buckets=" + overflowBuckets);
+        final int bytes = Math.max(Bucket.HALF_LENGTH, arena.granule());
+        final int perBlock = bucketsPerBlock * Bucket.LENGTH / bytes;
+        if (halves % perBlock != 0) {
+            throw violation("a half line is lost, or in two chains: half lines=" + halves);
         }
-        return (index.buckets() + bucketsPerBlock - 1 + overflowBuckets) / bucketsPerBlock;
+        return (index.buckets() + bucketsPerBlock - 1) / bucketsPerBlock + halves / perBlock;
+    }
+
+    private void walkChain(final int number) {
+        final long first = bucket(number);
+        if ((Memory.getInt(first) & 1) != 0) {
+            throw violation("a bucket is in the midst of a change: bucket=" + number);
+        }
+        walkLine(number, first, Bucket.SLOTS);
+        for (int next = Bucket.next(first, Bucket.SLOTS); next != 0; next = nextHalf(next)) {
+            countHalf();
+            final int before = items;
+            walkLine(number, arena.address(next), Bucket.HALF_SLOTS);
+            if (items - before < 2) {
+                throw violation("a half line has room in the place of its link: bucket=" + number);
+            }
+        }
     }
 
     private long bucket(final int number) {
         return directory[number / bucketsPerBlock] + (long) (number % bucketsPerBlock) * Bucket.LENGTH;
     }
 
-    private long next(final long bucket) {
-        return Bucket.next(bucket) == 0 ? 0 : arena.address(Bucket.next(bucket));
+    private int nextHalf(final int half) {
+        return Bucket.next(arena.address(half), Bucket.HALF_SLOTS);
     }
 
-    private void countOverflow(final int more) {
-        overflowBuckets += more;
-        if ((long) overflowBuckets * Bucket.LENGTH > (long) arena.takenPages() * arena.pageBytes()) {
-            throw violation("a chain of buckets has no end");
+    private void countHalf() {
+        halves++;
+        if ((long) halves * Bucket.HALF_LENGTH > (long) arena.takenPages() * arena.pageBytes()) {
+            throw violation("a chain of half lines has no end");
         }
     }
 
-    private void walkBucket(final int number, final long bucket) {
-        int filled = 0;
-        for (int slot = 0; slot < Bucket.SLOTS; slot++) {
-            final int reference = Bucket.reference(bucket, slot);
-            if (Bucket.isEmpty(bucket, slot) != (reference == 0)) {
+    private void walkLine(final int number, final long line, final int slots) {
+        boolean filled = false;
+        for (int slot = 0; slot < slots; slot++) {
+            final int reference = Bucket.reference(line, slots, slot);
+            if (Bucket.isEmpty(line, slots, slot) != (reference == 0)) {
                 throw violation("a slot is half empty: bucket=" + number + " slot=" + slot + " reference="
                     + reference);
             }
-            if (reference != 0) {
-                filled++;
+            if (reference == 0 && filled) {
+                throw violation("a chain goes on behind an empty slot: bucket=" + number + " slot=" + slot);
+            }
+            filled = reference != 0;
+            if (Bucket.isTaken(line, slots, slot)) {
                 items++;
                 visitor.visit(reference, number);
-                checkPlace(number, bucket, slot);
+                checkPlace(number, line, slots, slot);
             }
-        }
-        if (filled < Bucket.SLOTS && Bucket.next(bucket) != 0) {
-            throw violation("a chain goes on behind a bucket with room: bucket=" + number + " filled=" + filled);
         }
     }
 
-    private void checkPlace(final int number, final long bucket, final int slot) {
-        final int reference = Bucket.reference(bucket, slot);
+    private void checkPlace(final int number, final long line, final int slots, final int slot) {
+        final int reference = Bucket.reference(line, slots, slot);
         final long address = arena.address(reference);
         final long control = Item.control(address);
         final long key = Item.keyAddress(address, control);
@@ -114,7 +126,7 @@ public final class IndexWalk {
         final int mask = Integer.highestOneBit(index.buckets());
         final int low = (int) hash & (mask << 1) - 1;
         final int expected = low < index.buckets() ? low : low & mask - 1;
-        final int tag = Memory.getByte(bucket + Bucket.TAGS + slot) & 0xFF;
+        final int tag = Bucket.tag(line, slots, slot);
         if (number != expected || tag != Bucket.tag(hash)) {
             throw violation("an item is in the wrong place of the index: reference=" + reference + " bucket="
                 + number + " expected=" + expected + " tag=" + tag + " expected=" + Bucket.tag(hash));

@@ -195,7 +195,7 @@ class GhostTableTest {
         try (Arena small = new Arena(2 * PAGE, PAGE)) {
             final GhostTable starved = new GhostTable(small, new IndexBlocks(small));
             for (int i = 0; i < 100_000; i++) {
-                starved.remember(hash(i), 50_000);
+                starved.remember(hash(i), 100_000);
             }
 
             assertEquals(2 * PAGE / Short.BYTES, starved.capacity());
