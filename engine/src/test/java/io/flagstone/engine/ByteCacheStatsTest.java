@@ -151,7 +151,7 @@ class ByteCacheStatsTest {
         }
         final CacheStats stats = bed.assertBooksBalance();
 
-        assertTrue(stats.indexBuckets() >= 30_000 / 9, stats::toString);
+        assertTrue(stats.indexBuckets() >= 30_000 / 11, stats::toString);
         assertTrue(stats.indexBytes() >= stats.indexBuckets() * 64, stats::toString);
         assertTrue(stats.indexBytes() < 30_000 * 12, stats::toString);
     }

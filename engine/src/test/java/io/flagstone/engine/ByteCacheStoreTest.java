@@ -179,7 +179,7 @@ class ByteCacheStoreTest {
         assertNull(cache.get(key(items)));
         assertEquals(items, cache.stats().items());
         assertEquals(0, cache.stats().evictions());
-        assertTrue(cache.stats().indexBuckets() * 9 >= items, () -> cache.stats().toString());
+        assertTrue(cache.stats().indexBuckets() * 11 >= items, () -> cache.stats().toString());
         for (int i = 0; i < items; i += 2) {
             assertEquals(DeleteResult.DELETED, cache.delete(key(i)));
         }

@@ -31,8 +31,8 @@
  *  11, 11 in 64 bytes         9            8.8    1.10   1.31    as it was
  *  12, 12 in 64 bytes        10            8.0    1.12   1.33
  *  12,  6 in 32 bytes         9            7.9    1.10   1.29
- *  12,  6 in 32 bytes        10            7.4    1.15   1.42    as it is
- *  12,  6 in 32 bytes        11            7.1    1.20   1.57
+ *  12,  6 in 32 bytes        10            7.4    1.15   1.42
+ *  12,  6 in 32 bytes        11            7.1    1.20   1.57    as it is
  *  12,  3 in 16 bytes        10            7.3    1.25   1.75
  *  two buckets made three, then four (Larson, 1980), 12, 6 in 32 bytes
  *                            10            7.2    1.10   1.27    not built: a split reads the keys of three buckets

@@ -25,11 +25,12 @@
  * the last hits; here they are in the order in which items entered them, and an active item is told from another one
  * only at the tail. The flat list is hence a CLOCK with one bit.
  *
- * <p><b>Ghosts</b> are the keys that were evicted lately, in tables of 4 bytes for each: one for the small queue, whose
+ * <p><b>Ghosts</b> are the keys that were evicted lately, in tables of 2 bytes for each: one for the small queue, whose
  * items enter the main queue if they come back, as long as all items of the stripe; one for the main queue, a tenth of
  * that. What comes back from the young end of either moves the share of the small queue by one item. What expired, was
  * deleted or flushed is not remembered, and a flush forgets all. The tables grow as items are evicted, and never
- * shrink.
+ * shrink. With 4 bytes, of which 18 bits were the time of the eviction, the mean hit ratio of five traces at 1 to 25 %
+ * was 66.05 %, with 2 bytes, whose place tells the time, it is 66.32 %, the half lines of the index included.
  *
  * <p>Figures of S3-FIFO: mean hit ratio in percent over six traces (product pages, a shop's catalogue, two pools, three
  * programs at once, a file system, a workstation's disk) of items of one size in caches of 1 %, 10 %, 25 % of them:
