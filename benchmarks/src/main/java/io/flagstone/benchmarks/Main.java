@@ -11,6 +11,7 @@ import io.flagstone.benchmarks.footprint.TestServerCommand;
 import io.flagstone.benchmarks.load.LoadCommand;
 import io.flagstone.benchmarks.pause.PauseCommand;
 import io.flagstone.benchmarks.replay.HitRatioCommand;
+import io.flagstone.benchmarks.report.ReportCommand;
 import io.flagstone.benchmarks.result.JmhRoundsCommand;
 import io.flagstone.benchmarks.server.ServerCommand;
 import io.flagstone.benchmarks.server.soak.ServerSoakCommand;
@@ -32,7 +33,7 @@ import picocli.CommandLine.ParameterException;
 /** The jar's commands. A call that names a benchmark is JMH's. */
 @Command(name = "benchmarks", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
     subcommands = {DifferentialCommand.class, HitRatioCommand.class, JmhRoundsCommand.class, LoadCommand.class,
-        MemoryCommand.class, PauseCommand.class,
+        MemoryCommand.class, PauseCommand.class, ReportCommand.class,
         ServerCommand.class, ServerSoakCommand.class, SoakCommand.class, StartCommand.class,
         TestServerCommand.class},
     synopsisSubcommandLabel = "COMMAND",

@@ -44,7 +44,7 @@ class MainTest {
         assertEquals(2, Main.run(line, call.split(" ")));
         assertTrue(err.toString().startsWith("benchmarks: a command must be one of differential, hitratio, jmh-rounds,"
             + " load, memory,"
-            + " pause, server, server-soak, soak, start, test-server, jmh, or name a benchmark:"
+            + " pause, report, server, server-soak, soak, start, test-server, jmh, or name a benchmark:"
             + " command=" + call.split(" ")[0]),
             err.toString());
         assertEquals("", out.toString());
@@ -58,7 +58,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"differential", "hitratio", "jmh-rounds", "memory", "pause", "server", "load",
+    @ValueSource(strings = {"differential", "hitratio", "jmh-rounds", "memory", "pause", "report", "server", "load",
         "server-soak", "soak", "start"})
     void shouldDescribeEachCommandAndItsOptions(final String command) {
         assertEquals(0, line.execute(command, "--help"));
@@ -70,7 +70,7 @@ class MainTest {
     @CsvSource({"-h", "--help", "''"})
     void shouldListTheCommands(final String option) {
         assertEquals(0, option.isEmpty() ? Main.run(line) : Main.run(line, option));
-        for (final String command : List.of("differential", "hitratio", "load", "memory", "pause", "server",
+        for (final String command : List.of("differential", "hitratio", "load", "memory", "pause", "report", "server",
             "server-soak", "soak", "start", "jmh")) {
             assertTrue(out.toString().contains("  " + command), out.toString());
         }
@@ -107,6 +107,9 @@ class MainTest {
         "memory --key-length 300|memory: --key-length must be 8 to 250: key-length=300",
         "pause --items 1|pause: --items must be >= 50000: items=1",
         "pause --limit x|pause: limit must be a number of bytes such as 4096 or 64m: limit=x",
+        "report --set all|report: --set must be quick or full: set=all",
+        "report --only nothing|report: --only must be in the title of a part: only=nothing",
+        "report compare a.csv|compare: positional parameter at index 0..* (FILE) requires at least 2 values",
         "server|server: Missing required parameter: 'FIGURE'",
         "server speed|server: a figure must be one of cpu-get, cpu-set, multiget, throughput, growth, value-sizes",
         "server cpu-get --rounds 0|server: --rounds must be >= 1: rounds=0",

@@ -48,13 +48,25 @@ public final class Progress {
      * @param total of it
      */
     public void at(final long done, final long total) {
+        at(done, total, "");
+    }
+
+    /**
+     * Tells how far it is, and something more.
+     *
+     * @param done  of it
+     * @param total of it
+     * @param more  such as the time that is left
+     */
+    public void at(final long done, final long total, final String more) {
         if (!terminal || System.nanoTime() - drawn < REDRAW_NANOS) {
             return;
         }
         drawn = System.nanoTime();
         final int filled = total <= 0 ? 0 : (int) (WIDTH * Math.min(done, total) / total);
         out.print("\r\u001b[K[" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] "
-            + (total <= 0 ? 0 : 100 * done / total) + " % " + task);
+            + (total <= 0 ? 0 : 100 * done / total) + " % " + task
+            + (more.isEmpty() ? "" : ", " + more));
         out.flush();
     }
 

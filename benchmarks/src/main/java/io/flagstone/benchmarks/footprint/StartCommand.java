@@ -4,10 +4,13 @@
 package io.flagstone.benchmarks.footprint;
 
 import io.flagstone.benchmarks.console.ByteCount;
+import io.flagstone.benchmarks.result.FigureOptions;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What it takes to make a large cache that is not used yet. */
@@ -20,6 +23,9 @@ public final class StartCommand implements Callable<Integer> {
         + " ${DEFAULT-VALUE})")
     private String limit;
 
+    @Mixin
+    private final FigureOptions figures = new FigureOptions();
+
     /** Made by the command line. */
     public StartCommand() {
         // its fields are set before it is called
@@ -29,6 +35,8 @@ public final class StartCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         final long bytes = ByteCount.parse("limit", limit);
         System.out.println("java " + String.join(" ", FLAGS));
-        return ForkedJvm.run(FLAGS, EmptyCache.class.getName(), List.of(Long.toString(bytes)));
+        final List<String> words = new ArrayList<>(List.of(Long.toString(bytes)));
+        words.addAll(figures.words());
+        return ForkedJvm.run(FLAGS, EmptyCache.class.getName(), words);
     }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
         + " turns: what drifts in the machine touches all alike. Each round of each is a JVM of its own. Prints"
         + " medians with their range, and the first value beside each other one, pair by pair.")
 public final class JmhRoundsCommand implements Callable<Integer> {
+    private static final String TIME = "ns";
     private static final int MOST_ROUNDS = 1000;
     private static final int MOST_THREADS = 1024;
 
@@ -83,7 +84,11 @@ public final class JmhRoundsCommand implements Callable<Integer> {
         for (final String at : axis.values) {
             final Measured first = measured.get(series.values.get(0) + ' ' + at);
             for (final String value : series.values) {
-                report(series.values.get(0), first, value, measured.get(value + ' ' + at), Double.parseDouble(at));
+                final Measured here = measured.get(value + ' ' + at);
+                report(series.values.get(0), first, value, here, Double.parseDouble(at));
+                if (!at.equals(axis.values.get(0))) {
+                    reportGrowth(value, Double.parseDouble(at), here, measured.get(value + ' ' + axis.values.get(0)));
+                }
             }
         }
         return 0;
@@ -129,7 +134,26 @@ public final class JmhRoundsCommand implements Callable<Integer> {
             final double[] ratios = Figure.ratios(ours.scores, theirs.scores);
             print(label(us) + "/" + series, x, Figure.of(section, name, series, x, Figure.RATIO, ratios, "-"));
             figures.add(section, name, label(us) + "/" + series, x, Figure.RATIO, ratios);
+            if (TIME.equals(theirs.unit)) {
+                figures.add(section, name + "-on-top", series, x, TIME, differences(theirs.scores, ours.scores));
+            }
         }
+    }
+
+    /** What one series does at each place of the axis beside what it does at the first. */
+    private void reportGrowth(final String series, final double x, final Measured here, final Measured first)
+            throws IOException {
+        final double[] ratios = Figure.ratios(here.scores, first.scores);
+        print(label(series) + ", beside its first", x, Figure.of(section, name, series, x, Figure.RATIO, ratios, "-"));
+        figures.add(section, name + "-growth", label(series), x, Figure.RATIO, ratios);
+    }
+
+    private static double[] differences(final double[] ours, final double[] theirs) {
+        final double[] differences = new double[ours.length];
+        for (int i = 0; i < differences.length; i++) {
+            differences[i] = ours[i] - theirs[i];
+        }
+        return differences;
     }
 
     private static void print(final String series, final double x, final Figure figure) {

@@ -38,6 +38,20 @@ class FigureFileTest {
     }
 
     @Test
+    void shouldKeepNotesBesideFigures() throws IOException {
+        final Path file = folder.resolve("notes.csv");
+        final Note failed = new Note("failed part", "server: 1\nno \\n memcached, \"here\"\n");
+        FigureFile.append(file, new Note("processor", "a\\b"));
+        FigureFile.append(file, List.of(PLAIN));
+        FigureFile.append(file, failed);
+        assertEquals(List.of(PLAIN), FigureFile.read(file));
+        assertEquals(List.of(new Note("processor", "a\\b"), failed), FigureFile.readNotes(file));
+        Files.writeString(file, Files.readString(file) + "#!\n");
+        assertEquals(file + " line 5: a line that begins with # must be a note, '# name: value': line=#!",
+            assertThrows(IllegalArgumentException.class, () -> FigureFile.readNotes(file)).getMessage());
+    }
+
+    @Test
     void shouldReadNoFiguresOfAFileThatHasNone() throws IOException {
         assertEquals(List.of(), FigureFile.read(Files.writeString(folder.resolve("none.csv"), HEADER + "\n")));
     }
