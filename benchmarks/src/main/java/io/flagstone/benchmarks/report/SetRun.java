@@ -70,7 +70,8 @@ final class SetRun {
     }
 
     private static String left(final long seconds) {
-        return seconds < 90 ? "about " + Math.max(0, seconds) + " s left" : "about " + (seconds + 30) / 60 + " min left";
+        return seconds < 90 ? "about " + Math.max(0, seconds) + " s left"
+            : "about " + (seconds + 30) / 60 + " min left";
     }
 
     /** Runs one part; says how it failed, empty if it did not. */

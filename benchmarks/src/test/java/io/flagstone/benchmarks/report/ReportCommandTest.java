@@ -53,7 +53,8 @@ class ReportCommandTest {
             figures.add(figure("growth", "get-by-items", "flagstone huge pages", items, "ns", Math.log(items) * 10));
         }
         for (final double percentile : new double[] {50, 90, 99, 99.9, 100}) {
-            figures.add(figure("latency", "latency-full", "flagstone mixed", percentile, "us", percentile * percentile));
+            figures.add(figure("latency", "latency-full", "flagstone mixed", percentile, "us",
+                percentile * percentile));
         }
         figures.add(figure("server", "cpu-per-get", "memcached 1.6.18", 1, "us CPU/key", 7));
         figures.add(figure("server", "not-drawn", "<script>alert(1)</script>", 0, "us", 1));
