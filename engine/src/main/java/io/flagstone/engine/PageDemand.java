@@ -13,19 +13,17 @@ import java.util.Arrays;
  *
  * <p>S3-FIFO counts the keys that were stored again while their eviction was remembered. The other policies remember no
  * eviction: there it is the evictions for each item of a page, so that pages even out the age at which items leave, as
- * memcached's do. What was counted fades as the cache evicts as many items as it holds.
+ * memcached's do. What was counted fades as the cache stores as many bytes as it holds.
  *
  * <p>For one thread at a time, but for {@link #loss}, which others may read as an estimate.
  */
 final class PageDemand {
-    private static final int LEAST_MEMORY = 256;
-
     private final CacheCore core;
     private final boolean ghosts;
     private final long[] sums;
     private final long[] seen;
     private final double[] lost;
-    private long evicted;
+    private long taken;
 
     PageDemand(final CacheCore core) {
         this.core = core;
@@ -40,19 +38,17 @@ final class PageDemand {
     /** Reads the counters of all stripes, as estimates. */
     void look() {
         Arrays.fill(sums, 0);
-        long evictedNow = 0;
-        long items = 0;
         for (int i = 0; i < core.stripeCount(); i++) {
             final Stripe stripe = core.stripeAt(i);
-            items += stripe.index().items();
             for (int id = 1; id < sums.length; id++) {
                 final ClassCounters counters = stripe.counters(id);
                 sums[id] += ghosts ? counters.ghostHits : counters.evicted;
-                evictedNow += counters.evicted;
             }
         }
-        final double kept = Math.exp((double) (evicted - evictedNow) / Math.max(LEAST_MEMORY, items));
-        evicted = evictedNow;
+        final long takenNow = core.slabs.bytesTaken();
+        final double capacity = (double) core.arena.pageBytes() * Math.max(1, core.arena.limitPages());
+        final double kept = Math.exp((taken - takenNow) / capacity);
+        taken = takenNow;
         for (int id = 1; id < sums.length; id++) {
             lost[id] = lost[id] * Math.min(1, kept) + Math.max(0, sums[id] - seen[id]);
             seen[id] = sums[id];

@@ -70,13 +70,26 @@ public final class SlabAllocator {
     }
 
     /**
-     * Takes a chunk that is free, and no new page.
+     * Takes a chunk that is free, and no new page, for what is in another one.
      *
      * @param classId of the chunk.
      * @return its reference, in the state DETACHED; 0 if there is none.
      */
     public int takeFree(final int classId) {
-        return classes[classId].take();
+        return classes[classId].takeToMove();
+    }
+
+    /**
+     * Tells how many bytes were taken since the start, in whole chunks, as an estimate.
+     *
+     * @return bytes.
+     */
+    public long bytesTaken() {
+        long bytes = 0;
+        for (int id = 1; id < classes.length; id++) {
+            bytes += classes[id].taken() * classes[id].chunkBytes;
+        }
+        return bytes;
     }
 
     /**

@@ -38,6 +38,7 @@ final class SlabClass extends SpinLock {
     private volatile int emptyPages;
     private int drainedCount;
     private int compared;
+    private long taken;
 
     SlabClass(final int id, final int chunkBytes, final Arena arena, final PageTable pages) {
         this.id = id;
@@ -51,10 +52,27 @@ final class SlabClass extends SpinLock {
     int take() {
         lock();
         try {
+            final int reference = lockedTake();
+            taken += reference == 0 ? 0 : 1;
+            return reference;
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Takes a free chunk for what the class has already, which does not count as {@link #taken}. */
+    int takeToMove() {
+        lock();
+        try {
             return lockedTake();
         } finally {
             unlock();
         }
+    }
+
+    /** Tells, as an estimate, how many chunks were taken since the start. */
+    long taken() {
+        return taken;
     }
 
     private int lockedTake() {
@@ -136,6 +154,7 @@ final class SlabClass extends SpinLock {
         lock();
         try {
             lockedAddPage(page);
+            taken++;
             return lockedTake();
         } finally {
             unlock();
