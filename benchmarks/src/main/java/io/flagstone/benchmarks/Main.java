@@ -8,8 +8,10 @@ import io.flagstone.benchmarks.footprint.MemoryCommand;
 import io.flagstone.benchmarks.footprint.SoakCommand;
 import io.flagstone.benchmarks.footprint.StartCommand;
 import io.flagstone.benchmarks.footprint.TestServerCommand;
+import io.flagstone.benchmarks.growth.GrowthCommand;
+import io.flagstone.benchmarks.latency.LatencyCommand;
+import io.flagstone.benchmarks.latency.PauseCommand;
 import io.flagstone.benchmarks.load.LoadCommand;
-import io.flagstone.benchmarks.pause.PauseCommand;
 import io.flagstone.benchmarks.replay.HitRatioCommand;
 import io.flagstone.benchmarks.report.ReportCommand;
 import io.flagstone.benchmarks.result.JmhRoundsCommand;
@@ -32,8 +34,8 @@ import picocli.CommandLine.ParameterException;
 
 /** The jar's commands. A call that names a benchmark is JMH's. */
 @Command(name = "benchmarks", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
-    subcommands = {DifferentialCommand.class, HitRatioCommand.class, JmhRoundsCommand.class, LoadCommand.class,
-        MemoryCommand.class, PauseCommand.class, ReportCommand.class,
+    subcommands = {DifferentialCommand.class, GrowthCommand.class, HitRatioCommand.class, JmhRoundsCommand.class,
+        LatencyCommand.class, LoadCommand.class, MemoryCommand.class, PauseCommand.class, ReportCommand.class,
         ServerCommand.class, ServerSoakCommand.class, SoakCommand.class, StartCommand.class,
         TestServerCommand.class},
     synopsisSubcommandLabel = "COMMAND",

@@ -42,8 +42,8 @@ class MainTest {
     @ValueSource(strings = {"hitratoi --demo", "hitratoi", "-l", "--limit", "("})
     void shouldNameTheCommandsAndEndWithTwoWhenThereIsNoSuchOne(final String call) {
         assertEquals(2, Main.run(line, call.split(" ")));
-        assertTrue(err.toString().startsWith("benchmarks: a command must be one of differential, hitratio, jmh-rounds,"
-            + " load, memory,"
+        assertTrue(err.toString().startsWith("benchmarks: a command must be one of differential, growth, hitratio,"
+            + " jmh-rounds, latency, load, memory,"
             + " pause, report, server, server-soak, soak, start, test-server, jmh, or name a benchmark:"
             + " command=" + call.split(" ")[0]),
             err.toString());
@@ -70,7 +70,8 @@ class MainTest {
     @CsvSource({"-h", "--help", "''"})
     void shouldListTheCommands(final String option) {
         assertEquals(0, option.isEmpty() ? Main.run(line) : Main.run(line, option));
-        for (final String command : List.of("differential", "hitratio", "load", "memory", "pause", "report", "server",
+        for (final String command : List.of("differential", "growth", "hitratio", "latency", "load", "memory", "pause",
+            "report", "server",
             "server-soak", "soak", "start", "jmh")) {
             assertTrue(out.toString().contains("  " + command), out.toString());
         }
@@ -100,6 +101,21 @@ class MainTest {
         "jmh-rounds Cache --name get --by p=A --along items=x|jmh-rounds: --along must go along whole numbers: value=x",
         "jmh-rounds Cache --name get --by peer=A --along threads=0|jmh-rounds: threads must be 1 to 1024: threads=0",
         "jmh-rounds Cache --name get --by peer=A --rounds 0|jmh-rounds: --rounds must be 1 to 1000: rounds=0",
+        "growth --items many|growth: --items must be numbers such as 64,10k,50m: items=many",
+        "growth --items 0|growth: --items must be 1 to 500000000: items=0",
+        "growth --curves up|growth: --curves must be some of items, zipf, threads, lengths: curve=up",
+        "growth --peers redis|growth: --peers must be some of flagstone, ohc, caffeine, concurrent-hash-map: peer=redis",
+        "growth --pages small|growth: --pages must be huge or plain: pages=small",
+        "growth --rounds 0|growth: --rounds must be 1 to 1000: rounds=0",
+        "growth --millis 0|growth: --millis must be 1 to 60000: millis=0",
+        "growth --threads 65|growth: --threads must be 1 to 64: threads=65",
+        "latency --limit 1m|latency: --limit must be >= 16m: limit=1m",
+        "latency --rate 0|latency: --rate must be 1 to 10000000: rate=0",
+        "latency --sets 101|latency: --sets must be 1 to 100: sets=101",
+        "latency --threads 0|latency: --threads must be 1 to 64: threads=0",
+        "latency --seconds 0|latency: --seconds must be 1 to 3600: seconds=0",
+        "latency --rounds 0|latency: --rounds must be 1 to 100: rounds=0",
+        "latency --peers concurrent-hash-map|latency: --peers must be caches, which evict: peers=concurrent-hash-map",
         "memory --items 99|memory: --items must be 100000 to 2^30: items=99",
         "memory --sizes many|memory: value sizes must be N, MIN-MAX, log:MIN-MAX, etc, lognormal or file:NAME:"
             + " sizes=many",

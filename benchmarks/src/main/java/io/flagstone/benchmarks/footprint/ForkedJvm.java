@@ -15,9 +15,9 @@ import java.util.function.Function;
  * Runs a command of this jar in a JVM of its own, whose resident memory is the measurement's and nobody else's. Its
  * heap is small, fixed and touched before the start, so that it does not grow while the cache does.
  */
-final class ForkedJvm {
+public final class ForkedJvm {
     /** Says that the command runs where it is measured. */
-    static final String HERE = "--here";
+    public static final String HERE = "--here";
 
     private static final String HEAP = "64m";
 
@@ -35,8 +35,17 @@ final class ForkedJvm {
             "io.flagstone.benchmarks.Main", all);
     }
 
-    /** Runs a program and waits for its end; gives its exit status. */
-    static int run(final List<String> flags, final String main, final List<String> arguments) throws IOException {
+    /**
+     * Runs a program of this class path and waits for its end.
+     *
+     * @param flags     of the JVM
+     * @param main      the program's class
+     * @param arguments of the program
+     * @return its exit status
+     * @throws IOException if it cannot be run
+     */
+    public static int run(final List<String> flags, final String main, final List<String> arguments)
+            throws IOException {
         return await(builder(flags, main, arguments).inheritIO().start(), process -> List.of()).status();
     }
 

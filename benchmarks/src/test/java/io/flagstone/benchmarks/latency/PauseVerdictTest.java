@@ -1,7 +1,7 @@
 /*
  * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
  */
-package io.flagstone.benchmarks.pause;
+package io.flagstone.benchmarks.latency;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

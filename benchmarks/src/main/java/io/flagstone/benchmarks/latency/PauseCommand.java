@@ -1,17 +1,19 @@
 /*
  * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
  */
-package io.flagstone.benchmarks.pause;
+package io.flagstone.benchmarks.latency;
 
 import io.flagstone.benchmarks.console.ByteCount;
 import io.flagstone.benchmarks.console.Progress;
 import io.flagstone.benchmarks.console.Rule;
 import io.flagstone.benchmarks.footprint.Filler;
+import io.flagstone.benchmarks.result.FigureOptions;
 import io.flagstone.benchmarks.workload.ValueOptions;
 import io.flagstone.benchmarks.workload.ValueSizes;
 import io.flagstone.engine.ByteCache;
 import io.flagstone.engine.CacheStats;
 import io.flagstone.engine.StoreResult;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -30,8 +32,6 @@ import picocli.CommandLine.Option;
         + " the items, so that pages have to move. Prints the times of all operations beside those of an idle loop in"
         + " the same seconds.")
 public final class PauseCommand implements Callable<Integer> {
-    private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99, 99.999, 100};
-    private static final double MEASURED = 99.99;
     private static final int BLOCK = 50_000;
     private static final int KEY_LENGTH = 20;
     private static final int FAILED = 1;
@@ -47,6 +47,9 @@ public final class PauseCommand implements Callable<Integer> {
     @Mixin
     private final ValueOptions values = new ValueOptions("40-120,log:200-4000,1-60,lognormal");
 
+    @Mixin
+    private final FigureOptions figures = new FigureOptions();
+
     private final Histogram operations = new Histogram(3);
     private final Histogram idle = new Histogram(3);
     private final Progress progress = new Progress();
@@ -57,7 +60,7 @@ public final class PauseCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Rule.require(items >= BLOCK, "--items must be >= " + BLOCK + ": items=" + items);
         final long bytes = ByteCount.parse("limit", limit);
         final List<ValueSizes> lengths = values.values();
@@ -66,6 +69,11 @@ public final class PauseCommand implements Callable<Integer> {
             warmUpIdle();
             insert(cache, lengths);
             print(cache.stats(), bytes);
+        }
+        for (final double percentile : Percentiles.ALL) {
+            figures.add("latency", "pause", "flagstone set", percentile, "us",
+                operations.getValueAtPercentile(percentile) / 1e3);
+            figures.add("latency", "pause", "idle", percentile, "us", idle.getValueAtPercentile(percentile) / 1e3);
         }
         return verdict() == PauseVerdict.BELOW ? 0 : FAILED;
     }
@@ -117,18 +125,18 @@ public final class PauseCommand implements Callable<Integer> {
         System.out.printf(Locale.ROOT, "%,d inserts, limit %s: %,d items held, %,d evictions, %,d pages moved, index of"
             + " %,d buckets%n%-10s %14s %14s %14s%n", items, ByteCount.format(bytes), stats.items(),
             stats.evictions(), stats.pagesMoved(), stats.indexBuckets(), "us", "operation", "idle loop", "difference");
-        for (final double percentile : PERCENTILES) {
+        for (final double percentile : Percentiles.ALL) {
             System.out.printf(Locale.ROOT, "%-10s %14.2f %14.2f %14.2f%n",
-                percentile == 100 ? "max" : "p" + Double.toString(percentile).replaceAll("\\.0$", ""),
-                operations.getValueAtPercentile(percentile) / 1e3, idle.getValueAtPercentile(percentile) / 1e3,
+                Percentiles.name(percentile), operations.getValueAtPercentile(percentile) / 1e3, idle.getValueAtPercentile(percentile) / 1e3,
                 difference(percentile) / 1e3);
         }
         System.out.printf(Locale.ROOT, "p99.99 apart from what the idle loop sees: %.3f ms, %s%n",
-            difference(MEASURED) / 1e6, verdict());
+            difference(Percentiles.MEASURED) / 1e6, verdict());
     }
 
     private PauseVerdict verdict() {
-        return PauseVerdict.of(operations.getValueAtPercentile(MEASURED), idle.getValueAtPercentile(MEASURED));
+        return PauseVerdict.of(operations.getValueAtPercentile(Percentiles.MEASURED),
+            idle.getValueAtPercentile(Percentiles.MEASURED));
     }
 
     private double difference(final double percentile) {

@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+package io.flagstone.benchmarks.growth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.flagstone.benchmarks.console.Progress;
+import io.flagstone.benchmarks.embedded.Contender;
+import io.flagstone.benchmarks.embedded.EmbeddedCache;
+import io.flagstone.benchmarks.workload.Keys;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class GetCostTest {
+    private final EmbeddedCache cache = Contender.CONCURRENT_HASH_MAP.open(1, false);
+    private long now;
+
+    /** Each time that somebody looks at the clock, 1024 times 30 nanoseconds have passed. */
+    private long look() {
+        return now += 30 * KeyBlock.LENGTH;
+    }
+
+    @Test
+    void shouldDivideTheTimeOfTheGetsAloneByTheirNumber() {
+        cache.set(Keys.key(5), new byte[10]);
+        final KeyBlock block = new KeyBlock(() -> {
+            now += 1_000_000;
+            return 5;
+        }, 10);
+        assertEquals(30, new GetCost(this::look).perGet(cache, block, 100_000), 1e-9);
+        assertEquals(4 * (2 * 30 + 1_000_000) * (long) KeyBlock.LENGTH, now);
+    }
+
+    @Test
+    void shouldRefuseToTakeTheTimeOfMisses() {
+        cache.set(Keys.key(5), new byte[10]);
+        assertThrows(IllegalStateException.class,
+            () -> new GetCost(this::look).perGet(cache, new KeyBlock(() -> 6, 10), 1));
+        assertThrows(IllegalStateException.class,
+            () -> new GetCost(this::look).perGet(cache, new KeyBlock(() -> 5, 11), 1));
+    }
+
+    @Test
+    void shouldTellTheMeanOfAllThreads() throws Exception {
+        cache.set(Keys.key(5), new byte[10]);
+        final ExecutorService threads = Executors.newSingleThreadExecutor();
+        try {
+            assertEquals(30, new GetCost(this::look).perGet(cache, List.of(new KeyBlock(() -> 5, 10),
+                new KeyBlock(() -> 5, 10)), 1, threads), 1e-9);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Contender.class)
+    void shouldMeasureEachPointInEachRound(final Contender contender) throws Exception {
+        final Plan plan = new Plan(Plan.CURVES, List.of(1000, 3000), List.of(1), List.of(16, 300_000));
+        try (Curves curves = new Curves(contender, false, new Progress())) {
+            final List<Point> points = List.of(plan.byItems().get(0), plan.byItems().get(1), plan.byItems().get(2),
+                plan.byLength().get(1));
+            final Map<Point, double[]> costs = curves.measure(points, 2, 1);
+            assertEquals(points, List.copyOf(costs.keySet()));
+            costs.values().forEach(each -> assertEquals(2, each.length));
+        }
+    }
+}
