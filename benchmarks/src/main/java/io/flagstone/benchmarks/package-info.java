@@ -10,13 +10,9 @@
  * Redis), {@link io.flagstone.benchmarks.load} (the load generator), {@link io.flagstone.benchmarks.replay} (hit
  * ratios on traces, beside Caffeine and LRU),
  * {@link io.flagstone.benchmarks.trace} (reading them), {@link io.flagstone.benchmarks.footprint} (resident memory),
-<<<<<<< HEAD
- * {@link io.flagstone.benchmarks.pause} (the longest operations), {@link io.flagstone.benchmarks.result} (what was
- * measured, as CSV), {@link io.flagstone.benchmarks.console} (progress)
-=======
  * {@link io.flagstone.benchmarks.latency} (the longest operations), {@link io.flagstone.benchmarks.growth} (what a get
- * costs as the cache grows), {@link io.flagstone.benchmarks.embedded} (the caches that these two measure), {@link io.flagstone.benchmarks.console} (progress)
->>>>>>> 7935c65 ([benchmarks] Measure what a get costs as a cache grows, and how long operations take at a pace.)
+ * costs as the cache grows), {@link io.flagstone.benchmarks.embedded} (the caches that these two measure),
+ * {@link io.flagstone.benchmarks.result} (what was measured, as CSV), {@link io.flagstone.benchmarks.console} (progress)
  * and {@link io.flagstone.benchmarks.workload} (which keys, how often, how large). Everything random is
  * seeded and built before the clock starts. Nothing here is an API: it is a program.
  *

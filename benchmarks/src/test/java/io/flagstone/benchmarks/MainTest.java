@@ -58,8 +58,8 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"differential", "hitratio", "jmh-rounds", "memory", "pause", "report", "server", "load",
-        "server-soak", "soak", "start"})
+    @ValueSource(strings = {"differential", "growth", "hitratio", "jmh-rounds", "latency", "load", "memory", "pause",
+        "report", "server", "server-soak", "soak", "start"})
     void shouldDescribeEachCommandAndItsOptions(final String command) {
         assertEquals(0, line.execute(command, "--help"));
         assertTrue(out.toString().contains("Usage: benchmarks " + command), out.toString());

@@ -31,6 +31,8 @@ import picocli.CommandLine.Option;
         + " moved because sizes shift, and is resized. Prints percentiles since operations were due, those since they"
         + " were begun beside them, and what doing nothing at the same pace takes in the same seconds.")
 public final class LatencyCommand implements Callable<Integer> {
+    private static final int SLICES_PER_SECOND = 2;
+    private static final long SLICE_NANOS = 1_000_000_000L / SLICES_PER_SECOND;
     private static final int SAMPLE = 100_000;
     private static final long SMALLEST_LIMIT = 16L << 20;
 
@@ -145,13 +147,13 @@ public final class LatencyCommand implements Callable<Integer> {
         try (EmbeddedCache cache = contender.open(bytes, false)) {
             final List<Caller> callers = IntStream.range(0, threads)
                 .mapToObj(number -> new Caller(cache, number, threads, sets, longest)).toList();
-            final Round round = new Round(cache, bytes, sizes, callers, rate, pool);
+            final Round round = new Round(cache, bytes, sizes, callers, rate, SLICE_NANOS, pool);
             for (final Phase phase : Phase.values()) {
                 progress.begin(contender + ", " + phase);
                 if (phase == Phase.FULL) {
                     round.store((int) Math.min(Integer.MAX_VALUE / 2, bytes / meanLength(sizes.get(0))));
                 }
-                latencies.put(phase, round.run(phase, length, progress));
+                latencies.put(phase, round.run(phase, length * SLICES_PER_SECOND, progress));
                 progress.end(cache.events() + ", " + callers.stream().mapToLong(Caller::refused).sum() + " refused");
             }
         }

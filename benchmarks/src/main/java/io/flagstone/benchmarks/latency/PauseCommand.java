@@ -127,8 +127,8 @@ public final class PauseCommand implements Callable<Integer> {
             stats.evictions(), stats.pagesMoved(), stats.indexBuckets(), "us", "operation", "idle loop", "difference");
         for (final double percentile : Percentiles.ALL) {
             System.out.printf(Locale.ROOT, "%-10s %14.2f %14.2f %14.2f%n",
-                Percentiles.name(percentile), operations.getValueAtPercentile(percentile) / 1e3, idle.getValueAtPercentile(percentile) / 1e3,
-                difference(percentile) / 1e3);
+                Percentiles.name(percentile), operations.getValueAtPercentile(percentile) / 1e3,
+                idle.getValueAtPercentile(percentile) / 1e3, difference(percentile) / 1e3);
         }
         System.out.printf(Locale.ROOT, "p99.99 apart from what the idle loop sees: %.3f ms, %s%n",
             difference(Percentiles.MEASURED) / 1e6, verdict());

@@ -18,46 +18,46 @@ import java.util.function.Function;
  * one of as many that do nothing, so that both see the same seconds of the machine.
  */
 final class Round {
-    private static final long NANOS = 1_000_000_000L;
-    private static final int SLICES_PER_SECOND = 2;
-
     private final EmbeddedCache cache;
     private final long limit;
     private final List<ValueSizes> sizes;
     private final List<Caller> callers;
     private final double perSecond;
+    private final long sliceNanos;
     private final ExecutorService threads;
 
     /**
      * Prepares a round.
      *
-     * @param cache     an empty one
-     * @param limit     of it, in bytes
-     * @param sizes     of values
-     * @param callers   one for each thread
-     * @param perSecond operations that become due, of all threads
-     * @param threads   enough for all callers
+     * @param cache      an empty one
+     * @param limit      of it, in bytes
+     * @param sizes      of values
+     * @param callers    one for each thread
+     * @param perSecond  operations that become due, of all threads
+     * @param sliceNanos how long a slice is
+     * @param threads    enough for all callers
      */
     Round(final EmbeddedCache cache, final long limit, final List<ValueSizes> sizes, final List<Caller> callers,
-        final double perSecond, final ExecutorService threads) {
+        final double perSecond, final long sliceNanos, final ExecutorService threads) {
         this.cache = cache;
         this.limit = limit;
         this.sizes = sizes;
         this.callers = callers;
         this.perSecond = perSecond / callers.size();
+        this.sliceNanos = sliceNanos;
         this.threads = threads;
     }
 
     /** Runs one phase; tells the latencies of its operations, and those of doing nothing. */
-    Latencies run(final Phase phase, final int seconds, final Progress progress) throws InterruptedException {
+    Latencies run(final Phase phase, final int slices, final Progress progress) throws InterruptedException {
         final Latencies all = new Latencies();
-        for (int slice = 0; slice < seconds * SLICES_PER_SECOND; slice++) {
+        for (int slice = 0; slice < slices; slice++) {
             cache.resize(phase.limit(slice, limit));
             final ValueSizes lengths = sizes.get(phase.sizes(slice, sizes.size()));
             callers.forEach(caller -> caller.sizes(lengths));
             onAllThreads(all, caller -> caller);
             onAllThreads(all, caller -> new Idle());
-            progress.at(slice + 1, (long) seconds * SLICES_PER_SECOND);
+            progress.at(slice + 1, slices);
         }
         cache.resize(limit);
         return all;
@@ -79,7 +79,7 @@ final class Round {
         for (final Caller caller : callers) {
             final Latencies part = new Latencies();
             parts.add(part);
-            running.add(threads.submit(() -> new OpenLoop(System::nanoTime, perSecond).run(NANOS / SLICES_PER_SECOND,
+            running.add(threads.submit(() -> new OpenLoop(System::nanoTime, perSecond).run(sliceNanos,
                 what.apply(caller), part)));
         }
         await(running);

@@ -62,10 +62,9 @@ class GetCostTest {
     @ParameterizedTest
     @EnumSource(Contender.class)
     void shouldMeasureEachPointInEachRound(final Contender contender) throws Exception {
-        final Plan plan = new Plan(Plan.CURVES, List.of(1000, 3000), List.of(1), List.of(16, 300_000));
+        final Plan plan = new Plan(List.of(Plan.ITEMS, Plan.ZIPF), List.of(1000, 3000), List.of(1), List.of());
         try (Curves curves = new Curves(contender, false, new Progress())) {
-            final List<Point> points = List.of(plan.byItems().get(0), plan.byItems().get(1), plan.byItems().get(2),
-                plan.byLength().get(1));
+            final List<Point> points = plan.byItems();
             final Map<Point, double[]> costs = curves.measure(points, 2, 1);
             assertEquals(points, List.copyOf(costs.keySet()));
             costs.values().forEach(each -> assertEquals(2, each.length));

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RoundTest {
     private static final long LIMIT = 32L << 20;
+    private static final long SLICE = 5_000_000;
 
     @ParameterizedTest
     @EnumSource(value = Contender.class, names = {"FLAGSTONE", "OHC", "CAFFEINE"})
@@ -27,10 +28,10 @@ class RoundTest {
         final ExecutorService threads = Executors.newFixedThreadPool(2);
         try (EmbeddedCache cache = contender.open(LIMIT, false)) {
             final List<Caller> callers = List.of(new Caller(cache, 0, 2, 50, 30), new Caller(cache, 1, 2, 50, 30));
-            final Round round = new Round(cache, LIMIT, sizes, callers, 2000, threads);
+            final Round round = new Round(cache, LIMIT, sizes, callers, 100_000, SLICE, threads);
             round.store(1000);
             for (final Phase phase : Phase.values()) {
-                final Latencies latencies = round.run(phase, 1, new Progress());
+                final Latencies latencies = round.run(phase, 4, new Progress());
                 assertEquals(2000, latencies.sinceDue(Kind.GET, Kind.SET).getTotalCount());
                 assertEquals(2000, latencies.sinceDue(Kind.IDLE).getTotalCount());
             }
