@@ -89,25 +89,14 @@ public final class OperationWatch {
             endTimed(cache, operation, value);
         }
         if (evicted >= EvictionBurstEvent.LEAST) {
-            final EvictionBurstEvent burst = new EvictionBurstEvent();
-            burst.cache = cache;
-            burst.operation = operation;
-            burst.valueBytes = value;
-            burst.evictedItems = evicted;
-            burst.movedPages = pages;
-            burst.commit();
+            new EvictionBurstEvent().tell(cache, operation, value, evicted, pages);
         }
     }
 
     private void endTimed(final String cache, final String operation, final long value) {
         slow.end();
         if (slow.shouldCommit()) {
-            slow.cache = cache;
-            slow.operation = operation;
-            slow.valueBytes = value;
-            slow.evictedItems = evicted;
-            slow.movedPages = pages;
-            slow.commit();
+            slow.tell(cache, operation, value, evicted, pages);
         }
     }
 }

@@ -12,15 +12,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jfr.AnnotationElement;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
 import jdk.jfr.EventType;
+import jdk.jfr.Name;
+import jdk.jfr.Period;
 import jdk.jfr.Recording;
+import jdk.jfr.Threshold;
 import jdk.jfr.ValueDescriptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FlightRecordingTest {
@@ -95,6 +100,35 @@ class FlightRecordingTest {
         }
         assertTrue(type.getFields().stream().filter(field -> !ADDED_BY_THE_JDK.contains(field.getName()))
             .anyMatch(field -> field.getAnnotation(Description.class) != null));
+    }
+
+    /** What settings and queries of users name: a change here is one of the API, and is named in README. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        CacheStatistics | period=10 s    | cache evictedItems evictedUnfetchedItems hitRatio hits indexBytes itemBytes \
+                                           items memoryLimit memoryUsed misses movedPages reclaimedItems storedItems
+        EvictionBurst   |                | cache evictedItems movedPages operation valueBytes
+        Evictions       | period=1 s     | cache chunkBytes evictedExpiringItems evictedItems evictedUnfetchedItems \
+                                           idleTime interval slabClass
+        ExpiryPass      |                | cache expiredItems flushedItems
+        Flush           |                | cache items
+        IndexGrowth     | period=1 s     | buckets bucketsBefore cache indexBytes interval items starved
+        Load            | threshold=10 ms | cache keyHash keys kind outcome
+        PageMove        |                | cache evictedItems fromClass moved rescuedItems rescuedParts toClass toIndex
+        Resize          |                | cache granted limit limitBefore
+        SlowOperation   | threshold=1 ms | cache evictedItems movedPages operation valueBytes
+        """)
+    void shouldStayAsItIsOnRecord(final String name, final String setting, final String fields) {
+        final Class<? extends Event> event = events()
+            .filter(each -> each.getAnnotation(Name.class).value().equals("flagstone." + name)).findFirst().orElseThrow();
+        final Period period = event.getAnnotation(Period.class);
+        final Threshold threshold = event.getAnnotation(Threshold.class);
+
+        assertEquals(fields.replaceAll("\\s+", " "), EventType.getEventType(event).getFields().stream()
+            .map(ValueDescriptor::getName).filter(field -> !ADDED_BY_THE_JDK.contains(field)).sorted()
+            .collect(Collectors.joining(" ")));
+        assertEquals(setting, period != null ? "period=" + period.value()
+            : threshold != null ? "threshold=" + threshold.value() : null);
     }
 
     private static String contentTypes(final ValueDescriptor field) {

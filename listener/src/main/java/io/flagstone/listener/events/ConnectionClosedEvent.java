@@ -4,32 +4,18 @@
 
 package io.flagstone.listener.events;
 
-import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
-import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
 /** A client that is connected no more. */
 @Name("flagstone.ConnectionClosed")
 @Label("Connection Closed")
 @Description("A connection has ended")
-@Category({"Flagstone", "Server"})
-@StackTrace(false)
-public final class ConnectionClosedEvent extends Event {
+public final class ConnectionClosedEvent extends ConnectionEvent {
     private static final ConnectionClosedEvent ANY = new ConnectionClosedEvent();
 
-    @Label("Cache")
-    @Description("Name of the cache that is served")
-    private String cache;
-    @Label("Connection")
-    @Description("Number by which the log and stats conns name it")
-    private long connection;
-    @Label("Client")
-    @Description("Address of the client, by PROXY protocol where that is spoken")
-    private String client;
     @Label("Reason")
     @Description("normal if the client left, idle_timeout if it was still for too long, shutdown if it asked for that, "
         + "else error")
@@ -55,12 +41,9 @@ public final class ConnectionClosedEvent extends Event {
             final long idle) {
         if (ANY.isEnabled()) {
             final ConnectionClosedEvent event = new ConnectionClosedEvent();
-            event.cache = cache;
-            event.connection = id;
-            event.client = address;
             event.reason = why;
             event.idleTime = idle;
-            event.commit();
+            event.tell(cache, id, address);
         }
     }
 }

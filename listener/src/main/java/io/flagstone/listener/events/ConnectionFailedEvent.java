@@ -4,31 +4,17 @@
 
 package io.flagstone.listener.events;
 
-import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
-import jdk.jfr.StackTrace;
 
 /** A client that did not get as far as a request. */
 @Name("flagstone.ConnectionFailed")
 @Label("Connection Failed")
 @Description("A client did not get as far as its first request: TLS or the PROXY header failed, or took too long")
-@Category({"Flagstone", "Server"})
-@StackTrace(false)
-public final class ConnectionFailedEvent extends Event {
+public final class ConnectionFailedEvent extends ConnectionEvent {
     private static final ConnectionFailedEvent ANY = new ConnectionFailedEvent();
 
-    @Label("Cache")
-    @Description("Name of the cache that is served")
-    private String cache;
-    @Label("Connection")
-    @Description("Number by which the log and stats conns name it")
-    private long connection;
-    @Label("Client")
-    @Description("Address of the client as far as it is known")
-    private String client;
     @Label("In TLS")
     @Description("Whether it failed in TLS")
     private boolean inTls;
@@ -51,12 +37,9 @@ public final class ConnectionFailedEvent extends Event {
             final String why) {
         if (ANY.isEnabled()) {
             final ConnectionFailedEvent event = new ConnectionFailedEvent();
-            event.cache = cache;
-            event.connection = id;
-            event.client = address;
             event.inTls = tls;
             event.reason = why;
-            event.commit();
+            event.tell(cache, id, address);
         }
     }
 }

@@ -4,31 +4,17 @@
 
 package io.flagstone.listener.events;
 
-import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
-import jdk.jfr.StackTrace;
 
 /** A client that is connected. */
 @Name("flagstone.ConnectionOpened")
 @Label("Connection Opened")
 @Description("A client has connected")
-@Category({"Flagstone", "Server"})
-@StackTrace(false)
-public final class ConnectionOpenedEvent extends Event {
+public final class ConnectionOpenedEvent extends ConnectionEvent {
     private static final ConnectionOpenedEvent ANY = new ConnectionOpenedEvent();
 
-    @Label("Cache")
-    @Description("Name of the cache that is served")
-    private String cache;
-    @Label("Connection")
-    @Description("Number by which the log and stats conns name it")
-    private long connection;
-    @Label("Client")
-    @Description("Address of the client, by PROXY protocol where that is spoken")
-    private String client;
     @Label("Listening Address")
     @Description("Address at which it was accepted")
     private String listeningAddress;
@@ -47,11 +33,8 @@ public final class ConnectionOpenedEvent extends Event {
     public static void tell(final String cache, final long id, final String address, final String at) {
         if (ANY.isEnabled()) {
             final ConnectionOpenedEvent event = new ConnectionOpenedEvent();
-            event.cache = cache;
-            event.connection = id;
-            event.client = address;
             event.listeningAddress = at;
-            event.commit();
+            event.tell(cache, id, address);
         }
     }
 }

@@ -20,11 +20,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import jdk.jfr.EventType;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
+import jdk.jfr.ValueDescriptor;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +39,13 @@ import org.junit.jupiter.api.Timeout;
 class ServerEventsTest {
     private static final List<String> EVENTS =
         List.of("ConnectionOpened", "ConnectionClosed", "ConnectionFailed", "SlowCommand");
+    /** What queries of users name: a change here is one of the API, and is named in README. */
+    private static final Map<String, Set<String>> ON_RECORD = Map.of(
+        "flagstone.ConnectionOpened", Set.of("cache", "connection", "client", "listeningAddress"),
+        "flagstone.ConnectionClosed", Set.of("cache", "connection", "client", "reason", "idleTime"),
+        "flagstone.ConnectionFailed", Set.of("cache", "connection", "client", "inTls", "reason"),
+        "flagstone.SlowCommand", Set.of("cache", "connection", "command", "commands", "requestBytes"));
+    private static final Set<String> ADDED_BY_THE_JDK = Set.of("startTime", "duration", "eventThread", "stackTrace");
     private static final int IDLE_TIMEOUT = 60;
 
     private final ManualClock clock = new ManualClock();
@@ -181,5 +190,8 @@ class ServerEventsTest {
             assertNotNull(type.getDescription(), type::getName);
             type.getFields().forEach(field -> assertNotNull(field.getLabel(), field::getName));
         }
+        assertEquals(ON_RECORD, types.stream().collect(Collectors.toMap(EventType::getName,
+            type -> type.getFields().stream().map(ValueDescriptor::getName)
+                .filter(field -> !ADDED_BY_THE_JDK.contains(field)).collect(Collectors.toSet()))));
     }
 }
