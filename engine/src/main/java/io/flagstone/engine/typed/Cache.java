@@ -44,7 +44,7 @@ import java.util.function.BiConsumer;
  * @param <K> the type of the keys, whose equality is that of their bytes.
  * @param <V> the type of the values.
  */
-public final class Cache<K, V> implements AutoCloseable {
+public sealed class Cache<K, V> implements AutoCloseable permits LoadingCache {
     private final Entries<K, V> entries;
     private final Flights<V> flights;
     private final Loads<K, V> loads;
@@ -348,6 +348,11 @@ public final class Cache<K, V> implements AutoCloseable {
         } finally {
             entries.end(s);
         }
+    }
+
+    /** Loads the value of a key anew, unless that is under way. */
+    final CompletableFuture<V> refresh(final K key, final AsyncLoader<? super K, ? extends V> loader) {
+        return refreshes.begin(key, loader);
     }
 
     /**

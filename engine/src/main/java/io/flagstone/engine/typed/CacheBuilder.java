@@ -217,6 +217,44 @@ public final class CacheBuilder<K, V> {
      * @throws IllegalArgumentException if two settings exclude each other.
      */
     public Cache<K, V> build() {
+        check();
+        return new Cache<>(this, byteCache(), shared == null);
+    }
+
+    /**
+     * Makes the cache, with a loader of its own.
+     *
+     * @param loader that brings what is asked for and absent; it may use the cache, for other keys.
+     * @return the cache.
+     * @throws IllegalArgumentException if two settings exclude each other.
+     */
+    public LoadingCache<K, V> build(final Loader<? super K, ? extends V, ?> loader) {
+        Objects.requireNonNull(loader, "loader must not be null");
+        check();
+        return new LoadingCache<>(this, byteCache(), shared == null, loader, null);
+    }
+
+    /**
+     * Makes the cache, with loaders of its own for one key and for several.
+     *
+     * @param loader     that brings what is asked for and absent; it may use the cache, for other keys.
+     * @param bulkLoader that brings what {@link LoadingCache#getAll(Iterable)} is asked for and is absent.
+     * @return the cache.
+     * @throws IllegalArgumentException if two settings exclude each other.
+     */
+    public LoadingCache<K, V> build(final Loader<? super K, ? extends V, ?> loader,
+            final BulkLoader<K, ? extends V, ?> bulkLoader) {
+        Objects.requireNonNull(loader, "loader must not be null");
+        Objects.requireNonNull(bulkLoader, "bulkLoader must not be null");
+        check();
+        return new LoadingCache<>(this, byteCache(), shared == null, loader, bulkLoader);
+    }
+
+    private ByteCache byteCache() {
+        return shared == null ? settings.build() : shared;
+    }
+
+    private void check() {
         if (shared != null && hasSettings) {
             throw new IllegalArgumentException("over(cache) brings a byte cache that is made already:"
                 + " leave out memoryLimit and byteCache, or say them to ByteCache.builder()");
@@ -236,6 +274,5 @@ public final class CacheBuilder<K, V> {
                 + " expireAfterWrite, or expiry, as (key, value) -> Duration.ZERO where only put says it: refreshAhead="
                 + refreshAhead + " serveStaleFor=" + serveStaleFor);
         }
-        return new Cache<>(this, shared == null ? settings.build() : shared, shared == null);
     }
 }

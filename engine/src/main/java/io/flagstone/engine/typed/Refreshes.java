@@ -49,28 +49,69 @@ final class Refreshes<K, V> {
             giveBack(key, ticket.claim());
             return;
         }
+        run(key, ticket, mine, loader, () -> giveBack(key, ticket.claim()));
+        mine.whenComplete((value, failure) -> {
+            if (failure != null) {
+                Mishaps.log("a refresh has failed; the old value stays, and the next one who reads it tries again",
+                    failure);
+            }
+        });
+    }
+
+    /** Begins to load a key anew, won or not, unless somebody loads it already; what fails is told to the caller. */
+    CompletableFuture<V> begin(final K key, final AsyncLoader<? super K, ? extends V> loader) {
+        final Flight<V> mine = new Flight<>();
+        final Scratch s = entries.begin(key);
+        final FlightKey id;
+        try {
+            id = new FlightKey(s.key.wholeKey());
+            final Flight<V> other = flights.begin(id, mine);
+            if (other != null) {
+                return other.copy();
+            }
+        } finally {
+            entries.end(s);
+        }
+        try {
+            run(key, look(key, id), mine, loader, () -> { });
+        } catch (final RuntimeException | Error e) {
+            landing.fail(key, id, mine, null, e);
+        }
+        return mine.copy();
+    }
+
+    private Ticket<V> look(final K key, final FlightKey id) {
+        final Scratch s = entries.begin(key);
+        try {
+            return entries.look(id, s);
+        } finally {
+            entries.end(s);
+        }
+    }
+
+    private void run(final K key, final Ticket<V> ticket, final Flight<V> mine,
+            final AsyncLoader<? super K, ? extends V> loader, final Runnable giveBack) {
         counters.refreshing();
         final LoadTime time = counters.begin("refresh", ticket.id());
         Loads.<K, V>begin(key, mine, loader, executor).whenComplete((value, failure) -> {
             if (failure != null) {
-                fail(key, ticket, mine, time, Loads.cause(failure));
+                fail(key, ticket, mine, time, Loads.cause(failure), giveBack);
                 return;
             }
             try {
                 landing.arrive(key, ticket.id(), mine, ticket.claim(), value);
                 time.loaded();
             } catch (final RuntimeException | Error e) {
-                fail(key, ticket, mine, time, e);
+                fail(key, ticket, mine, time, e, giveBack);
             }
         });
     }
 
     private void fail(final K key, final Ticket<V> ticket, final Flight<V> mine, final LoadTime time,
-            final Throwable failure) {
+            final Throwable failure, final Runnable giveBack) {
         time.failed();
-        giveBack(key, ticket.claim());
+        giveBack.run();
         landing.fail(key, ticket.id(), mine, ticket.claim(), failure);
-        Mishaps.log("a refresh has failed; the old value stays, and the next one who reads it tries again", failure);
     }
 
     private void giveBack(final K key, final Claim claim) {

@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine.typed;
+
+import io.flagstone.engine.ByteCache;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * A cache with a loader of its own, so that whoever asks for a key need not bring one.
+ *
+ * <pre>{@code
+ * LoadingCache<String, Person> people = Cache.builder(String.class, Person.class).memoryLimit(1L << 30)
+ *     .refreshAhead(Duration.ofMinutes(1)).expireAfterWrite(Duration.ofMinutes(10)).build(database::findPerson);
+ * Person ann = people.get("ann");
+ * }</pre>
+ *
+ * <p>All else is as in {@link Cache}, which a loader that is brought with a call works with too. What the loader throws
+ * reaches everyone who waited for it: an unchecked exception as it is, a checked one as the cause of a
+ * CompletionException.
+ *
+ * @param <K> the type of the keys, whose equality is that of their bytes.
+ * @param <V> the type of the values.
+ */
+public final class LoadingCache<K, V> extends Cache<K, V> {
+    private final Loader<? super K, ? extends V, ?> loader;
+    private final BulkLoader<K, ? extends V, ?> bulkLoader;
+
+    /** A null bulk loader is one that loads key by key. */
+    LoadingCache(final CacheBuilder<K, V> builder, final ByteCache bytes, final boolean owned,
+            final Loader<? super K, ? extends V, ?> loader, final BulkLoader<K, ? extends V, ?> bulkLoader) {
+        super(builder, bytes, owned);
+        this.loader = loader;
+        this.bulkLoader = bulkLoader == null ? this::loadEach : bulkLoader;
+    }
+
+    private Map<K, V> loadEach(final Set<K> keys) throws Exception {
+        final Map<K, V> values = new LinkedHashMap<>();
+        for (final K key : keys) {
+            final V value = loader.load(key);
+            if (value != null) {
+                values.put(key, value);
+            }
+        }
+        return values;
+    }
+
+    /**
+     * Gives the value of a key, and loads it if it is absent: {@link Cache#get(Object, Loader)} with the loader of the
+     * cache.
+     *
+     * @param key that is asked for.
+     * @return the value; null if the loader has none.
+     * @throws CompletionException if the loader throws a checked exception, which is its cause.
+     */
+    public V get(final K key) {
+        try {
+            return get(key, loader);
+        } catch (final RuntimeException e) {
+            throw e;
+        } catch (final Exception e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    /**
+     * Gives the values of several keys, and loads those that are absent: {@link Cache#getAll(Iterable, BulkLoader)}
+     * with the bulk loader of the cache, or, if it has none, with its loader, key by key in the caller's thread.
+     *
+     * @param keys that are asked for.
+     * @return the values, in the order of the keys, without those of which there is none; the caller's own.
+     * @throws CompletionException if the loader throws a checked exception, which is its cause.
+     */
+    public Map<K, V> getAll(final Iterable<? extends K> keys) {
+        try {
+            return getAll(keys, bulkLoader);
+        } catch (final RuntimeException e) {
+            throw e;
+        } catch (final Exception e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    /**
+     * Loads the value of a key anew on the executor of the cache, whether it is there or not; whoever asks meanwhile
+     * goes on with the old one, if there is one. A load of the key that is under way already is this one too. What fails
+     * leaves the old value.
+     *
+     * @param key of the entry.
+     * @return what ends with the new value, with null if there is none and the key is absent now, or with what the
+     *     loader threw. Cancelling it cancels no load.
+     */
+    public CompletableFuture<V> refresh(final K key) {
+        return refresh(Objects.requireNonNull(key, "key must not be null"), Refreshes.inBackground(loader));
+    }
+}

@@ -1,0 +1,195 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine.typed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A cache that knows who brings its values. */
+class LoadingCacheTest {
+    private final TypedBed bed = new TypedBed();
+    private final List<String> loaded = new ArrayList<>();
+    private final Map<String, String> source = new HashMap<>(Map.of("a", "1", "b", "2", "c", "3"));
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    private String load(final String key) {
+        loaded.add(key);
+        return source.get(key);
+    }
+
+    private LoadingCache<String, String> cache() {
+        return bed.strings().expireAfterWrite(Duration.ofSeconds(10)).build(this::load);
+    }
+
+    @Test
+    void shouldLoadWhatIsAbsentOnce() {
+        final LoadingCache<String, String> cache = cache();
+
+        assertEquals("1", cache.get("a"));
+        assertEquals("1", cache.get("a"));
+        cache.put("b", "stored");
+        assertEquals("stored", cache.get("b"));
+        assertNull(cache.getIfPresent("c"));
+        assertNull(cache.get("d"));
+
+        assertEquals(List.of("a", "d"), loaded);
+        assertEquals("brought", cache.get("e", key -> "brought"), "a loader that is brought goes first");
+    }
+
+    @Test
+    void shouldLoadSeveralKeysWithTheLoaderOfOne() {
+        final LoadingCache<String, String> cache = cache();
+        cache.put("b", "stored");
+
+        final Map<String, String> values = cache.getAll(List.of("c", "b", "d", "a", "c"));
+
+        assertEquals(List.of("c", "b", "a"), List.copyOf(values.keySet()));
+        assertEquals(Map.of("a", "1", "b", "stored", "c", "3"), values);
+        assertEquals(List.of("c", "d", "a"), loaded);
+        assertEquals("3", cache.getIfPresent("c"));
+    }
+
+    @Test
+    void shouldLoadSeveralKeysAtOnceWithABulkLoader() {
+        final LoadingCache<String, String> cache = bed.strings().build(this::load, keys -> {
+            loaded.add(keys.toString());
+            return source;
+        });
+
+        assertEquals(Map.of("a", "1", "b", "2"), cache.getAll(List.of("a", "b")));
+        assertEquals("3", cache.get("c"), "which the loader brought besides");
+
+        assertEquals(List.of("[a, b]"), loaded);
+    }
+
+    @Test
+    void shouldHandOutWhatTheLoaderThrows() {
+        final RuntimeException unchecked = new IllegalArgumentException("no");
+        final IOException checked = new IOException("no");
+        final LoadingCache<String, String> cache = bed.strings().build(key -> {
+            if (key.equals("checked")) {
+                throw checked;
+            }
+            throw unchecked;
+        });
+
+        assertSame(unchecked, assertThrows(RuntimeException.class, () -> cache.get("unchecked")));
+        assertSame(checked, assertThrows(CompletionException.class, () -> cache.get("checked")).getCause());
+        assertSame(unchecked, assertThrows(RuntimeException.class, () -> cache.getAll(List.of("a", "checked"))));
+        assertSame(checked,
+            assertThrows(CompletionException.class, () -> cache.getAll(List.of("checked"))).getCause());
+        assertEquals(5, cache.stats().loadFailures(), "one for each key");
+    }
+
+    @Test
+    void shouldRefreshAtTheExecutorWhileTheOldValueIsServed() {
+        final LoadingCache<String, String> cache = cache();
+        cache.get("a");
+        source.put("a", "new");
+
+        final CompletableFuture<String> refresh = cache.refresh("a");
+        final CompletableFuture<String> same = cache.refresh("a");
+
+        assertEquals("1", cache.get("a"));
+        assertFalse(refresh.isDone());
+        assertEquals(1, bed.work());
+        assertEquals("new", refresh.join());
+        assertEquals("new", same.join());
+        assertEquals("new", cache.getIfPresent("a"));
+        assertEquals(1, cache.stats().refreshes());
+    }
+
+    @Test
+    void shouldLoadWhatIsAbsentByARefresh() {
+        final LoadingCache<String, String> cache = cache();
+
+        final CompletableFuture<String> refresh = cache.refresh("a");
+        assertEquals(1, bed.work());
+
+        assertEquals("1", refresh.join());
+        assertEquals("1", cache.getIfPresent("a"));
+        source.remove("a");
+        final CompletableFuture<String> gone = cache.refresh("a");
+        assertEquals(1, bed.work());
+        assertNull(gone.join());
+        assertNull(cache.getIfPresent("a"));
+    }
+
+    @Test
+    void shouldKeepTheOldValueIfARefreshFails() {
+        final LoadingCache<String, String> cache = bed.strings().build(key -> {
+            throw new IOException("no");
+        });
+        cache.put("a", "old");
+
+        final CompletableFuture<String> refresh = cache.refresh("a");
+        assertEquals(1, bed.work());
+
+        assertTrue(assertThrows(CompletionException.class, refresh::join).getCause() instanceof IOException);
+        assertEquals("old", cache.getIfPresent("a"));
+        assertThrows(CompletionException.class, () -> cache.get("b"), "no load is left behind");
+    }
+
+    @Test
+    void shouldNotStoreWhatARefreshBringsAfterAPut() {
+        final LoadingCache<String, String> cache = cache();
+        cache.get("a");
+
+        final CompletableFuture<String> refresh = cache.refresh("a");
+        cache.put("a", "put");
+        assertEquals(1, bed.work());
+
+        assertEquals("1", refresh.join());
+        assertEquals("put", cache.getIfPresent("a"));
+    }
+
+    @Test
+    void shouldTakeALoadThatIsUnderWayForTheRefresh() {
+        final LoadingCache<String, String> cache = bed.strings().expireAfterWrite(Duration.ofSeconds(10))
+            .refreshAhead(Duration.ofSeconds(3)).build(key -> {
+                throw new IOException("no");
+            });
+        cache.put("a", "old");
+        bed.pass(Duration.ofSeconds(8));
+        assertEquals("old", cache.get("a", key -> "won"));
+
+        final CompletableFuture<String> refresh = cache.refresh("a");
+        assertEquals(1, bed.work());
+
+        assertEquals("won", refresh.join());
+        assertEquals("won", cache.getIfPresent("a"));
+    }
+
+    @Test
+    void shouldRefuseNullsAndWorkAfterItsEnd() {
+        assertThrows(NullPointerException.class, () -> bed.strings().build(null));
+        assertThrows(NullPointerException.class, () -> bed.strings().build(this::load, null));
+        final LoadingCache<String, String> cache = cache();
+        assertThrows(NullPointerException.class, () -> cache.get(null));
+        assertThrows(NullPointerException.class, () -> cache.refresh(null));
+        cache.close();
+        assertThrows(IllegalStateException.class, () -> cache.get("a"));
+        assertThrows(IllegalStateException.class, () -> cache.refresh("a"));
+    }
+}
