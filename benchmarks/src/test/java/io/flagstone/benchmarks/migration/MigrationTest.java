@@ -23,6 +23,7 @@ import io.flagstone.engine.typed.BulkLoader;
 import io.flagstone.engine.typed.Cache;
 import io.flagstone.engine.typed.CacheBuilder;
 import io.flagstone.engine.typed.Loader;
+import io.flagstone.engine.typed.LoadingCache;
 import io.flagstone.listener.MemcachedServer;
 import io.flagstone.listener.ServerConfig;
 import io.flagstone.listener.testing.MemcachedExtension;
@@ -86,6 +87,20 @@ class MigrationTest {
             assertTrue(cache.estimatedSize() > 0 && cache.stats().hits() > 0);
             cache.invalidateAll();
             assertNull(cache.getIfPresent(key));
+        }
+    }
+
+    @Test
+    void shouldServeWhoHasALoaderForTheWholeCache() {
+        final CacheBuilder<String, Person> builder = Cache.builder(keys, values);
+        final List<String> keys = List.of("ann", "bob");
+        try (LoadingCache<String, Person> loading = builder.build(loader)) {
+            assertEquals(1, loading.get(key).age());
+            assertEquals(2, loading.getAll(keys).size());
+            assertEquals(1, loading.refresh(key).join().age());
+        }
+        try (LoadingCache<String, Person> loading = builder.build(loader, bulkLoader)) {
+            assertEquals(Map.of("bob", old), loading.getAll(List.of("bob")));
         }
     }
 

@@ -89,8 +89,8 @@ public final class LoadingCache<K, V> extends Cache<K, V> {
 
     /**
      * Loads the value of a key anew on the executor of the cache, whether it is there or not; whoever asks meanwhile
-     * goes on with the old one, if there is one. A load of the key that is under way already is this one too. What fails
-     * leaves the old value.
+     * goes on with the old one, if there is one. A load of the key that is under way already is this one too. What
+     * fails leaves the old value.
      *
      * @param key of the entry.
      * @return what ends with the new value, with null if there is none and the key is absent now, or with what the

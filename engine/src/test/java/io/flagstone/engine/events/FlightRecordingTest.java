@@ -120,7 +120,8 @@ class FlightRecordingTest {
         """)
     void shouldStayAsItIsOnRecord(final String name, final String setting, final String fields) {
         final Class<? extends Event> event = events()
-            .filter(each -> each.getAnnotation(Name.class).value().equals("flagstone." + name)).findFirst().orElseThrow();
+            .filter(each -> each.getAnnotation(Name.class).value().equals("flagstone." + name))
+            .findFirst().orElseThrow();
         final Period period = event.getAnnotation(Period.class);
         final Threshold threshold = event.getAnnotation(Threshold.class);
 
