@@ -104,7 +104,8 @@ class MainTest {
         "growth --items many|growth: --items must be numbers such as 64,10k,50m: items=many",
         "growth --items 0|growth: --items must be 1 to 500000000: items=0",
         "growth --curves up|growth: --curves must be some of items, zipf, threads, lengths: curve=up",
-        "growth --peers redis|growth: --peers must be some of flagstone, ohc, caffeine, concurrent-hash-map: peer=redis",
+        "growth --peers redis|growth: --peers must be some of flagstone, ohc, caffeine, concurrent-hash-map:"
+            + " peer=redis",
         "growth --pages small|growth: --pages must be huge or plain: pages=small",
         "growth --rounds 0|growth: --rounds must be 1 to 1000: rounds=0",
         "growth --millis 0|growth: --millis must be 1 to 60000: millis=0",

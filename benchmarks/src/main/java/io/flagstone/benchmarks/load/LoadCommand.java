@@ -101,8 +101,8 @@ public final class LoadCommand implements Callable<Integer> {
     private double rate;
 
     @Option(names = "--gather", paramLabel = "MICROS", defaultValue = "0", description = "lets replies gather for so"
-        + " long before it looks for them: of a closed loop on a busy server it takes less of the load's CPU time, while"
-        + " latencies become longer by it (default: ${DEFAULT-VALUE})")
+        + " long before it looks for them: of a closed loop on a busy server it takes less of the load's CPU time,"
+        + " while latencies become longer by it (default: ${DEFAULT-VALUE})")
     private int gather;
 
     @Option(names = "--warmup", paramLabel = "S", defaultValue = "2", description = "seconds of load that do not count"

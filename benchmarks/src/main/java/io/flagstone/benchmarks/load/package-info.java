@@ -23,8 +23,8 @@
  * replies may gather for 0.1 ms: memcached sends each by itself, and a load that looks at once is woken for each, 4.2
  * us beside 7.1, and takes more of the server's time too. Beside Flagstone, which answers all requests of a read with
  * one write, it is 0.9 and 0.7 times the server's 0.77 and 0.43 us; and with one in flight 0.9 to 1.0 times the 7 to 8
- * us of either: both sides then make one read and one write of a socket each, nine tenths of which are the system's, so that
- * half of it cannot be had from a socket. To gather does not help there (1.2 to 1.6 times).
+ * us of either: both sides then make one read and one write of a socket each, nine tenths of which are the system's,
+ * so that half of it cannot be had from a socket. To gather does not help there (1.2 to 1.6 times).
  *
  * <p><i>Rejected:</i> requests and expected replies made beforehand, one behind the other, to be compared as a whole:
  * the fewest instructions, but no misses, no versions, and 150 bytes of memory for each request.

@@ -7,8 +7,9 @@
  * ({@link io.flagstone.benchmarks.trace.SizeHistogram}).
  *
  * <p>Traces that no file is needed for are made from a seed: {@link io.flagstone.benchmarks.trace.DemoTrace}, and
- * {@link io.flagstone.benchmarks.trace.ClusterTrace} by what was published of clusters of Twitter. Of 2 million requests,
- * plain LRU misses, in percent, with 1 % and 10 % of the keys; in brackets what was published of the whole traces:
+ * {@link io.flagstone.benchmarks.trace.ClusterTrace} by what was published of clusters of Twitter. Of 2 million
+ * requests, plain LRU misses, in percent, with 1 % and 10 % of the keys; in brackets what was published of the
+ * whole traces:
  *
  * <pre>
  *  52  10.6 (10.3)   4.5  (4.9)      22  35.3 (31.7)  26.2 (25.7)      37  22.0 (23.1)  21.8 (22.4)
