@@ -13,8 +13,9 @@
  * {@link io.flagstone.benchmarks.latency} (the longest operations), {@link io.flagstone.benchmarks.growth} (what a get
  * costs as the cache grows), {@link io.flagstone.benchmarks.embedded} (the caches that these two measure),
  * {@link io.flagstone.benchmarks.result} (what was measured, as CSV),
- * {@link io.flagstone.benchmarks.console} (progress) and {@link io.flagstone.benchmarks.workload} (which keys, how often, how large). Everything random is
- * seeded and built before the clock starts. Nothing here is an API: it is a program.
+ * {@link io.flagstone.benchmarks.console} (progress) and {@link io.flagstone.benchmarks.workload} (which keys, how
+ * often, how large). Everything random is seeded and built before the clock starts. Nothing here is an API: it is a
+ * program.
  *
  * <p>House rules: a benchmark is named after the class it measures, consumes what it gets, uses every parameter it
  * declares, and counts failures beside successes, so that a fast number which only counted misses is visible.
