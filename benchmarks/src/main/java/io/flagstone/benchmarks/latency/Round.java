@@ -65,6 +65,7 @@ final class Round {
 
     /** Stores so many items in all, as fast as it can. */
     void store(final int items) throws InterruptedException {
+        callers.forEach(caller -> caller.sizes(sizes.get(0)));
         final List<Future<?>> running = new ArrayList<>();
         for (final Caller caller : callers) {
             running.add(threads.submit(() -> caller.store(items / callers.size())));

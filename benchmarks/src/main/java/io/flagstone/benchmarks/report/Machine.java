@@ -3,7 +3,6 @@
  */
 package io.flagstone.benchmarks.report;
 
-import io.flagstone.benchmarks.Main;
 import io.flagstone.benchmarks.result.Note;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +40,7 @@ final class Machine {
         notes.add(new Note("system", System.getProperty("os.name") + " " + System.getProperty("os.version")));
         notes.add(new Note("load before", firstLine(Path.of("/proc/loadavg"), "unknown")));
         notes.add(new Note("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version")));
-        final String version = Main.class.getPackage().getImplementationVersion();
+        final String version = Machine.class.getPackage().getImplementationVersion();
         notes.add(new Note("flagstone", version == null ? "unpackaged" : version));
         notes.add(new Note("peers", peers()));
         notes.add(new Note("memcached", said("memcached", "-V")));

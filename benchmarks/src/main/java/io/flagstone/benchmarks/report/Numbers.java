@@ -23,7 +23,8 @@ final class Numbers {
             return String.format(Locale.ROOT, "%,.0f", value);
         }
         final int digits = Math.min(6, Math.max(0, 2 - (int) Math.floor(Math.log10(size))));
-        return String.format(Locale.ROOT, "%." + digits + "f", value);
+        final String text = String.format(Locale.ROOT, "%." + digits + "f", value);
+        return digits > 2 ? text.replaceAll("0+$", "") : text;
     }
 
     /** Short, with a letter for thousands, for the side of an axis. */

@@ -3,6 +3,8 @@
  */
 package io.flagstone.benchmarks.report;
 
+import static java.util.Map.entry;
+
 import io.flagstone.benchmarks.result.Figure;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,13 +23,19 @@ import java.util.stream.Stream;
  * @param xKind  how x goes
  * @param yLabel of the values, with their unit
  * @param logY   whether values may go by their logarithm, which they do if they range wide
- * @param lines  what is drawn, in the order of their colours
+ * @param lines  what is drawn,
  */
 record Plot(String id, String title, boolean bars, String xLabel, Scale.Kind xKind, String yLabel, boolean logY,
     List<Line> lines) {
-    /** What is drawn of one series. */
-    record Line(String label, List<Figure> points) {
+    /** What is drawn of one series, in which of the colours. */
+    record Line(String label, int colour, List<Figure> points) {
     }
+
+    /** Who has the same colour in every plot; the others have that of their place. */
+    private static final Map<String, Integer> COLOURS = Map.ofEntries(entry("Flagstone", 0), entry("OHC", 1),
+        entry("memcached", 1), entry("Caffeine", 2), entry("ConcurrentHashMap", 3), entry("LRU", 3),
+        entry("Ehcache", 4), entry("Chronicle Map", 5), entry("MapDB", 6), entry("Flagstone, 4 KiB pages", 7),
+        entry("nothing at all", 7));
 
     /** Values that range wider than this are not seen beside each other but by their logarithm. */
     private static final double WIDE = 30;
@@ -48,7 +56,8 @@ record Plot(String id, String title, boolean bars, String xLabel, Scale.Kind xKi
             bySeries.forEach((series, points) -> {
                 if (!points.isEmpty()) {
                     points.sort(Comparator.comparingDouble(Figure::x));
-                    lines.add(new Line(labels.getOrDefault(series, series), points));
+                    final String label = labels.getOrDefault(series, series);
+                    lines.add(new Line(label, COLOURS.getOrDefault(label, lines.size()), points));
                 }
             });
             final boolean enough = bars ? !lines.isEmpty() : lines.stream().anyMatch(line -> line.points.size() > 1);

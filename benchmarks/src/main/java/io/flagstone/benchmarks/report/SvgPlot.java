@@ -20,9 +20,9 @@ final class SvgPlot {
     private static final int BOTTOM = 46;
     private static final int LEFT = 56;
     private static final int BAR = 26;
-    private static final double LETTER = 6.4;
+    private static final double LETTER = 7.6;
     private static final int LABEL_GAP = 14;
-    private static final int WIDEST_LABELS = 150;
+    private static final int WIDEST_LABELS = 190;
 
     private final Plot plot;
     private final Markup out = new Markup();
@@ -209,8 +209,8 @@ final class SvgPlot {
         text("unit", (left + right) / 2, height - 10, "middle", plot.xLabel());
     }
 
-    private static String style(final int index) {
-        return "c" + index % COLOURS;
+    private String style(final int index) {
+        return "c" + plot.lines().get(index).colour() % COLOURS;
     }
 
     private static String number(final double value) {

@@ -51,8 +51,8 @@ class OpenLoopTest {
     @Test
     void shouldTellTheOperationsOwnTimeWhenNoneIsLate() {
         run(1000, 50 * MILLI, number -> 100 * MICRO);
-        assertEquals(100, latencies.sinceDue(Kind.GET, Kind.SET).getMinValue() / MICRO);
-        assertEquals(100, latencies.sinceDue(Kind.GET, Kind.SET).getMaxValue() / MICRO);
+        assertEquals(100 * MICRO, latencies.sinceDue(Kind.GET, Kind.SET).getMinValue(), MICRO);
+        assertEquals(100 * MICRO, latencies.sinceDue(Kind.GET, Kind.SET).getMaxValue(), MICRO);
     }
 
     @Test

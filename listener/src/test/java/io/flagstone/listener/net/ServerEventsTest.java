@@ -47,6 +47,8 @@ class ServerEventsTest {
         "flagstone.SlowCommand", Set.of("cache", "connection", "command", "commands", "requestBytes"));
     private static final Set<String> ADDED_BY_THE_JDK = Set.of("startTime", "duration", "eventThread", "stackTrace");
     private static final int IDLE_TIMEOUT = 60;
+    /** JDK 17 leaves texts of 17 characters and more out of a recording that an earlier one of the same JVM held. */
+    private static final boolean LOSES_TEXTS = Runtime.version().feature() == 17;
 
     private final ManualClock clock = new ManualClock();
     private final Recording recording = new Recording();
@@ -156,7 +158,8 @@ class ServerEventsTest {
         final RecordedEvent failed = events.get("Connection Failed").get(0);
         assertEquals("users", failed.getString("cache"));
         assertFalse(failed.getBoolean("inTls"));
-        assertNotNull(failed.getString("reason"));
+        final String reason = failed.getString("reason");
+        assertTrue(reason == null ? LOSES_TEXTS : reason.contains("PROXY"), failed::toString);
         assertEquals(1, events.size(), events::toString);
     }
 
