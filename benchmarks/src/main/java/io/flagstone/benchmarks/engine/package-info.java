@@ -32,7 +32,7 @@
  * on 25, where Chronicle Map and MapDB are warned of {@code System.load} and Chronicle Map of {@code sun.misc.Unsafe}
  * as well. Chronicle's part that tells its maker who uses it is left out.</li>
  * <li>Carrot Cache is not among them: {@code io.carrotdata:carrot-cache}, which its pages name, is not to be had
- * ("Could not find artifact io.carrotdata:carrot-cache:jar:0.18.2 in central", and the same for 0.18.1).</li>
+ * ("Could not find artifact io.carrotdata:carrot-cache:jar:0.18.1 in central"; 0.18.2 was not found either).</li>
  * <li>{@code FLAGSTONE_TYPED} and {@code OHC_TYPED} keep strings under strings, of ASCII alone; the key of each
  * operation is a string that was made before the clock started, and has to be written as bytes by the operation.</li>
  * <li>Every cache has room for all items: nothing is evicted, which the set-up verifies. Otherwise each has its own
