@@ -119,7 +119,7 @@ final class ServerProcess {
             try {
                 return account.act(builder::build);
             } catch (final ProcessException e) {
-                throw new IllegalStateException(e.getMessage(), e);
+                throw new UncheckedIOException(new IOException(e.getMessage(), e));
             }
         };
     }

@@ -80,6 +80,9 @@ final class SetRun {
             return " needs " + part.needs() + ", which is not on the PATH; on Debian: apt-get install "
                 + (part.needs().startsWith("redis") ? "redis-server" : part.needs());
         }
+        if (System.nanoTime() >= endNanos) {
+            return " was not begun, since there was no time left";
+        }
         final long latest = Math.min(endNanos, System.nanoTime()
             + TimeUnit.SECONDS.toNanos((long) PATIENCE * part.seconds()));
         final List<Figure> figures = new ArrayList<>();
@@ -145,7 +148,7 @@ final class SetRun {
 
     private static List<String> command(final Part part, final Path figures) {
         final List<String> command = new ArrayList<>(List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "--add-exports",
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--add-exports",
             "java.base/jdk.internal.misc=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
             "io.flagstone.benchmarks.Main"));
         command.addAll(part.words());

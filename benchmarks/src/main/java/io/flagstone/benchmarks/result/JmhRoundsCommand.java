@@ -7,6 +7,7 @@ import io.flagstone.benchmarks.console.Progress;
 import io.flagstone.benchmarks.console.Rule;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -100,8 +101,13 @@ public final class JmhRoundsCommand implements Callable<Integer> {
         int done = 0;
         progress.begin(name);
         for (int round = 0; round < rounds; round++) {
+            // There and back, so that nobody is always the first or the last of a round.
+            final List<String> order = new ArrayList<>(series.values);
+            if (round % 2 == 1) {
+                Collections.reverse(order);
+            }
             for (final String at : axis.values) {
-                for (final String value : series.values) {
+                for (final String value : order) {
                     measured.computeIfAbsent(value + ' ' + at, key -> new Measured(rounds))
                         .put(round, fork(series.name, value, axis.name, at).run(warmup, seconds));
                     progress.at(++done, all);

@@ -44,10 +44,11 @@ record CpuPerRequest(double micros, double loadMicros, double perSecond) {
             final double loadMicros = (ownCpuNanos() - own) / 1e3 / answered;
             final double perSecond = answered / ((System.nanoTime() - start) / 1e9);
             final LoadResult result = run.finish();
-            if (answered == 0 || !result.isRight()) {
-                throw new IOException("a round must see requests answered, and all of them right: server="
-                    + server.name() + ", seconds=" + seconds + ", answered=" + answered + ", errors="
-                    + result.shown());
+            final boolean missesAlone = result.misses() > 0 && result.hits() == 0;
+            if (answered == 0 || !result.isRight() || missesAlone) {
+                throw new IOException("a round must see requests answered, all of them right, and not misses alone:"
+                    + " server=" + server.name() + ", seconds=" + seconds + ", answered=" + answered + ", misses="
+                    + result.misses() + ", errors=" + result.shown());
             }
             return new CpuPerRequest(cpu / answered, loadMicros, perSecond);
         }

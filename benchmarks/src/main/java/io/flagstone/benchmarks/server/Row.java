@@ -53,7 +53,9 @@ record Row(String id, double x, String what, String unit, double[] ours, String 
         file.add(SECTION, id, OURS, x, unit, ours);
         if (theirs.length > 0) {
             file.add(SECTION, id, peer, x, unit, theirs);
-            file.addRatio(SECTION, id, OURS, peer, x, ours, theirs);
+            if (Arrays.stream(theirs).allMatch(each -> each > 0)) {
+                file.addRatio(SECTION, id, OURS, peer, x, ours, theirs);
+            }
         }
     }
 

@@ -15,7 +15,7 @@ final class StartFigure implements Figure {
     @Override
     public List<Row> measure(final Bench bench) throws IOException {
         final List<Row> rows = new ArrayList<>();
-        rows.add(row(bench, "start-jdk17", "start to first answer", bench.java()));
+        rows.add(row(bench, "start-jdk" + Runtime.version().feature(), "start to first answer", bench.java()));
         if (bench.otherJava() != null) {
             rows.add(row(bench, "start-jdk25", "the same, JDK 25", bench.otherJava()));
         }

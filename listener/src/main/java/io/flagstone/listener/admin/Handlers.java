@@ -41,11 +41,13 @@ final class Handlers extends ThreadPoolExecutor {
     void hurry() {
         if (!getQueue().isEmpty()) {
             final long now = System.nanoTime();
-            begun.forEach((thread, since) -> {
+            // Within the map's own lock, so that the thread is not yet at somebody else's request.
+            begun.keySet().forEach(each -> begun.computeIfPresent(each, (thread, since) -> {
                 if (now - since > LONG_NANOS) {
                     thread.interrupt();
                 }
-            });
+                return since;
+            }));
         }
     }
 }

@@ -161,7 +161,7 @@ public final class CommandExecutor {
             conversation.pipelined = at > offset;
             final int used = sampler != null && sampler.isDue() ? sample(conversation, in, at, limit)
                 : step(conversation, in, at, limit);
-            if (used == RequestDecoder.NEED_MORE && conversation.state != Conversation.State.UNCHECKED_KEYS) {
+            if (used == RequestDecoder.NEED_MORE && !isWithinKeys(conversation)) {
                 break;
             }
             at += used;
@@ -172,6 +172,12 @@ public final class CommandExecutor {
             }
         }
         return at - offset;
+    }
+
+    /** Whether there are keys to go on with, for which no more input is needed. */
+    private static boolean isWithinKeys(final Conversation conversation) {
+        return conversation.state == Conversation.State.UNCHECKED_KEYS
+            || conversation.state == Conversation.State.KEYS;
     }
 
     /** Has the items on the way that the requests from here on will read, unless an earlier look went beyond them. */

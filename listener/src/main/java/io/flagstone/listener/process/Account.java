@@ -66,7 +66,7 @@ public record Account(String name, int uid, int gid) {
      * @throws ProcessException if the system refuses.
      */
     public <T> T act(final Supplier<T> task) throws ProcessException {
-        if (LibC.setegid(gid) != 0 || LibC.seteuid(uid) != 0) {
+        if (LibC.setgroups(0, null) != 0 || LibC.setegid(gid) != 0 || LibC.seteuid(uid) != 0) {
             throw new ProcessException("failed to act as user " + name + ": " + LibC.error());
         }
         try {

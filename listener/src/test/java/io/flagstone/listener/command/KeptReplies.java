@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 class KeptReplies implements ReplySink {
     /** Whether the client takes no replies. */
     boolean blocked;
+    /** Whether the client takes no more once it was sent something. */
+    boolean blocksWhenSent;
     final ByteArrayOutputStream sent = new ByteArrayOutputStream();
 
     @Override
@@ -18,6 +20,7 @@ class KeptReplies implements ReplySink {
         final byte[] copy = new byte[length];
         bytes.get(0, copy);
         sent.writeBytes(copy);
+        blocked |= blocksWhenSent;
     }
 
     @Override

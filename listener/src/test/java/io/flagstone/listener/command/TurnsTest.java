@@ -83,6 +83,26 @@ class TurnsTest {
         assertEquals(in.capacity(), used);
     }
 
+    @Test
+    void shouldGoOnWithALongListOfKeysWhoseClientTookNothingBetweenTwoPiecesOfIt() {
+        say("set a 0 0 100 noreply\r\n" + "x".repeat(100) + "\r\n");
+        assertFalse(turn());
+        for (int hits = 900; hits <= 1_200; hits++) {
+            client.sent.reset();
+            client.blocksWhenSent = true;
+            say("get" + " b".repeat(2_048 - hits) + " a".repeat(hits) + " b\r\n");
+            turn();
+            client.blocksWhenSent = false;
+            client.blocked = false;
+            final int number = hits;
+            for (int i = 0; i < 10 && used < in.capacity(); i++) {
+                assertTrue(conversation.isUnfinished(), () -> "nobody goes on: hits=" + number);
+                turn();
+            }
+            assertEquals(117 * hits + 5, client.sent.size());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {250, 251})
     void shouldLookThroughALongListOfKeysInTurns(final int lastKey) {
