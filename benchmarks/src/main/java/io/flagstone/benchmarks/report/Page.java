@@ -115,7 +115,7 @@ final class Page {
             + " reached.", asked.size(), measured, reached)).line();
         out.open("div", "class", "wide").open("table").open("thead").open("tr").element("th", "issue")
             .element("th", "what").element("th", "asked", "class", "number").element("th", "reached", "class", "number")
-            .element("th", "spread", "class", "number").element("th", "verdict").element("th", "command").close()
+            .element("th", "spread", "class", "number").element("th", "verdict").close()
             .close().open("tbody").line();
         for (final Asked each : asked) {
             askedRow(each, each.reached(figures));
@@ -132,6 +132,8 @@ final class Page {
             }
             out.close();
         }
+        out.open("details", "class", "command").element("summary", "command")
+            .element("code", figure == null ? each.command() : figure.command()).close();
         out.close().element("td", each.limitText(), "class", "number");
         if (figure == null) {
             out.element("td", "", "class", "number").element("td", "", "class", "number")
@@ -143,8 +145,7 @@ final class Page {
                 .element("td", Numbers.spread(figure), "class", "number soft")
                 .element("td", holds ? "reached" : "falls short", "class", holds ? "yes" : "no");
         }
-        out.open("td", "class", "command").element("code", figure == null ? each.command() : figure.command()).close()
-            .close().line();
+        out.close().line();
     }
 
     private void section(final String section) {

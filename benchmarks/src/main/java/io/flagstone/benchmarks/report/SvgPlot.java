@@ -20,7 +20,7 @@ final class SvgPlot {
     private static final int BOTTOM = 46;
     private static final int LEFT = 56;
     private static final int BAR = 26;
-    private static final double LETTER = 7.6;
+    private static final double LETTER = 8.4;
     private static final int LABEL_GAP = 14;
     private static final int WIDEST_LABELS = 190;
 
@@ -33,7 +33,7 @@ final class SvgPlot {
     private SvgPlot(final Plot plot) {
         this.plot = plot;
         height = plot.bars() ? TOP - 14 + BAR * plot.lines().size() + BOTTOM : HEIGHT;
-        final double labels = 16 + LETTER * plot.lines().stream().mapToInt(line -> line.label().length()).max()
+        final double labels = 22 + LETTER * plot.lines().stream().mapToInt(line -> line.label().length()).max()
             .orElse(0);
         left = plot.bars() ? Math.min(WIDEST_LABELS, labels) : LEFT;
         right = plot.bars() ? WIDTH - 62 : WIDTH - Math.min(WIDEST_LABELS, labels);
