@@ -47,6 +47,13 @@ final class Bucket {
     private Bucket() {
     }
 
+    /** Which of so many buckets a hash belongs to: linear hashing, without a branch, since nobody could predict it. */
+    static int number(final long hash, final int count) {
+        final int half = Integer.highestOneBit(count);
+        final int number = (int) hash & (half << 1) - 1;
+        return number - (half & ~(number - count >> 31));
+    }
+
     /** The tag of a hash: neither 0 nor a link. */
     static int tag(final long hash) {
         final int tag = (int) (hash >>> 48) & 0xFF;

@@ -8,6 +8,7 @@ import io.flagstone.engine.item.ControlWord;
 import io.flagstone.engine.item.Item;
 import io.flagstone.engine.item.KeyHash;
 import io.flagstone.engine.memory.Arena;
+import io.flagstone.engine.memory.LinesAhead;
 import io.flagstone.engine.memory.Memory;
 import io.flagstone.engine.memory.StateStream;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ public final class BucketIndex {
     private final Arena arena;
     private final IndexBlocks blocks;
     private final HalfLines halves;
+    private final LinesAhead lines;
     private final int blockShift;
     private final int blockMask;
     private final long seed;
@@ -49,6 +51,7 @@ public final class BucketIndex {
         this.arena = arena;
         this.blocks = blocks;
         halves = new HalfLines(arena, blocks);
+        lines = arena.linesAhead();
         blockShift = Integer.numberOfTrailingZeros(blocks.bucketsPerBlock());
         blockMask = blocks.bucketsPerBlock() - 1;
         this.seed = seed;
@@ -89,19 +92,12 @@ public final class BucketIndex {
         bucketCount = buckets;
     }
 
-    /** Linear hashing, without a branch, since nobody could predict it. */
-    private static int bucketNumber(final long hash, final int count) {
-        final int half = Integer.highestOneBit(count);
-        final int number = (int) hash & (half << 1) - 1;
-        return number - (half & ~(number - count >> 31));
-    }
-
     private long bucket(final int number) {
         return directory[number >>> blockShift] + (long) (number & blockMask) * Bucket.LENGTH;
     }
 
     private long bucketOf(final long hash) {
-        return bucket(bucketNumber(hash, bucketCount));
+        return bucket(Bucket.number(hash, bucketCount));
     }
 
     /**
@@ -113,7 +109,7 @@ public final class BucketIndex {
      * @return the address of the bucket.
      */
     public long bucket(final long hash, final int count) {
-        return bucket(bucketNumber(hash, count));
+        return bucket(Bucket.number(hash, count));
     }
 
     /**
@@ -194,13 +190,14 @@ public final class BucketIndex {
     public long fetchItem(final long bucket, final long hash) {
         // Of no match, the highest bit makes a slot too: some item is read then, or the arena's first bytes.
         final int slot = Bucket.slot(Bucket.matches(bucket, Bucket.tag(hash)) | Long.MIN_VALUE);
-        final long address = arena.address(Bucket.reference(bucket, Bucket.SLOTS, slot));
-        return Memory.getLong(address) + Memory.sumOfLinesAhead(address);
+        final int reference = Bucket.reference(bucket, Bucket.SLOTS, slot);
+        final long address = arena.address(reference);
+        return Memory.getLong(address) + lines.sum(reference, address);
     }
 
     private boolean isItem(final int reference, final Object base, final long key, final int length) {
         final long address = arena.address(reference);
-        Memory.fetchAhead(address);
+        lines.fetch(reference, address);
         return Item.hasKey(address, Item.control(address), base, key, length);
     }
 

@@ -46,6 +46,7 @@ public final class Arena implements AutoCloseable {
     /** Where each region would start if it were region 0; so a reference is added to it as it is. */
     private final long[] origin;
     private final long[] regionAllocation;
+    private final LinesAhead linesAhead;
     private int freshPage = 1;
     private int takenPages;
     private int[] freePages = new int[16];
@@ -85,6 +86,7 @@ public final class Arena implements AutoCloseable {
         final int regions = (int) ((span + (1L << regionShift) - 1) >>> regionShift);
         origin = new long[regions];
         regionAllocation = new long[regions];
+        linesAhead = new LinesAhead(regions << regionShift - pageShift, pageShift - granuleShift);
     }
 
     /**
@@ -160,6 +162,15 @@ public final class Arena implements AutoCloseable {
     public int offsetInPage(final int reference) {
         final int granules = reference & ((1 << (pageShift - granuleShift)) - 1);
         return granules << granuleShift;
+    }
+
+    /**
+     * Tells which lines behind an item's first one to read ahead.
+     *
+     * @return what knows it, to be told of each page that gets other chunks.
+     */
+    public LinesAhead linesAhead() {
+        return linesAhead;
     }
 
     /**

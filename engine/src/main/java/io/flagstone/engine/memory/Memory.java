@@ -34,8 +34,6 @@ public final class Memory {
     private static final long BUFFER_LIMIT;
     private static final long BUFFER_ARRAY;
     private static final int COPY_BY_WORDS = 64;
-    private static final long LINE = 64;
-    private static final long UNLIKELY = 0x9E3779B97F4A7C15L;
     private static final ByteBuffer EMPTY = ByteBuffer.allocateDirect(0);
 
     static {
@@ -336,30 +334,6 @@ public final class Memory {
             : UnsafeAccess.UNSAFE.compareAndSwapLong(null, address, expected, value);
     }
 
-    /**
-     * Has the lines behind an address on their way while the first one is still awaited; else they would be asked for
-     * only when the first has said how long the rest is. There is no such instruction in Java: these are reads whose
-     * sum is looked at, and that is all.
-     *
-     * @param address native, of the first line.
-     */
-    public static void fetchAhead(final long address) {
-        if (sumOfLinesAhead(address) == UNLIKELY) {
-            Thread.onSpinWait();
-        }
-    }
-
-    /**
-     * Reads a word of each of the four lines behind the first.
-     *
-     * @param address native, of the first line.
-     * @return a sum of them.
-     */
-    public static long sumOfLinesAhead(final long address) {
-        return getLong(address + LINE) ^ getLong(address + 2 * LINE) ^ getLong(address + 3 * LINE)
-            ^ getLong(address + 4 * LINE);
-    }
-
     /** Keeps every read before it before every read and write after it. */
     public static void loadFence() {
         if (EXPORTED) {
@@ -402,13 +376,30 @@ public final class Memory {
 
     private static void copyShort(final Object from, final long fromAddress, final Object to, final long toAddress,
             final int bytes) {
-        int i = 0;
-        for (; i + Long.BYTES <= bytes; i += Long.BYTES) {
-            putLongAt(to, toAddress + i, getLongAt(from, fromAddress + i));
+        if (bytes < Long.BYTES) {
+            for (int i = 0; i < bytes; i++) {
+                putByteAt(to, toAddress + i, getByteAt(from, fromAddress + i));
+            }
+            return;
         }
-        for (; i < bytes; i++) {
-            putByteAt(to, toAddress + i, getByteAt(from, fromAddress + i));
+        // From both ends towards the middle, where the words overlap: no loop, and few instructions wait for the item.
+        final long last = bytes - Long.BYTES;
+        copyWord(from, fromAddress, to, toAddress);
+        copyWord(from, fromAddress + last, to, toAddress + last);
+        if (bytes > 2 * Long.BYTES) {
+            copyWord(from, fromAddress + 8, to, toAddress + 8);
+            copyWord(from, fromAddress + last - 8, to, toAddress + last - 8);
         }
+        if (bytes > 4 * Long.BYTES) {
+            copyWord(from, fromAddress + 16, to, toAddress + 16);
+            copyWord(from, fromAddress + last - 16, to, toAddress + last - 16);
+            copyWord(from, fromAddress + 24, to, toAddress + 24);
+            copyWord(from, fromAddress + last - 24, to, toAddress + last - 24);
+        }
+    }
+
+    private static void copyWord(final Object from, final long fromAddress, final Object to, final long toAddress) {
+        putLongAt(to, toAddress, getLongAt(from, fromAddress));
     }
 
     private static long getLongAt(final Object base, final long address) {

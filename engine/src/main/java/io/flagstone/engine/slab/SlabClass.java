@@ -184,6 +184,7 @@ final class SlabClass extends SpinLock {
         pageNumbers[pageCount] = page;
         pageCount = pageCount + 1;
         pages.assign(page, id, chunksPerPage);
+        arena.linesAhead().note(page, chunkBytes);
         lockedCountEmpty(1);
         uncutReference = arena.pageReference(page);
         uncutCount = chunksPerPage;
@@ -369,6 +370,7 @@ final class SlabClass extends SpinLock {
         pageNumbers = stream.next(pageNumbers, pageCount);
         for (int i = 0; i < pageCount; i++) {
             pages.pass(arena.checkPage(pageNumbers[i]), id, stream);
+            arena.linesAhead().note(pageNumbers[i], chunkBytes);
         }
     }
 

@@ -247,6 +247,26 @@ class SlabAllocatorTest {
     }
 
     @Test
+    void shouldSayOfPageWhoseChunksItHasWhenItChangesItsClass() {
+        final int small = 1;
+        final int large = slabs.classes();
+        final int chunk = slabs.take(small);
+        final long address = arena.address(chunk);
+        for (int line = 1; line <= 4; line++) {
+            Memory.putLong(address + line * 64, line == 3 ? 1 : 0);
+        }
+        assertEquals(0, arena.linesAhead().sum(chunk, address), "chunks of " + table.chunkBytes(small));
+        slabs.give(chunk);
+        final int page = slabs.startDraining(small);
+        for (int i = 0; i < slabs.chunksPerPage(small); i++) {
+            slabs.drain(small, page, i, 1);
+        }
+        assertTrue(slabs.finishDraining(small, page, true));
+        slabs.addPage(large, page);
+        assertEquals(1, arena.linesAhead().sum(chunk, address), "chunks of " + table.chunkBytes(large));
+    }
+
+    @Test
     void shouldDrainThePageWithMostFreeChunksFirst() {
         final List<Integer> chunks = takeAll(4);
         final int perPage = slabs.chunksPerPage(4);
