@@ -30,16 +30,12 @@ final class MetaWire extends Wire {
 
     @Override
     void get(final int key, final ByteBuffer out) {
-        out.put(GET);
-        Keys.write(key, out);
-        out.put(GET_FLAGS);
+        put(GET, key, GET_FLAGS, out);
     }
 
     @Override
     void set(final int key, final int ofVersion, final int seconds, final int valueLength, final ByteBuffer out) {
-        out.put(SET);
-        Keys.write(key, out);
-        out.put((byte) ' ');
+        put(SET, key, SPACE, out);
         decimal(valueLength, out);
         if (ofVersion != 0) {
             out.put(FLAGS);
@@ -53,22 +49,13 @@ final class MetaWire extends Wire {
     }
 
     @Override
-    byte[] setTail() {
-        return LINE_END;
-    }
-
-    @Override
     void delete(final int key, final ByteBuffer out) {
-        out.put(DELETE);
-        Keys.write(key, out);
-        out.put(LINE_END);
+        put(DELETE, key, LINE_END, out);
     }
 
     @Override
     void touch(final int key, final int seconds, final ByteBuffer out) {
-        out.put(GET);
-        Keys.write(key, out);
-        out.put(TIME);
+        put(GET, key, TIME, out);
         decimal(seconds, out);
         out.put(LINE_END);
     }
@@ -76,9 +63,7 @@ final class MetaWire extends Wire {
     @Override
     void multiget(final InFlight requests, final int slot, final ByteBuffer out) {
         for (int i = 0; i < requests.keys(slot); i++) {
-            out.put(GET);
-            Keys.write(requests.key(slot, i), out);
-            out.put(QUIET_FLAGS);
+            put(GET, requests.key(slot, i), QUIET_FLAGS, out);
         }
         out.put(NO_MORE);
     }
@@ -103,7 +88,7 @@ final class MetaWire extends Wire {
         } else if (startsWith(asked == Operation.TOUCH ? MISS : ABSENT, in, at, limit)) {
             return done(Reply.ABSENT, ABSENT.length);
         }
-        return other(in, at, limit);
+        return error(ERRORS, in, at, limit);
     }
 
     private int value(final ByteBuffer in, final int at, final int limit, final InFlight requests,
@@ -128,18 +113,5 @@ final class MetaWire extends Wire {
         final int flags = number;
         return in.get(flagsEnd) != '\n' ? BROKEN
             : value(find(in, keyAt, requests), flags, valueLength, LINE_END, single, flagsEnd + 1 - at);
-    }
-
-    private int other(final ByteBuffer in, final int at, final int limit) {
-        final int end = lineEnd(in, at, limit);
-        if (end <= 0) {
-            return end;
-        }
-        for (final byte[] error : ERRORS) {
-            if (startsWith(error, in, at, end)) {
-                return done(Reply.ERROR, end - at);
-            }
-        }
-        return BROKEN;
     }
 }

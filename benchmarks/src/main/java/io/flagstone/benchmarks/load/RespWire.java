@@ -15,27 +15,18 @@ final class RespWire extends Wire {
     private static final byte[] VALUE = ascii("$");
     private static final byte[] MISS = ascii("$-1\r\n");
     private static final byte[] DONE = ascii("+OK\r\n");
-    private static final byte[] ERROR = ascii("-");
+    private static final byte[][] ERRORS = {ascii("-")};
 
     @Override
     void get(final int key, final ByteBuffer out) {
-        out.put(GET);
-        Keys.write(key, out);
-        out.put(LINE_END);
+        put(GET, key, LINE_END, out);
     }
 
     @Override
     void set(final int key, final int ofVersion, final int seconds, final int valueLength, final ByteBuffer out) {
-        out.put(SET);
-        Keys.write(key, out);
-        out.put(LENGTH);
+        put(SET, key, LENGTH, out);
         decimal(valueLength, out);
         out.put(LINE_END);
-    }
-
-    @Override
-    byte[] setTail() {
-        return LINE_END;
     }
 
     @Override
@@ -66,7 +57,6 @@ final class RespWire extends Wire {
             return end <= 0 || end == limit ? Math.min(end, PART)
                 : value(0, 0, number, LINE_END, true, end + 1 - at);
         }
-        final int end = lineEnd(in, at, limit);
-        return end <= 0 ? end : startsWith(ERROR, in, at, end) ? done(Reply.ERROR, end - at) : BROKEN;
+        return error(ERRORS, in, at, limit);
     }
 }

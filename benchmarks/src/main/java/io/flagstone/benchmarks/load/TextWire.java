@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 
 /** memcached's text dialect. */
 final class TextWire extends Wire {
-    private static final byte[] GET = ascii("get");
+    private static final byte[] GET = ascii("get ");
     private static final byte[] SET = ascii("set ");
     private static final byte[] DELETE = ascii("delete ");
     private static final byte[] TOUCH = ascii("touch ");
@@ -22,16 +22,12 @@ final class TextWire extends Wire {
 
     @Override
     void get(final int key, final ByteBuffer out) {
-        out.put(GET).put((byte) ' ');
-        Keys.write(key, out);
-        out.put(LINE_END);
+        put(GET, key, LINE_END, out);
     }
 
     @Override
     void set(final int key, final int ofVersion, final int seconds, final int valueLength, final ByteBuffer out) {
-        out.put(SET);
-        Keys.write(key, out);
-        out.put((byte) ' ');
+        put(SET, key, SPACE, out);
         decimal(ofVersion, out);
         out.put((byte) ' ');
         decimal(seconds, out);
@@ -41,32 +37,23 @@ final class TextWire extends Wire {
     }
 
     @Override
-    byte[] setTail() {
-        return LINE_END;
-    }
-
-    @Override
     void delete(final int key, final ByteBuffer out) {
-        out.put(DELETE);
-        Keys.write(key, out);
-        out.put(LINE_END);
+        put(DELETE, key, LINE_END, out);
     }
 
     @Override
     void touch(final int key, final int seconds, final ByteBuffer out) {
-        out.put(TOUCH);
-        Keys.write(key, out);
-        out.put((byte) ' ');
+        put(TOUCH, key, SPACE, out);
         decimal(seconds, out);
         out.put(LINE_END);
     }
 
     @Override
     void multiget(final InFlight requests, final int slot, final ByteBuffer out) {
-        out.put(GET);
+        byte[] before = GET;
         for (int i = 0; i < requests.keys(slot); i++) {
-            out.put((byte) ' ');
-            Keys.write(requests.key(slot, i), out);
+            put(before, requests.key(slot, i), NOTHING, out);
+            before = SPACE;
         }
         out.put(LINE_END);
     }
@@ -91,7 +78,7 @@ final class TextWire extends Wire {
                 return done(Reply.ABSENT, ABSENT.length);
             }
         }
-        return other(in, at, limit);
+        return error(ERRORS, in, at, limit);
     }
 
     private int value(final ByteBuffer in, final int keyAt, final int limit, final InFlight requests,
@@ -113,18 +100,5 @@ final class TextWire extends Wire {
         // What goes on behind the value of another key is not known.
         return in.get(lengthEnd) != '\n' ? BROKEN
             : value(of, flags, number, single ? VALUE_END : LINE_END, single, lengthEnd + 1 - from);
-    }
-
-    private int other(final ByteBuffer in, final int at, final int limit) {
-        final int end = lineEnd(in, at, limit);
-        if (end <= 0) {
-            return end;
-        }
-        for (final byte[] error : ERRORS) {
-            if (startsWith(error, in, at, end)) {
-                return done(Reply.ERROR, end - at);
-            }
-        }
-        return BROKEN;
     }
 }

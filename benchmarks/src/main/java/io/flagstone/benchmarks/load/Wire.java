@@ -17,6 +17,7 @@ abstract class Wire {
     /** More than any line and any header take. */
     static final int LONGEST_HEAD = 512;
     static final byte[] LINE_END = ascii("\r\n");
+    static final byte[] SPACE = ascii(" ");
     static final byte[] NOTHING = {};
     private static final int MOST_DIGITS = 9;
 
@@ -49,7 +50,9 @@ abstract class Wire {
     abstract void multiget(InFlight requests, int slot, ByteBuffer out);
 
     /** What comes behind the value of a set. */
-    abstract byte[] setTail();
+    byte[] setTail() {
+        return LINE_END;
+    }
 
     /**
      * Reads the next piece of the reply to the oldest request, up to where a value begins.
@@ -77,6 +80,20 @@ abstract class Wire {
         tail = behind;
         last = ends;
         return used;
+    }
+
+    /** Reads a line that must begin with one of the words of an error. */
+    final int error(final byte[][] words, final ByteBuffer in, final int at, final int limit) {
+        final int end = lineEnd(in, at, limit);
+        if (end <= 0) {
+            return end;
+        }
+        for (final byte[] word : words) {
+            if (startsWith(word, in, at, end)) {
+                return done(Reply.ERROR, end - at);
+            }
+        }
+        return BROKEN;
     }
 
     /** Finds the key at some place among those that were not answered yet; -1 if it is none of them. */
@@ -128,6 +145,13 @@ abstract class Wire {
             }
         }
         return end == limit ? PART : BROKEN;
+    }
+
+    /** Adds a key and what stands before and behind it. */
+    static void put(final byte[] before, final int key, final byte[] behind, final ByteBuffer out) {
+        out.put(before);
+        Keys.write(key, out);
+        out.put(behind);
     }
 
     /** Adds a number in decimal digits. */
