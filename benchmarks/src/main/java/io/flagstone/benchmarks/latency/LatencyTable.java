@@ -51,7 +51,7 @@ final class LatencyTable {
             lines.append(String.format(Locale.ROOT, "%n%-8s", Percentiles.name(percentile)));
             for (final String column : columns.keySet()) {
                 final double[] micros = micros(column, percentile);
-                lines.append(String.format(Locale.ROOT, " %16.2f", median(micros)));
+                lines.append(String.format(Locale.ROOT, " %16.2f", Figure.median(micros)));
                 figures.add("latency", "latency-" + phase, who + " " + column, percentile, "us", micros);
             }
         }
@@ -67,9 +67,5 @@ final class LatencyTable {
 
     private long operations() {
         return rounds.stream().mapToLong(each -> columns.get("mixed").apply(each).getTotalCount()).sum();
-    }
-
-    private static double median(final double[] values) {
-        return Figure.of("latency", "median", "of", 0, "us", values, "latency").value();
     }
 }

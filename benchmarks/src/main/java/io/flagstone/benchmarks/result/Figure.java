@@ -6,6 +6,7 @@ package io.flagstone.benchmarks.result;
 import static io.flagstone.benchmarks.console.Rule.require;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -77,9 +78,8 @@ public record Figure(String section, String name, String series, double x, Strin
     public static Figure of(final String section, final String name, final String series, final double x,
         final String unit, final double[] rounds, final String command) {
         require(rounds.length > 0, "a figure must have rounds: name=" + name);
-        final double[] sorted = rounds.clone();
-        Arrays.sort(sorted);
-        return new Figure(section, name, series, x, unit, median(sorted), sorted[0], sorted[sorted.length - 1],
+        final DoubleSummaryStatistics range = Arrays.stream(rounds).summaryStatistics();
+        return new Figure(section, name, series, x, unit, median(rounds), range.getMin(), range.getMax(),
             rounds.length, command);
     }
 
@@ -101,7 +101,15 @@ public record Figure(String section, String name, String series, double x, Strin
         return ratios;
     }
 
-    private static double median(final double[] sorted) {
+    /**
+     * Finds the middle of some values; the mean of the two middle ones if their number is even.
+     *
+     * @param values in any order, at least one
+     * @return their median
+     */
+    public static double median(final double[] values) {
+        final double[] sorted = values.clone();
+        Arrays.sort(sorted);
         final int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }

@@ -4,6 +4,9 @@
 
 package io.flagstone.benchmarks.server;
 
+import static io.flagstone.benchmarks.result.Figure.median;
+import static io.flagstone.benchmarks.result.Figure.ratios;
+
 import io.flagstone.benchmarks.result.FigureOptions;
 import java.io.IOException;
 import java.util.Arrays;
@@ -39,13 +42,9 @@ record Row(String id, double x, String what, String unit, double[] ours, String 
         return new Row(id, 0, what, unit, new double[] {ours}, MEMCACHED, new double[0], bound);
     }
 
-    /** Flagstone's value by the other's, round by round. */
-    private double[] ratios() {
-        final double[] ratios = new double[theirs.length];
-        for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = ours[i] / theirs[i];
-        }
-        return ratios;
+    /** Flagstone's value by the other's, round by round; empty if there is nothing beside it. */
+    private double[] byRound() {
+        return theirs.length == 0 ? theirs : ratios(ours, theirs);
     }
 
     /** Adds them to a file, each by itself and their ratio. */
@@ -60,26 +59,18 @@ record Row(String id, double x, String what, String unit, double[] ours, String 
     }
 
     boolean holds() {
-        return bound.holds(median(bound.ofRatio() ? ratios() : ours));
+        return bound.holds(median(bound.ofRatio() ? byRound() : ours));
     }
 
     @Override
     public String toString() {
-        final double[] ratios = ratios();
+        final double[] ratios = byRound();
         final double[] spread = (ratios.length > 0 ? ratios : ours).clone();
         Arrays.sort(spread);
         return String.format(Locale.ROOT, "%-40s %-12s %11s %11s %7s %15s%s", what, unit, number(median(ours)),
             theirs.length == 0 ? "-" : number(median(theirs)), ratios.length == 0 ? "-" : number(median(ratios)),
             number(spread[0]) + ".." + number(spread[spread.length - 1]),
             bound.isNone() ? "" : "  " + bound + ": " + (holds() ? "yes" : "NO"));
-    }
-
-    /** The middle of some values; the mean of the two middle ones if their number is even. */
-    static double median(final double[] values) {
-        final double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        final int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2.0;
     }
 
     private static String number(final double value) {

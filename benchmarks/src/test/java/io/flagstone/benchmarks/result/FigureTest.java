@@ -21,6 +21,14 @@ class FigureTest {
     }
 
     @Test
+    void shouldTakeTheMiddleOfTheValuesAndLeaveTheirOrder() {
+        final double[] odd = {9, 2, 1};
+        assertEquals(2, Figure.median(odd));
+        assertArrayEquals(new double[] {9, 2, 1}, odd);
+        assertEquals(2.5, Figure.median(new double[] {9, 3, 2, 1}));
+    }
+
+    @Test
     void shouldDivideRoundByRound() {
         assertArrayEquals(new double[] {2, 3}, Figure.ratios(new double[] {4, 9}, new double[] {2, 3}));
         assertThrows(IllegalArgumentException.class, () -> Figure.ratios(new double[2], new double[3]));

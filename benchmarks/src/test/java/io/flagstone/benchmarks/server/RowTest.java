@@ -16,12 +16,6 @@ class RowTest {
     }
 
     @Test
-    void shouldTakeTheMiddle() {
-        assertEquals(2, Row.median(new double[] {9, 2, 1}));
-        assertEquals(2.5, Row.median(new double[] {9, 3, 2, 1}));
-    }
-
-    @Test
     void shouldHoldWhenTheMedianRatioKeepsTheBound() {
         assertTrue(row(Bound.ratioAtMost(2)).holds());
         assertFalse(row(Bound.ratioAtMost(1.9)).holds());
@@ -29,6 +23,13 @@ class RowTest {
         assertFalse(row(Bound.ratioAtLeast(2.1)).holds());
         assertTrue(row(Bound.atMost(4)).holds());
         assertFalse(row(Bound.atMost(3.9)).holds());
+    }
+
+    @Test
+    void shouldShowNoRatioWhenNothingStandsBesideIt() {
+        final String line = Row.alone("what", "what", "us", 4, Bound.atMost(5)).toString().replaceAll(" +", " ");
+        assertTrue(line.startsWith("what us 4.000 - - 4.000..4.000 "), line);
+        assertTrue(line.endsWith(": yes"), line);
     }
 
     @Test
