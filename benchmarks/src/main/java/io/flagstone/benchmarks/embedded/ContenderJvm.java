@@ -59,7 +59,7 @@ public final class ContenderJvm {
         }
         final List<String> words = new ArrayList<>(command);
         words.add(HERE);
-        final int status = ForkedJvm.run(flags, "io.flagstone.benchmarks.Main", words);
+        final int status = ForkedJvm.run(flags, ForkedJvm.MAIN, words);
         if (status != 0) {
             throw new IOException("the JVM of " + contender + " has failed: status=" + status);
         }

@@ -19,6 +19,9 @@ public final class ForkedJvm {
     /** Says that the command runs where it is measured. */
     public static final String HERE = "--here";
 
+    /** The class that runs the commands of this jar. */
+    public static final String MAIN = "io.flagstone.benchmarks.Main";
+
     private static final String HEAP = "64m";
 
     private ForkedJvm() {
@@ -31,8 +34,7 @@ public final class ForkedJvm {
         all.addAll(own);
         all.addAll(ofValues);
         all.add(HERE);
-        return run(List.of("-Xms" + HEAP, "-Xmx" + HEAP, "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC"),
-            "io.flagstone.benchmarks.Main", all);
+        return run(List.of("-Xms" + HEAP, "-Xmx" + HEAP, "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC"), MAIN, all);
     }
 
     /**
@@ -55,16 +57,28 @@ public final class ForkedJvm {
             process -> process.inputReader().lines().toList());
     }
 
-    private static ProcessBuilder builder(final List<String> flags, final String main, final List<String> arguments) {
+    /**
+     * Says how a program of this class path is run.
+     *
+     * @param flags     of the JVM
+     * @param main      the program's class
+     * @param arguments of the program
+     * @return the words of the command line
+     */
+    public static List<String> command(final List<String> flags, final String main, final List<String> arguments) {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
         command.addAll(List.of("--add-exports", "java.base/jdk.internal.misc=ALL-UNNAMED", "-cp",
             System.getProperty("java.class.path"), main));
         command.addAll(arguments);
+        return command;
+    }
+
+    private static ProcessBuilder builder(final List<String> flags, final String main, final List<String> arguments) {
         Rule.require(new File("/proc/self/status").canRead(), "the system must be a Linux: os="
             + System.getProperty("os.name"));
-        return new ProcessBuilder(command);
+        return new ProcessBuilder(command(flags, main, arguments));
     }
 
     private static Outcome await(final Process process, final Function<Process, List<String>> reader)

@@ -4,6 +4,7 @@
 package io.flagstone.benchmarks.report;
 
 import io.flagstone.benchmarks.console.Progress;
+import io.flagstone.benchmarks.footprint.ForkedJvm;
 import io.flagstone.benchmarks.result.Figure;
 import io.flagstone.benchmarks.result.FigureFile;
 import io.flagstone.benchmarks.result.Note;
@@ -147,13 +148,9 @@ final class SetRun {
     }
 
     private static List<String> command(final Part part, final Path figures) {
-        final List<String> command = new ArrayList<>(List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--add-exports",
-            "java.base/jdk.internal.misc=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-            "io.flagstone.benchmarks.Main"));
-        command.addAll(part.words());
-        command.addAll(List.of("--csv", figures.toString()));
-        return command;
+        final List<String> words = new ArrayList<>(part.words());
+        words.addAll(List.of("--csv", figures.toString()));
+        return ForkedJvm.command(List.of(), ForkedJvm.MAIN, words);
     }
 
     /** Ends a process and what it has started. */

@@ -8,7 +8,8 @@
  *
  * <p>What belongs to a set ({@code parts.csv}), what the issues ask for ({@code asked.csv}), and what is drawn
  * ({@code plots.csv}) are files beside this package's classes: a command that measures something new needs a line in
- * them, and no other code. Imports {@code result} and {@code console}.
+ * them, and no other code. Imports {@code result}, {@code console}, and {@code footprint} for
+ * the command line of another JVM.
  *
  * <p><b>Spread.</b> What is printed beside a median is where another run is to be met: the range of its rounds, wider
  * if they are few. <i>Rejected:</i> the bare range of three rounds, since those of two runs fall apart in one of ten
