@@ -5,7 +5,7 @@ package io.flagstone.benchmarks.embedded;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.Arrays;
+import io.flagstone.benchmarks.engine.HeapKey;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongConsumer;
@@ -15,18 +15,18 @@ final class HeapCache implements EmbeddedCache {
     /** What an item takes on the heap beside its bytes: two arrays, the key's object, Caffeine's node. */
     private static final int OBJECTS = 152;
 
-    private final ConcurrentMap<Key, byte[]> map;
+    private final ConcurrentMap<HeapKey, byte[]> map;
     private final LongConsumer limit;
 
-    private HeapCache(final ConcurrentMap<Key, byte[]> map, final LongConsumer limit) {
+    private HeapCache(final ConcurrentMap<HeapKey, byte[]> map, final LongConsumer limit) {
         this.map = map;
         this.limit = limit;
     }
 
     /** Caffeine, bounded by an estimate of the bytes on the heap, which is what it can be told. */
     static HeapCache caffeine(final long bytes) {
-        final Cache<Key, byte[]> cache = Caffeine.newBuilder().maximumWeight(bytes)
-            .<Key, byte[]>weigher((key, value) -> OBJECTS + key.bytes.length + value.length).build();
+        final Cache<HeapKey, byte[]> cache = Caffeine.newBuilder().maximumWeight(bytes)
+            .<HeapKey, byte[]>weigher((key, value) -> OBJECTS + key.bytes().length + value.length).build();
         return new HeapCache(cache.asMap(), cache.policy().eviction().orElseThrow()::setMaximum);
     }
 
@@ -39,13 +39,13 @@ final class HeapCache implements EmbeddedCache {
 
     @Override
     public boolean set(final byte[] key, final byte[] value) {
-        map.put(new Key(key.clone()), value.clone());
+        map.put(new HeapKey(key.clone()), value.clone());
         return true;
     }
 
     @Override
     public int get(final byte[] key, final byte[] into) {
-        final byte[] value = map.get(new Key(key));
+        final byte[] value = map.get(new HeapKey(key));
         return value == null ? NOT_FOUND : value.length;
     }
 
@@ -67,25 +67,5 @@ final class HeapCache implements EmbeddedCache {
     @Override
     public void close() {
         map.clear();
-    }
-
-    private static final class Key {
-        private final byte[] bytes;
-        private final int hash;
-
-        private Key(final byte[] bytes) {
-            this.bytes = bytes;
-            hash = Arrays.hashCode(bytes);
-        }
-
-        @Override
-        public boolean equals(final Object other) {
-            return other instanceof Key key && hash == key.hash && Arrays.equals(bytes, key.bytes);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
     }
 }

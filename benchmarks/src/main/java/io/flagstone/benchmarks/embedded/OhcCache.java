@@ -3,20 +3,15 @@
  */
 package io.flagstone.benchmarks.embedded;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import org.caffinitas.ohc.CacheSerializer;
+import io.flagstone.benchmarks.engine.Ohc;
 import org.caffinitas.ohc.OHCache;
-import org.caffinitas.ohc.OHCacheBuilder;
 
 /** OHC by its typed API with its defaults; a get returns a new array. */
 final class OhcCache implements EmbeddedCache {
     private final OHCache<byte[], byte[]> cache;
 
     OhcCache(final long bytes) {
-        cache = OHCacheBuilder.<byte[], byte[]>newBuilder().keySerializer(new Bytes()).valueSerializer(new Bytes())
-            .capacity(bytes).build();
+        cache = Ohc.ofBytes(bytes).build();
     }
 
     @Override
@@ -47,29 +42,6 @@ final class OhcCache implements EmbeddedCache {
 
     @Override
     public void close() {
-        try {
-            cache.close();
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static final class Bytes implements CacheSerializer<byte[]> {
-        @Override
-        public void serialize(final byte[] bytes, final ByteBuffer to) {
-            to.put(bytes);
-        }
-
-        @Override
-        public byte[] deserialize(final ByteBuffer from) {
-            final byte[] bytes = new byte[from.remaining()];
-            from.get(bytes);
-            return bytes;
-        }
-
-        @Override
-        public int serializedSize(final byte[] bytes) {
-            return bytes.length;
-        }
+        Ohc.close(cache);
     }
 }

@@ -6,11 +6,16 @@ package io.flagstone.benchmarks.engine;
 import java.util.Arrays;
 
 /** A key for caches on the heap: bytes with equality, and a hash that is computed once, when it is made. */
-final class HeapKey {
+public final class HeapKey {
     private final byte[] bytes;
     private final int hash;
 
-    HeapKey(final byte[] bytes) {
+    /**
+     * Makes a key.
+     *
+     * @param bytes that nobody changes afterwards
+     */
+    public HeapKey(final byte[] bytes) {
         this.bytes = bytes;
         this.hash = Arrays.hashCode(bytes);
     }
@@ -23,7 +28,12 @@ final class HeapKey {
         return heapKeys;
     }
 
-    byte[] bytes() {
+    /**
+     * Gives the bytes.
+     *
+     * @return them, not a copy
+     */
+    public byte[] bytes() {
         return bytes;
     }
 

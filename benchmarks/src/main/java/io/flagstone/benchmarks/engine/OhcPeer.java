@@ -3,24 +3,15 @@
  */
 package io.flagstone.benchmarks.engine;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import org.caffinitas.ohc.CacheSerializer;
 import org.caffinitas.ohc.OHCache;
-import org.caffinitas.ohc.OHCacheBuilder;
 
-/**
- * OHC by its typed API, with serializers that move the bytes and nothing else. The linked implementation with its
- * defaults (LRU, Murmur3, two segments per processor, its own growing tables); only the capacity is set.
- */
+/** OHC of bytes by its typed API; a get returns a new array. */
 class OhcPeer extends BytesPeer {
     final OHCache<byte[], byte[]> cache;
 
     OhcPeer(final CacheContent content) {
         super(content);
-        this.cache = OHCacheBuilder.<byte[], byte[]>newBuilder().keySerializer(new BytesSerializer())
-            .valueSerializer(new BytesSerializer()).capacity(content.room().generousMemory()).throwOOME(true).build();
+        this.cache = Ohc.ofBytes(content.room().generousMemory()).throwOOME(true).build();
     }
 
     @Override
@@ -45,29 +36,6 @@ class OhcPeer extends BytesPeer {
 
     @Override
     public final void close() {
-        try {
-            cache.close();
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static final class BytesSerializer implements CacheSerializer<byte[]> {
-        @Override
-        public void serialize(final byte[] bytes, final ByteBuffer destination) {
-            destination.put(bytes);
-        }
-
-        @Override
-        public byte[] deserialize(final ByteBuffer source) {
-            final byte[] bytes = new byte[source.remaining()];
-            source.get(bytes);
-            return bytes;
-        }
-
-        @Override
-        public int serializedSize(final byte[] bytes) {
-            return bytes.length;
-        }
+        Ohc.close(cache);
     }
 }

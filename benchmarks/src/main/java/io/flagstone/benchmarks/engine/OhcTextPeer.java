@@ -5,8 +5,6 @@ package io.flagstone.benchmarks.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import org.caffinitas.ohc.CacheSerializer;
 import org.caffinitas.ohc.OHCache;
@@ -66,11 +64,7 @@ final class OhcTextPeer implements CachePeer {
 
     @Override
     public void close() {
-        try {
-            cache.close();
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Ohc.close(cache);
     }
 
     private static final class TextSerializer implements CacheSerializer<String> {

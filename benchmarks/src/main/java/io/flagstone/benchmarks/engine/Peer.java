@@ -23,9 +23,9 @@ public enum Peer {
     /** Ehcache's off-heap tier; get returns a new array. */
     EHCACHE(EhcachePeer::new, JvmFlags.DIRECT_BUFFERS),
     /** Chronicle Map; get returns a new array, no eviction. */
-    CHRONICLE_MAP(ChronicleMapPeer::new, JvmFlags.CHRONICLE),
+    CHRONICLE_MAP(OffHeapMapPeer::chronicleMap, JvmFlags.CHRONICLE),
     /** MapDB's hash map in direct buffers; get returns a new array. */
-    MAPDB(MapDbPeer::new, JvmFlags.DIRECT_BUFFERS),
+    MAPDB(OffHeapMapPeer::mapDb, JvmFlags.DIRECT_BUFFERS),
     /** Caffeine; references, no copy. */
     CAFFEINE(content -> new MapPeer(content, MapPeer.caffeine(content))),
     /** Caffeine; copies in and out. */
