@@ -43,7 +43,7 @@ abstract class AdministeredCache implements AutoCloseable {
         figures = new RecordedFigures(core, () -> this.memoryLimit);
         FlightRecording.join(figures);
         if (ownMaintenance) {
-            runner = new AgentRunner(new SleepingMillisIdleStrategy(PAUSE_MILLIS), Throwable::printStackTrace, null,
+            runner = new AgentRunner(new SleepingMillisIdleStrategy(PAUSE_MILLIS), new MaintenanceFailures(), null,
                 maintenance);
             final Thread thread = new Thread(runner, maintenance.roleName());
             thread.setDaemon(true);
@@ -63,7 +63,7 @@ abstract class AdministeredCache implements AutoCloseable {
         return core.name;
     }
 
-    /** Makes every item gone, at once; their memory comes back within about a second. */
+    /** Makes every item gone, at once; their memory comes back with the next passes of the maintenance. */
     public void flush() {
         core.counters.enter();
         try {
@@ -357,10 +357,12 @@ abstract class AdministeredCache implements AutoCloseable {
      * Has something done when the cache is about to be closed.
      *
      * @param action by whoever closes it; what it throws goes to that thread's uncaught exception handler.
+     * @return what takes the action back, so that the cache forgets it; nothing happens if it has been done.
      */
-    public void onClose(final Runnable action) {
+    public Runnable onClose(final Runnable action) {
         core.counters.checkOpen();
         closing.add(Objects.requireNonNull(action, "action must not be null"));
+        return () -> closing.remove(action);
     }
 
     /**

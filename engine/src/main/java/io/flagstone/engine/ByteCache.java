@@ -73,7 +73,7 @@ public final class ByteCache extends AdministeredCache {
     }
 
     /**
-     * Copies several items.
+     * Copies several items, for whose memory it waits at once in place of one after the other.
      *
      * @param keys of the items.
      * @return for each key its item, or null, in the order of the keys.
@@ -81,9 +81,15 @@ public final class ByteCache extends AdministeredCache {
      */
     public List<CacheItem> getAll(final List<byte[]> keys) {
         core.counters.checkOpen();
-        final List<CacheItem> items = new ArrayList<>(Objects.requireNonNull(keys, "keys must not be null").size());
-        for (final byte[] key : keys) {
-            items.add(gets(key));
+        final byte[][] all = Objects.requireNonNull(keys, "keys must not be null").toArray(new byte[0][]);
+        final List<CacheItem> items = new ArrayList<>(all.length);
+        final ReadAhead ahead = new ReadAhead(core);
+        for (int from = 0; from < all.length; from += ReadAhead.CAPACITY) {
+            final int to = Math.min(all.length, from + ReadAhead.CAPACITY);
+            ahead.fetch(all, from, to);
+            for (int i = from; i < to; i++) {
+                items.add(gets(all[i]));
+            }
         }
         return items;
     }

@@ -296,8 +296,13 @@ final class CacheCore {
             }
             counters.shut();
         }
+        boolean interrupted = false;
         while (!counters.isEmpty()) {
+            interrupted |= Thread.interrupted();
             LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
         try {
             warmRestart.save(this, seed);

@@ -26,6 +26,7 @@ public final class ReadAhead {
      * get 1.4 times as dear; of a million, half as dear.
      */
     private static final int PAYS_FROM = 3400;
+    private static final int PAYS_FROM_KEYS = 4;
 
     private final CacheCore core;
     private final long[] hashes = new long[CAPACITY];
@@ -60,6 +61,17 @@ public final class ReadAhead {
         hashes[size] = core.hash(Memory.base(buffer), BufferOperations.at(buffer, offset, length), length);
         Reference.reachabilityFence(buffer);
         return ++size < CAPACITY;
+    }
+
+    /** Fetches what some keys belong to, if that pays; the keys between are at most as many as there is room for. */
+    void fetch(final byte[][] keys, final int from, final int to) {
+        if (to - from >= PAYS_FROM_KEYS && pays()) {
+            for (int i = from; i < to; i++) {
+                Operations.checkKey(keys[i]);
+                hashes[size++] = core.hash(keys[i], Memory.ARRAY_BASE, keys[i].length);
+            }
+            fetch();
+        }
     }
 
     /**

@@ -12,8 +12,8 @@ package io.flagstone.engine;
  * must not call the cache and must not wait for anything. While it runs, all writers of the stripe wait. What it throws
  * goes to the thread's uncaught exception handler and no further.
  *
- * <p>It is told of expired items when they are found, which may be long after their time. A number that is incremented
- * in its place is not told of, nor is an item that only gets another deadline.
+ * <p>It is told of expired items when they are found, at the latest by the next pass of the maintenance. A number that
+ * is incremented in its place is not told of, nor is an item that only gets another deadline.
  */
 @FunctionalInterface
 public interface RemovalObserver {

@@ -13,7 +13,8 @@
  * <em>CAS unique</em>; and <em>stripe</em>: a lock and all that belongs to the keys that hash to it.
  *
  * <p><b>Locks.</b> {@code balance -> stripe -> slab class | index blocks -> arena}. A thread holds at most one stripe
- * and, under it, at most one of the others; nobody waits for the balance. Nothing is called back while any is held.
+ * and, under it, at most one of the others; nobody waits for the balance. Nothing of a caller's is called while any is
+ * held, but a {@link io.flagstone.engine.RemovalObserver} under its item's stripe.
  *
  * <p><b>Order of work of a store</b>: take chunks (which may evict, one stripe at a time), fill them, and only then
  * take the key's stripe, to link. So a large value is copied under no lock. What reads the old value to make the new
@@ -59,7 +60,8 @@
  * caches against 260. A copy by words in the place of the JVM's for 256 bytes: no gain. A small value stored in a chunk
  * of its own where one of the same shape lies: 2.2 million sets a second against 4.1.
  *
- * <p><b>Time.</b> Expiry is exact to a tenth of a second by the cache's clock; the memory of an expired item is back
- * within about a second.
+ * <p><b>Time.</b> Expiry is exact to a tenth of a second by the cache's clock: from then on nobody finds the item. Its
+ * memory is back with the next pass of the maintenance, which begins every tenth of a second and takes as long as there
+ * is work, unless somebody finds it before or the key gets another value. The same goes for what is flushed.
  */
 package io.flagstone.engine;

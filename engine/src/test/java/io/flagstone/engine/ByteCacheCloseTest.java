@@ -16,6 +16,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.agrona.concurrent.Agent;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,21 @@ class ByteCacheCloseTest {
         cache.close();
 
         assertThrows(IllegalStateException.class, () -> cache.get(KEY));
+    }
+
+    @Test
+    void shouldDoWhatItWasToldUnlessThatWasTakenBack() {
+        final List<String> done = new ArrayList<>();
+        final ByteCache cache = ByteCache.builder().build();
+        cache.onClose(() -> done.add("first"));
+        final Runnable takeBack = cache.onClose(() -> done.add("taken back"));
+        cache.onClose(() -> done.add("last"));
+        takeBack.run();
+        takeBack.run();
+
+        cache.close();
+
+        assertEquals(List.of("first", "last"), done);
     }
 
     @Test

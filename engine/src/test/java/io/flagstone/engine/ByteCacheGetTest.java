@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,30 @@ class ByteCacheGetTest {
         assertArrayEquals(pattern(98, 98), items.get(3).value());
         assertNull(items.get(4));
         assertEquals(List.of(), cache.getAll(List.of()));
+    }
+
+    @Test
+    void shouldGetMoreThanAreFetchedAtOnceFromALargeCache() {
+        final int many = 50_000;
+        for (int i = 0; i < many; i++) {
+            cache.set(key(i), pattern(8, i), FOREVER);
+        }
+        assertTrue(cache.buffers().newReadAhead().pays());
+        final List<byte[]> keys = new ArrayList<>();
+        for (int i = 0; i < 3 * ReadAhead.CAPACITY + 5; i++) {
+            keys.add(key(i * 997));
+        }
+
+        final List<CacheItem> items = cache.getAll(keys);
+
+        assertEquals(keys.size(), items.size());
+        for (int i = 0; i < items.size(); i++) {
+            if (i * 997 < many) {
+                assertArrayEquals(pattern(8, i * 997), items.get(i).value());
+            } else {
+                assertNull(items.get(i));
+            }
+        }
     }
 
     @ParameterizedTest

@@ -8,6 +8,10 @@ import static io.flagstone.engine.CacheBed.bytes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.flagstone.engine.item.ControlWord;
+import io.flagstone.engine.item.Item;
+import io.flagstone.engine.memory.Memory;
+import io.flagstone.engine.stripe.Stripe;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +46,32 @@ class ItemStateTest {
         assertEquals(fetched, bed.fetched);
         assertTrue(bed.binaryKey && bed.stale);
         assertEquals(fetched ? "ZX" : "XW", bed.flagsOf(key));
+    }
+
+    private static int frequency(final CacheCore core, final byte[] key) {
+        final long hash = core.hash(key, Memory.ARRAY_BASE, key.length);
+        final Stripe stripe = core.stripe(hash);
+        stripe.lock();
+        try {
+            final int reference = stripe.index().findLocked(hash, key, Memory.ARRAY_BASE, key.length);
+            return ControlWord.frequency(Item.control(core.arena.address(reference)));
+        } finally {
+            stripe.unlock();
+        }
+    }
+
+    @Test
+    void shouldCountOneUseWhenATouchNeedsRoomForTheFirstDeadline() {
+        try (CacheBed bed = new CacheBed()) {
+            bed.set("never", "short");
+            assertEquals(StoreResult.STORED, bed.cache.set(bytes("once"), bytes("short"), Duration.ofHours(1)));
+
+            for (int i = 0; i < 2; i++) {
+                assertEquals(TouchResult.TOUCHED, bed.cache.touch(bytes("never"), Duration.ofMinutes(i + 1)));
+                assertEquals(TouchResult.TOUCHED, bed.cache.touch(bytes("once"), Duration.ofMinutes(i + 1)));
+                assertEquals(frequency(bed.cache.core, bytes("once")), frequency(bed.cache.core, bytes("never")));
+            }
+        }
     }
 
     @Test

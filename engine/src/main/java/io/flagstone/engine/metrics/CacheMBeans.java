@@ -30,6 +30,7 @@ public final class CacheMBeans implements AutoCloseable {
     private final MBeanServer server;
     private final ObjectName name;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile Runnable leave = () -> { };
 
     private CacheMBeans(final MBeanServer server, final ObjectName name) {
         this.server = server;
@@ -98,7 +99,7 @@ public final class CacheMBeans implements AutoCloseable {
             throw new IllegalStateException("the MBean server takes no cache: name=" + name, e);
         }
         try {
-            cache.onClose(beans::close);
+            beans.leave = cache.onClose(beans::close);
         } catch (final IllegalStateException e) {
             beans.close();
             throw e;
@@ -142,6 +143,7 @@ public final class CacheMBeans implements AutoCloseable {
     public void close() {
         // Only once: by then the name may be another cache's.
         if (closed.compareAndSet(false, true)) {
+            leave.run();
             try {
                 server.unregisterMBean(name);
             } catch (final InstanceNotFoundException e) {

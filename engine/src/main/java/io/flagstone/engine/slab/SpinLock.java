@@ -53,6 +53,7 @@ public class SpinLock {
 
     private void lockSlowly() {
         int tries = 0;
+        boolean interrupted = false;
         while (held != 0 || !HELD.compareAndSet(this, 0, 1)) {
             tries++;
             if (tries < SPINS) {
@@ -60,8 +61,13 @@ public class SpinLock {
             } else if (tries < SPINS + YIELDS) {
                 Thread.yield();
             } else {
+                // Who is interrupted does not nap: he would take the processor from whoever holds the lock.
+                interrupted |= Thread.interrupted();
                 LockSupport.parkNanos(NAP_NANOS);
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

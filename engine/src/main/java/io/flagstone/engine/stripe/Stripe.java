@@ -210,7 +210,8 @@ public final class Stripe extends SpinLock {
     public void replace(final long hash, final int from, final int to, final long casUnique, final int now) {
         assert isLocked();
         accounts.announce(from, Departure.REPLACED, now);
-        put(hash, from, to, casUnique, now);
+        final int frequency = ControlWord.frequency(Item.control(arena.address(from)));
+        put(hash, from, to, Math.min(frequency + 1, ControlWord.MAX_FREQUENCY), casUnique, now);
     }
 
     /**
@@ -227,14 +228,14 @@ public final class Stripe extends SpinLock {
         final long control = Item.control(arena.address(from));
         final long address = arena.address(to);
         Item.control(address, ControlWord.withMarksOf(Item.control(address), control));
-        put(hash, from, to, Item.casUnique(arena.address(from)), now);
+        put(hash, from, to, ControlWord.frequency(control), Item.casUnique(arena.address(from)), now);
         Item.accessVolatile(address, control);
         countersOf(to).linked--;
     }
 
-    private void put(final long hash, final int from, final int to, final long casUnique, final int now) {
+    private void put(final long hash, final int from, final int to, final int frequency, final long casUnique,
+            final int now) {
         final long control = Item.control(arena.address(from));
-        final int frequency = Math.min(ControlWord.frequency(control) + 1, ControlWord.MAX_FREQUENCY);
         final int queue = policy.queueFor(ControlWord.queue(control), timeToLive(to, now));
         prepare(arena.address(to), queue, frequency, casUnique, now);
         final int oldClass = slabs.classOf(from);

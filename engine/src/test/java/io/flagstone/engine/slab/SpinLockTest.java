@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SpinLockTest {
     /** Two numbers that are equal whenever nobody holds the lock. */
@@ -81,5 +83,29 @@ class SpinLockTest {
         waiter.join();
 
         assertEquals(1, lock.first);
+    }
+
+    /** Whoever still has the flag set does not nap. */
+    @Test
+    @Timeout(60)
+    void shouldNapAndStayInterruptedWhenAnInterruptedThreadWaits() throws InterruptedException {
+        final Guarded lock = new Guarded();
+        lock.lock();
+        final AtomicBoolean interrupted = new AtomicBoolean();
+        final Thread waiter = new Thread(() -> {
+            Thread.currentThread().interrupt();
+            lock.increment();
+            interrupted.set(Thread.interrupted());
+        });
+        waiter.start();
+        while (waiter.getState() != Thread.State.TIMED_WAITING || waiter.isInterrupted()) {
+            Thread.onSpinWait();
+        }
+
+        lock.unlock();
+        waiter.join();
+
+        assertEquals(1, lock.first);
+        assertTrue(interrupted.get());
     }
 }
