@@ -32,12 +32,7 @@ final class Announcements<K, V> {
     }
 
     private Ticket<V> look(final K key, final FlightKey id) {
-        final Scratch s = entries.begin(key);
-        try {
-            return lease == null ? entries.look(id, s) : entries.announce(id, s, lease);
-        } finally {
-            entries.end(s);
-        }
+        return lease == null ? entries.look(key, id) : entries.announce(key, id, lease);
     }
 
     private boolean waits(final Ticket<V> ticket, final int until) {

@@ -59,7 +59,7 @@ final class BulkLoads<K, V> {
                 return value;
             }
             final FlightKey id = new FlightKey(s.key.wholeKey());
-            final Flight<V> mine = new Flight<V>().loadedBy(Thread.currentThread());
+            final Flight<V> mine = new Flight<V>().loadedHere();
             final Flight<V> other = flights.begin(id, mine);
             if (other != null) {
                 others.put(key, other);
@@ -101,20 +101,8 @@ final class BulkLoads<K, V> {
 
     private <E extends Exception> Map<? extends K, ? extends V> timed(final Map<K, Own<V>> own,
             final BulkLoader<K, ? extends V, E> loader) throws E {
-        final LoadTime time = counters.begin(own.size());
-        boolean done = false;
-        try {
-            final Map<? extends K, ? extends V> loaded = Objects.requireNonNull(
-                loader.loadAll(Collections.unmodifiableSet(own.keySet())), "a BulkLoader must not return null");
-            done = true;
-            return loaded;
-        } finally {
-            if (done) {
-                time.loaded();
-            } else {
-                time.failed();
-            }
-        }
+        return counters.begin(own.size()).load(keys -> Objects.requireNonNull(loader.loadAll(keys),
+            "a BulkLoader must not return null"), Collections.unmodifiableSet(own.keySet()));
     }
 
     /** Keeps what the loader brought besides, if there is nothing: as a cache may. */

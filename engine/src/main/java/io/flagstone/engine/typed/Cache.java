@@ -152,7 +152,7 @@ public sealed class Cache<K, V> implements AutoCloseable permits LoadingCache {
             entries.end(s);
         }
         if (ticket.claim() != null) {
-            refreshes.begin(key, ticket, Refreshes.inBackground(loader));
+            refreshes.begin(key, ticket, loader);
         }
         return ticket.isAnswered() ? ticket.value() : loads.load(key, ticket.id(), loader);
     }
@@ -178,7 +178,7 @@ public sealed class Cache<K, V> implements AutoCloseable permits LoadingCache {
             entries.end(s);
         }
         if (ticket.claim() != null) {
-            refreshes.begin(key, ticket, loader);
+            refreshes.beginAsync(key, ticket, loader);
         }
         return ticket.isAnswered() ? CompletableFuture.completedFuture(ticket.value())
             : loads.loadAsync(key, ticket.id(), loader);
@@ -351,7 +351,7 @@ public sealed class Cache<K, V> implements AutoCloseable permits LoadingCache {
     }
 
     /** Loads the value of a key anew, unless that is under way. */
-    final CompletableFuture<V> refresh(final K key, final AsyncLoader<? super K, ? extends V> loader) {
+    final CompletableFuture<V> refresh(final K key, final Loader<? super K, ? extends V, ?> loader) {
         return refreshes.begin(key, loader);
     }
 

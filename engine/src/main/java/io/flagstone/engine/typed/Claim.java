@@ -9,7 +9,20 @@ package io.flagstone.engine.typed;
  *
  * @param casUnique that it must still have; 0 for no item.
  * @param deadline  when it ends by itself; 0 for never.
- * @param announces whether it is the empty one by which this load is announced.
+ * @param hold      what others know of the load.
  */
-record Claim(long casUnique, int deadline, boolean announces) {
+record Claim(long casUnique, int deadline, Hold hold) {
+    /** What others know of a load, and is undone when it fails. */
+    enum Hold {
+        /** Nothing. */
+        NONE,
+        /** The item is the empty one by which the load is announced. */
+        ANNOUNCED,
+        /** The item was won: others have been told that somebody refreshes it. */
+        WON
+    }
+
+    boolean announces() {
+        return hold == Hold.ANNOUNCED;
+    }
 }

@@ -146,18 +146,47 @@ final class Entries<K, V> {
             giveBack(s);
         }
         return new Ticket<>(id, s.found, s.found == Found.VALUE ? value(s) : null,
-            refreshes ? new Claim(s.casUnique, s.deadline, false) : null);
+            refreshes ? new Claim(s.casUnique, s.deadline, Claim.Hold.WON) : null);
+    }
+
+    /** Makes of a key what it is among the loads. */
+    FlightKey id(final K key) {
+        final Scratch s = begin(key);
+        try {
+            return new FlightKey(s.key.wholeKey());
+        } finally {
+            end(s);
+        }
     }
 
     /** Looks at a key for which a load has begun. */
+    Ticket<V> look(final K key, final FlightKey id) {
+        final Scratch s = begin(key);
+        try {
+            return look(id, s);
+        } finally {
+            end(s);
+        }
+    }
+
+    /** Looks at a key for which a load has begun, on the scratch that holds it. */
     Ticket<V> look(final FlightKey id, final Scratch s) {
         peek(s);
         return new Ticket<>(id, s.found, s.found == Found.VALUE ? value(s) : null,
-            new Claim(s.casUnique, s.deadline, false));
+            new Claim(s.casUnique, s.deadline, Claim.Hold.NONE));
     }
 
     /** Looks at a key for which a load has begun, and announces that, unless there is something or somebody has. */
-    Ticket<V> announce(final FlightKey id, final Scratch s, final Duration lease) {
+    Ticket<V> announce(final K key, final FlightKey id, final Duration lease) {
+        final Scratch s = begin(key);
+        try {
+            return announce(id, s, lease);
+        } finally {
+            end(s);
+        }
+    }
+
+    private Ticket<V> announce(final FlightKey id, final Scratch s, final Duration lease) {
         s.fetch.reset().creates(bytes.clock().deadline(lease), 0);
         s.judge(buffers.fetch(s.key.buffer(), 0, s.key.length(), s.fetch, s));
         if (s.fetch.isCreated()) {
@@ -168,18 +197,22 @@ final class Entries<K, V> {
             giveBack(s);
         }
         return new Ticket<>(id, s.found, s.found == Found.VALUE ? value(s) : null,
-            new Claim(s.casUnique, s.deadline, announces));
+            new Claim(s.casUnique, s.deadline, announces ? Claim.Hold.ANNOUNCED : Claim.Hold.NONE));
     }
 
     private void giveBack(final Scratch s) {
         buffers.giveBack(s.key.buffer(), 0, s.key.length(), s.casUnique);
     }
 
-    /** Gives a win back: the next one who comes may try. */
-    void giveBack(final K key, final Claim claim) {
+    /** Undoes what others were told of a load that has failed: the next one who comes may try. */
+    void release(final K key, final Claim claim) {
         final Scratch s = begin(key);
         try {
-            buffers.giveBack(s.key.buffer(), 0, s.key.length(), claim.casUnique());
+            if (claim.announces()) {
+                delete(s, claim.casUnique());
+            } else {
+                buffers.giveBack(s.key.buffer(), 0, s.key.length(), claim.casUnique());
+            }
         } finally {
             end(s);
         }

@@ -17,14 +17,66 @@ final class Flight<V> extends CompletableFuture<V> {
     private static final Map<Thread, Flight<?>> WAITING = new ConcurrentHashMap<>();
     private static final int LONGEST_CIRCLE = 100;
 
+    /** In which the loader runs; where it runs in several, the one that began last. */
     private volatile Thread loader;
+    /** What is yet to be begun, by whoever comes first. */
+    private Runnable task;
     private Throwable failure;
     private boolean superseded;
 
-    /** Names the thread in which the loader runs, or null. */
-    Flight<V> loadedBy(final Thread thread) {
-        loader = thread;
+    /** Says that this thread loads, to the end. */
+    Flight<V> loadedHere() {
+        loader = Thread.currentThread();
         return this;
+    }
+
+    /** Runs a piece of the loader in this thread, so that whoever would wait for himself in it is refused. */
+    void run(final Runnable piece) {
+        final Thread thread = Thread.currentThread();
+        final boolean isNew = loader != thread;
+        loader = thread;
+        try {
+            piece.run();
+        } finally {
+            if (isNew) {
+                leave(thread);
+            }
+        }
+    }
+
+    private synchronized void leave(final Thread thread) {
+        if (loader == thread) {
+            loader = null;
+        }
+    }
+
+    /** Leaves the loader to whoever comes first to run it. */
+    synchronized void leaveTask(final Runnable loads) {
+        task = loads;
+    }
+
+    /** Takes the loader back; false if somebody runs it, or has. */
+    synchronized boolean withdrawTask() {
+        final boolean isLeft = task != null;
+        task = null;
+        return isLeft;
+    }
+
+    /** Runs the loader unless somebody runs it, or has. */
+    void runTask() {
+        final Runnable mine;
+        synchronized (this) {
+            mine = task;
+            task = null;
+            loader = mine == null ? loader : Thread.currentThread();
+        }
+        if (mine != null) {
+            try {
+                mine.run();
+            } finally {
+                leave(Thread.currentThread());
+            }
+        }
     }
 
     /** Says that what is loaded is not to be stored; when this returns, it is stored already or will never be. */
@@ -42,8 +94,12 @@ final class Flight<V> extends CompletableFuture<V> {
         completeExceptionally(cause);
     }
 
-    /** Waits for what somebody else is loading; throws what his loader threw, the very same. */
+    /**
+     * Waits for what somebody else is loading; throws what his loader threw, the very same. What an executor is to load
+     * and has not begun is loaded here: who waits may be who keeps the executor from it.
+     */
     V await(final Object key) {
+        runTask();
         if (isDone()) {
             return outcome();
         }

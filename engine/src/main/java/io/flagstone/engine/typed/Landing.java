@@ -5,6 +5,8 @@
 package io.flagstone.engine.typed;
 
 import io.flagstone.engine.StoreResult;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 
 /** The end of a load: what it brought is stored, and then told to those who wait. */
 final class Landing<K, V> {
@@ -68,12 +70,33 @@ final class Landing<K, V> {
         }
     }
 
+    /** Ends a load with what a stage ends with. */
+    void follow(final CompletionStage<? extends V> stage, final K key, final Ticket<V> ticket, final Flight<V> flight,
+            final LoadTime time) {
+        stage.whenComplete((value, failure) -> {
+            if (failure != null) {
+                time.failed();
+                fail(key, ticket.id(), flight, ticket.claim(), cause(failure));
+                return;
+            }
+            time.loaded();
+            try {
+                arrive(key, ticket.id(), flight, ticket.claim(), value);
+            } catch (final RuntimeException | Error e) {
+                fail(key, ticket.id(), flight, ticket.claim(), e);
+            }
+        });
+    }
+
+    /** Takes off what a stage puts around an exception on its way. */
+    static Throwable cause(final Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
     /** Ends a load with what it threw. */
     void fail(final K key, final FlightKey id, final Flight<V> flight, final Claim claim, final Throwable failure) {
         try {
-            if (claim != null && claim.announces() && !entries.isClosed()) {
-                withdraw(key, claim);
-            }
+            release(key, claim);
         } catch (final RuntimeException e) {
             failure.addSuppressed(e);
         } finally {
@@ -82,12 +105,10 @@ final class Landing<K, V> {
         }
     }
 
-    private void withdraw(final K key, final Claim claim) {
-        final Scratch s = entries.begin(key);
-        try {
-            entries.delete(s, claim.casUnique());
-        } finally {
-            entries.end(s);
+    /** Undoes what others were told of a load; without one, null, there is nothing. */
+    void release(final K key, final Claim claim) {
+        if (claim != null && claim.hold() != Claim.Hold.NONE && !entries.isClosed()) {
+            entries.release(key, claim);
         }
     }
 

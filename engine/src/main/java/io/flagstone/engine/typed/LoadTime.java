@@ -24,6 +24,22 @@ final class LoadTime {
         this.keyHash = keyHash;
     }
 
+    /** Has a loader load, and notes how that ends. */
+    <K, V, E extends Exception> V load(final Loader<? super K, ? extends V, E> loader, final K key) throws E {
+        boolean done = false;
+        try {
+            final V value = loader.load(key);
+            done = true;
+            return value;
+        } finally {
+            if (done) {
+                loaded();
+            } else {
+                failed();
+            }
+        }
+    }
+
     void loaded() {
         counters.loaded(keys, System.nanoTime() - began);
         tell("loaded");

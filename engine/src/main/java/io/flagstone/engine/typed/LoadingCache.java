@@ -62,10 +62,8 @@ public final class LoadingCache<K, V> extends Cache<K, V> {
     public V get(final K key) {
         try {
             return get(key, loader);
-        } catch (final RuntimeException e) {
-            throw e;
         } catch (final Exception e) {
-            throw new CompletionException(e);
+            throw unchecked(e);
         }
     }
 
@@ -80,23 +78,26 @@ public final class LoadingCache<K, V> extends Cache<K, V> {
     public Map<K, V> getAll(final Iterable<? extends K> keys) {
         try {
             return getAll(keys, bulkLoader);
-        } catch (final RuntimeException e) {
-            throw e;
         } catch (final Exception e) {
-            throw new CompletionException(e);
+            throw unchecked(e);
         }
+    }
+
+    private static RuntimeException unchecked(final Exception e) {
+        return e instanceof RuntimeException as ? as : new CompletionException(e);
     }
 
     /**
      * Loads the value of a key anew on the executor of the cache, whether it is there or not; whoever asks meanwhile
-     * goes on with the old one, if there is one. A load of the key that is under way already is this one too. What
-     * fails leaves the old value.
+     * goes on with the old one, if there is one. Who asks by {@code get} where there is none waits, or loads in the
+     * place of an executor that has not begun. A load of the key that is under way already is this one too. What fails
+     * leaves the old value.
      *
      * @param key of the entry.
      * @return what ends with the new value, with null if there is none and the key is absent now, or with what the
      *     loader threw. Cancelling it cancels no load.
      */
     public CompletableFuture<V> refresh(final K key) {
-        return refresh(Objects.requireNonNull(key, "key must not be null"), Refreshes.inBackground(loader));
+        return refresh(Objects.requireNonNull(key, "key must not be null"), loader);
     }
 }

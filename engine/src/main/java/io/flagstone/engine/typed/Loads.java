@@ -6,7 +6,6 @@ package io.flagstone.engine.typed;
 
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
@@ -29,7 +28,7 @@ final class Loads<K, V> {
 
     <E extends Exception> V load(final K key, final FlightKey id, final Loader<? super K, ? extends V, E> loader)
             throws E {
-        final Flight<V> mine = new Flight<V>().loadedBy(Thread.currentThread());
+        final Flight<V> mine = new Flight<V>().loadedHere();
         final Flight<V> other = flights.begin(id, mine);
         if (other != null) {
             return other.await(key);
@@ -42,29 +41,12 @@ final class Loads<K, V> {
                 return ticket.value();
             }
             claim = ticket.claim();
-            final V value = timed(key, id, loader);
+            final V value = counters.begin("load", id).load(loader, key);
             landing.arrive(key, id, mine, claim, value);
             return value;
         } catch (final Throwable e) {
             landing.fail(key, id, mine, claim, e);
             throw e;
-        }
-    }
-
-    private <E extends Exception> V timed(final K key, final FlightKey id,
-            final Loader<? super K, ? extends V, E> loader) throws E {
-        final LoadTime time = counters.begin("load", id);
-        boolean done = false;
-        try {
-            final V value = loader.load(key);
-            done = true;
-            return value;
-        } finally {
-            if (done) {
-                time.loaded();
-            } else {
-                time.failed();
-            }
         }
     }
 
@@ -77,50 +59,31 @@ final class Loads<K, V> {
         }
         announcements.awaitAsync(key, id).whenComplete((ticket, failure) -> {
             if (failure != null) {
-                landing.fail(key, id, mine, null, cause(failure));
+                landing.fail(key, id, mine, null, Landing.cause(failure));
             } else if (ticket.isAnswered()) {
                 landing.pass(id, mine, ticket.value());
             } else {
-                start(key, id, mine, ticket.claim(), loader);
+                final LoadTime time = counters.begin("load", id);
+                landing.follow(begin(key, mine, loader, executor), key, ticket, mine, time);
             }
         });
         return mine.copy();
     }
 
-    private void start(final K key, final FlightKey id, final Flight<V> mine, final Claim claim,
-            final AsyncLoader<? super K, ? extends V> loader) {
-        final LoadTime time = counters.begin("load", id);
-        begin(key, mine, loader, executor).whenComplete((value, failure) -> {
-            if (failure != null) {
-                time.failed();
-                landing.fail(key, id, mine, claim, cause(failure));
-                return;
-            }
-            time.loaded();
-            try {
-                landing.arrive(key, id, mine, claim, value);
-            } catch (final RuntimeException | Error e) {
-                landing.fail(key, id, mine, claim, e);
-            }
-        });
-    }
-
     /** Has a loader begin; what it throws ends the stage. */
     static <K, V> CompletionStage<? extends V> begin(final K key, final Flight<?> flight,
             final AsyncLoader<? super K, ? extends V> loader, final Executor executor) {
-        flight.loadedBy(Thread.currentThread());
-        try {
-            return Objects.requireNonNull(loader.load(key, executor), "an AsyncLoader must not return null");
-        } catch (final Throwable e) {
-            return CompletableFuture.failedFuture(e);
-        } finally {
-            flight.loadedBy(null);
-        }
-    }
-
-    /** Takes off what a stage puts around an exception on its way. */
-    static Throwable cause(final Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        final CompletableFuture<CompletionStage<? extends V>> stage = new CompletableFuture<>();
+        flight.run(() -> {
+            try {
+                stage.complete(Objects.requireNonNull(
+                    loader.load(key, piece -> executor.execute(() -> flight.run(piece))),
+                    "an AsyncLoader must not return null"));
+            } catch (final Throwable e) {
+                stage.complete(CompletableFuture.failedFuture(e));
+            }
+        });
+        return stage.join();
     }
 
     @Override

@@ -5,7 +5,9 @@
 package io.flagstone.engine.typed;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /**
  * Brings anew what is there: by whoever has won the entry, at the executor, while everyone goes on with the old value.
@@ -27,29 +29,24 @@ final class Refreshes<K, V> {
         this.executor = executor;
     }
 
-    /** Makes a loader run at the executor. */
-    static <K, V> AsyncLoader<K, V> inBackground(final Loader<? super K, ? extends V, ?> loader) {
-        return (key, executor) -> {
-            final CompletableFuture<V> end = new CompletableFuture<>();
-            executor.execute(() -> {
-                try {
-                    end.complete(loader.load(key));
-                } catch (final Throwable e) {
-                    end.completeExceptionally(e);
-                }
-            });
-            return end;
-        };
+    /** Begins to refresh an entry that the ticket has won, at the executor. */
+    void begin(final K key, final Ticket<V> ticket, final Loader<? super K, ? extends V, ?> loader) {
+        refresh(key, ticket, flight -> inBackground(key, flight, loader));
     }
 
     /** Begins to refresh an entry that the ticket has won. */
-    void begin(final K key, final Ticket<V> ticket, final AsyncLoader<? super K, ? extends V> loader) {
+    void beginAsync(final K key, final Ticket<V> ticket, final AsyncLoader<? super K, ? extends V> loader) {
+        refresh(key, ticket, flight -> Loads.<K, V>begin(key, flight, loader, executor));
+    }
+
+    private void refresh(final K key, final Ticket<V> ticket,
+            final Function<Flight<V>, CompletionStage<? extends V>> loader) {
         final Flight<V> mine = new Flight<>();
         if (flights.begin(ticket.id(), mine) != null) {
-            giveBack(key, ticket.claim());
+            landing.release(key, ticket.claim());
             return;
         }
-        run(key, ticket, mine, loader, () -> giveBack(key, ticket.claim()));
+        run(key, ticket, mine, loader);
         mine.whenComplete((value, failure) -> {
             if (failure != null) {
                 Mishaps.log("a refresh has failed; the old value stays, and the next one who reads it tries again",
@@ -59,69 +56,47 @@ final class Refreshes<K, V> {
     }
 
     /** Begins to load a key anew, won or not, unless somebody loads it already; what fails is told to the caller. */
-    CompletableFuture<V> begin(final K key, final AsyncLoader<? super K, ? extends V> loader) {
+    CompletableFuture<V> begin(final K key, final Loader<? super K, ? extends V, ?> loader) {
+        final FlightKey id = entries.id(key);
         final Flight<V> mine = new Flight<>();
-        final Scratch s = entries.begin(key);
-        final FlightKey id;
-        try {
-            id = new FlightKey(s.key.wholeKey());
-            final Flight<V> other = flights.begin(id, mine);
-            if (other != null) {
-                return other.copy();
-            }
-        } finally {
-            entries.end(s);
+        final Flight<V> other = flights.begin(id, mine);
+        if (other != null) {
+            return other.copy();
         }
         try {
-            run(key, look(key, id), mine, loader, () -> { });
+            run(key, entries.look(key, id), mine, flight -> inBackground(key, flight, loader));
         } catch (final RuntimeException | Error e) {
             landing.fail(key, id, mine, null, e);
         }
         return mine.copy();
     }
 
-    private Ticket<V> look(final K key, final FlightKey id) {
-        final Scratch s = entries.begin(key);
-        try {
-            return entries.look(id, s);
-        } finally {
-            entries.end(s);
-        }
-    }
-
     private void run(final K key, final Ticket<V> ticket, final Flight<V> mine,
-            final AsyncLoader<? super K, ? extends V> loader, final Runnable giveBack) {
+            final Function<Flight<V>, CompletionStage<? extends V>> loader) {
         counters.refreshing();
         final LoadTime time = counters.begin("refresh", ticket.id());
-        Loads.<K, V>begin(key, mine, loader, executor).whenComplete((value, failure) -> {
-            if (failure != null) {
-                fail(key, ticket, mine, time, Loads.cause(failure), giveBack);
-                return;
-            }
+        landing.follow(loader.apply(mine), key, ticket, mine, time);
+    }
+
+    /** Lets a loader run at the executor, unless somebody who waits for it is there first. */
+    private CompletionStage<V> inBackground(final K key, final Flight<V> flight,
+            final Loader<? super K, ? extends V, ?> loader) {
+        final CompletableFuture<V> end = new CompletableFuture<>();
+        flight.leaveTask(() -> {
             try {
-                landing.arrive(key, ticket.id(), mine, ticket.claim(), value);
-                time.loaded();
-            } catch (final RuntimeException | Error e) {
-                fail(key, ticket, mine, time, e, giveBack);
+                end.complete(loader.load(key));
+            } catch (final Throwable e) {
+                end.completeExceptionally(e);
             }
         });
-    }
-
-    private void fail(final K key, final Ticket<V> ticket, final Flight<V> mine, final LoadTime time,
-            final Throwable failure, final Runnable giveBack) {
-        time.failed();
-        giveBack.run();
-        landing.fail(key, ticket.id(), mine, ticket.claim(), failure);
-    }
-
-    private void giveBack(final K key, final Claim claim) {
         try {
-            entries.giveBack(key, claim);
-        } catch (final IllegalStateException e) {
-            if (!entries.isClosed()) {
-                throw e;
+            executor.execute(flight::runTask);
+        } catch (final Throwable e) {
+            if (flight.withdrawTask()) {
+                end.completeExceptionally(e);
             }
         }
+        return end;
     }
 
     @Override

@@ -16,8 +16,15 @@
  * who wait for it, and not stored. Who removes an absent key over the wire while it is loaded here is not noticed,
  * unless loads are announced.
  *
- * <p><b>Locks.</b> A {@code Flight} has one, held for one store in the byte cache or to mark it; no code of a user runs
- * under it, and nobody takes a second one. Loaders, serializers, expiry functions and listeners run under none.
+ * <p><b>Locks.</b> A {@code Flight} has one, held for one store in the byte cache, to mark it or to take its loader; no
+ * code of a user runs under it, and nobody takes a second one. Loaders, serializers, expiry functions and listeners run
+ * under none.
+ *
+ * <p><b>Who waits for whom.</b> A flight names the thread that loads, and a map the flight for which a thread waits: so
+ * a circle of loaders is refused by the last one to come. Of a loader at the executor, its tasks name their threads. A
+ * refresh that the executor has not begun is run by the first one who would wait for it: he may be in the executor's
+ * last thread, and the executor may never come to it. What an asynchronous loader does in threads of its own is not
+ * seen.
  *
  * <p><b>States on the wire.</b> An entry that is due is won by a fetch, as by {@code mg KEY R30}, and a load is
  * announced as by {@code mg KEY N30}: so clients and this cache wait for each other. An entry that tells that there is
