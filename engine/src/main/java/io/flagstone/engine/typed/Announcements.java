@@ -7,7 +7,6 @@ package io.flagstone.engine.typed;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -85,7 +84,7 @@ final class Announcements<K, V> {
     private void run(final Runnable task) {
         try {
             executor.execute(task);
-        } catch (final RejectedExecutionException e) {
+        } catch (final RuntimeException e) {
             task.run();
         }
     }

@@ -86,8 +86,8 @@ final class BulkLoads<K, V> {
         }
         final Map<? extends K, ? extends V> loaded = timed(own, loader);
         for (final Map.Entry<? extends K, ? extends V> more : loaded.entrySet()) {
-            if (!own.containsKey(more.getKey()) && !entries.isClosed()) {
-                storeUnasked(more.getKey(), more.getValue());
+            if (more.getValue() != null && !own.containsKey(more.getKey()) && !entries.isClosed()) {
+                keepUnasked(more.getKey(), more.getValue());
             }
         }
         for (final Map.Entry<K, Own<V>> each : own.entrySet()) {
@@ -105,7 +105,16 @@ final class BulkLoads<K, V> {
             "a BulkLoader must not return null"), Collections.unmodifiableSet(own.keySet()));
     }
 
-    /** Keeps what the loader brought besides, if there is nothing: as a cache may. */
+    /** Keeps what the loader brought besides, as a cache may: what fails there is not the affair of who asked. */
+    private void keepUnasked(final K key, final V value) {
+        try {
+            storeUnasked(key, value);
+        } catch (final RuntimeException e) {
+            Mishaps.log("a bulk loader has brought, besides what it was asked for, what cannot be stored", e);
+        }
+    }
+
+    /** Stores it if there is nothing. */
     private void storeUnasked(final K key, final V value) {
         final Scratch s = entries.begin(key);
         try {

@@ -178,6 +178,14 @@ final class CacheMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K,
             .after;
     }
 
+    /** Not by {@code replace}, as the interface does it: of values without an equality none is ever the old one. */
+    @Override
+    public void replaceAll(final BiFunction<? super K, ? super V, ? extends V> function) {
+        Objects.requireNonNull(function, "function must not be null");
+        forEach((key, value) -> computeIfPresent(key, (same, now) ->
+            Objects.requireNonNull(function.apply(same, now), "function must not return null")));
+    }
+
     @Override
     public void clear() {
         cache.invalidateAll();

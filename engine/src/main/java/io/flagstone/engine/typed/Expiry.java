@@ -16,6 +16,8 @@ final class Expiry<K, V> {
 
     private static final long TENTH_MILLIS = 1000 / RelativeClock.PER_SECOND;
     private static final int SLACK_SHIFT = 6;
+    /** Three years: a time that is longer is as good as this, and what is added to it does not overflow. */
+    private static final int LONGEST = Integer.MAX_VALUE / 2;
 
     private final RelativeClock clock;
     private final BiFunction<? super K, ? super V, Duration> function;
@@ -37,7 +39,7 @@ final class Expiry<K, V> {
     }
 
     private static int tenths(final Duration time) {
-        return time.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) >= 0 ? Integer.MAX_VALUE / 2
+        return time.compareTo(Duration.ofMillis(LONGEST * TENTH_MILLIS)) >= 0 ? LONGEST
             : (int) ((time.toMillis() + (time.getNano() % 1_000_000 == 0 ? 0 : 1) + TENTH_MILLIS - 1) / TENTH_MILLIS);
     }
 

@@ -36,8 +36,22 @@ public final class LoadingCache<K, V> extends Cache<K, V> {
     LoadingCache(final CacheBuilder<K, V> builder, final ByteCache bytes, final boolean owned,
             final Loader<? super K, ? extends V, ?> loader, final BulkLoader<K, ? extends V, ?> bulkLoader) {
         super(builder, bytes, owned);
-        this.loader = loader;
-        this.bulkLoader = bulkLoader == null ? this::loadEach : bulkLoader;
+        final BulkLoader<K, ? extends V, ?> several = bulkLoader == null ? this::loadEach : bulkLoader;
+        this.loader = key -> keepingInterrupt(loader, key);
+        this.bulkLoader = keys -> keepingInterrupt(several::loadAll, keys);
+    }
+
+    /** Who gets a CompletionException cannot tell that this thread was interrupted, and not that of another caller. */
+    private static <K, V, E extends Exception> V keepingInterrupt(final Loader<? super K, ? extends V, E> loader,
+            final K key) throws E {
+        try {
+            return loader.load(key);
+        } catch (final Exception e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            throw e;
+        }
     }
 
     private Map<K, V> loadEach(final Set<K> keys) throws Exception {
@@ -57,7 +71,8 @@ public final class LoadingCache<K, V> extends Cache<K, V> {
      *
      * @param key that is asked for.
      * @return the value; null if the loader has none.
-     * @throws CompletionException if the loader throws a checked exception, which is its cause.
+     * @throws CompletionException if the loader throws a checked exception, which is its cause. If that is an
+     *                             InterruptedException, the thread in which the loader ran is interrupted.
      */
     public V get(final K key) {
         try {

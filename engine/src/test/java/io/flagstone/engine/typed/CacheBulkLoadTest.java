@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -125,5 +126,30 @@ class CacheBulkLoadTest {
             cache.get("b", k -> "inner");
             return load(keys);
         }));
+    }
+
+    @Test
+    void shouldTakeNullForAKeyWithoutValueAlsoIfNobodyAskedForIt() {
+        final Map<String, String> brought = new HashMap<>();
+        brought.put("a", "1");
+        brought.put("b", null);
+        brought.put("c", null);
+        assertEquals("{a=1}", cache.getAll(List.of("a", "b"), keys -> brought).toString());
+        assertNull(cache.getIfPresent("c"));
+    }
+
+    @Test
+    void shouldHandOutWhatWasAskedForAlsoIfWhatCameBesidesCannotBeStored() {
+        final Cache<String, String> refuses = bed.strings().expiry((key, value) -> {
+            if (value.equals("refused")) {
+                throw new IllegalArgumentException("on purpose");
+            }
+            return Duration.ZERO;
+        }).build();
+        final Map<String, String> brought = new HashMap<>(Map.of("a", "1", "b", "refused"));
+        brought.put(null, "of nobody");
+        assertEquals("{a=1}", refuses.getAll(List.of("a"), keys -> brought).toString());
+        assertEquals("1", refuses.getIfPresent("a"));
+        assertNull(refuses.getIfPresent("b"));
     }
 }

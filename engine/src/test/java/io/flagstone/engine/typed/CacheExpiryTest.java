@@ -129,4 +129,20 @@ class CacheExpiryTest {
         bed.pass(SECOND);
         assertNull(bed.bytes.get(bytes("k")));
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {24, 25, 30, 1_000})
+    void shouldTakeDaysAsTheyAreSaid(final int days) {
+        final Cache<String, String> accessed =
+            bed.strings().keyPrefix("a").expireAfterAccess(Duration.ofDays(days)).build();
+        final Cache<String, String> stale = bed.strings().keyPrefix("s").expireAfterWrite(SECOND)
+            .serveStaleFor(Duration.ofDays(days)).build();
+        accessed.put("k", "v");
+        stale.put("k", "v");
+        bed.pass(Duration.ofDays(days));
+        assertEquals("v", stale.getIfPresent("k"));
+        bed.pass(Duration.ofDays(days).dividedBy(50));
+        assertNull(accessed.getIfPresent("k"));
+        assertNull(stale.getIfPresent("k"));
+    }
 }

@@ -214,4 +214,16 @@ class CacheMapTest {
         all.forEach(CompletableFuture::join);
         assertEquals(THREADS * TURNS, map.get("k"));
     }
+
+    @Test
+    void shouldReplaceAllOfATypeThatHasNoEquality() {
+        final Cache<String, byte[]> arrays = Cache.builder(String.class, byte[].class).over(bed.bytes).build();
+        arrays.put("a", new byte[] {1});
+        arrays.put("b", new byte[] {2});
+        arrays.asMap().replaceAll((key, value) -> new byte[] {(byte) (value[0] + 10)});
+        assertEquals(11, arrays.getIfPresent("a")[0]);
+        assertEquals(12, arrays.getIfPresent("b")[0]);
+        assertThrows(NullPointerException.class, () -> arrays.asMap().replaceAll((key, value) -> null));
+        assertEquals(11, arrays.getIfPresent("a")[0]);
+    }
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -301,5 +302,18 @@ class CacheRefreshTest {
         assertEquals("other", cache.getIfPresent("k"));
         assertEquals(StoreResult.NOT_STORED, cache.putIfAbsent("k", "x"));
         assertEquals("other", new String(bed.bytes.get(bytes("k"))));
+    }
+
+    @Test
+    void shouldHandOverWhatAnotherCacheHasAnnouncedWhateverTheExecutorThrows() {
+        final Cache<String, String> one = bed.strings().announceLoads(Duration.ofSeconds(5)).build();
+        final Cache<String, String> other = bed.strings().announceLoads(Duration.ofSeconds(5)).executor(task -> {
+            throw new IllegalStateException("stopped");
+        }).build();
+        final CompletableFuture<String> source = new CompletableFuture<>();
+        one.getAsync("k", (k, executor) -> source);
+        final CompletableFuture<String> waits = other.getAsync("k", (k, executor) -> null);
+        source.complete("v");
+        assertEquals("v", waits.orTimeout(30, TimeUnit.SECONDS).join());
     }
 }

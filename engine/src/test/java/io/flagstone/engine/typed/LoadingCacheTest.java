@@ -192,4 +192,20 @@ class LoadingCacheTest {
         assertThrows(IllegalStateException.class, () -> cache.get("a"));
         assertThrows(IllegalStateException.class, () -> cache.refresh("a"));
     }
+
+    @Test
+    void shouldKeepTheThreadInterruptedWhoseLoaderWas() {
+        final LoadingCache<String, String> cache = bed.strings().build(key -> {
+            throw new InterruptedException("on purpose");
+        });
+
+        assertTrue(assertThrows(CompletionException.class, () -> cache.get("a")).getCause()
+            instanceof InterruptedException);
+        assertTrue(Thread.interrupted());
+        assertThrows(CompletionException.class, () -> cache.getAll(List.of("a", "b")));
+        assertTrue(Thread.interrupted());
+        cache.refresh("a");
+        assertEquals(1, bed.work());
+        assertTrue(Thread.interrupted(), "the executor's thread");
+    }
 }

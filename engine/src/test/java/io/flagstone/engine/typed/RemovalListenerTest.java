@@ -6,8 +6,10 @@ package io.flagstone.engine.typed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -175,5 +177,65 @@ class RemovalListenerTest {
         }
         bed.setRaw("k", "x", 0);
         assertEquals(0, told.size());
+    }
+
+    @Test
+    void shouldGoOnWhenTheListenerThrowsWhatItDoesNotDeclare() throws InterruptedException {
+        final Cache<String, String> cache = bed.strings().removalListener((k, v, cause) -> {
+            told.add(k);
+            throw RemovalListenerTest.<RuntimeException>undeclared(new IOException("undeclared, on purpose"));
+        }).build();
+        cache.put("a", "1");
+        cache.invalidate("a");
+        assertEquals("a", next());
+        cache.put("b", "1");
+        cache.invalidate("b");
+        assertEquals("b", next());
+        cache.close();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> E undeclared(final Throwable e) throws E {
+        throw (E) e;
+    }
+
+    /** An interrupt that stays would let the thread run in circles where it is to wait. */
+    @Test
+    void shouldForgetThatTheListenerWasInterrupted() throws InterruptedException {
+        final Cache<String, String> cache = bed.strings().removalListener((k, v, cause) -> {
+            told.add(k + Thread.currentThread().isInterrupted());
+            Thread.currentThread().interrupt();
+        }).build();
+        for (int i = 0; i < 2; i++) {
+            cache.put("k", "1");
+            cache.invalidate("k");
+            assertEquals("kfalse", next());
+        }
+        cache.close();
+    }
+
+    @Test
+    void shouldLetTheListenerCloseTheCache() throws InterruptedException {
+        final CountDownLatch ready = new CountDownLatch(1);
+        final Cache<?, ?>[] self = new Cache<?, ?>[1];
+        final Cache<String, String> cache = Cache.builder(String.class, String.class).memoryLimit(8 << 20)
+            .removalListener((k, v, cause) -> {
+                try {
+                    ready.await();
+                } catch (final InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                self[0].close();
+                told.add(k);
+            }).build();
+        self[0] = cache;
+        cache.put("a", "1");
+        cache.put("b", "1");
+        cache.invalidate("a");
+        cache.invalidate("b");
+        ready.countDown();
+        assertEquals("a", next());
+        assertEquals("b", next(), "which has left before");
+        assertThrows(IllegalStateException.class, () -> cache.getIfPresent("a"));
     }
 }
