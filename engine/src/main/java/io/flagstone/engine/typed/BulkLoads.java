@@ -5,6 +5,7 @@
 package io.flagstone.engine.typed;
 
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +35,9 @@ final class BulkLoads<K, V> {
         final Map<K, Own<V>> own = new LinkedHashMap<>();
         final Map<K, Flight<V>> others = new LinkedHashMap<>();
         try {
-            for (final K key : keys) {
+            final Iterator<? extends K> ahead = KeysAhead.of(keys, entries);
+            while (ahead.hasNext()) {
+                final K key = ahead.next();
                 if (!values.containsKey(Objects.requireNonNull(key, "key must not be null"))) {
                     values.put(key, lookUp(key, own, others));
                 }

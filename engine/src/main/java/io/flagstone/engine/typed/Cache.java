@@ -11,6 +11,7 @@ import io.flagstone.engine.StoreResult;
 import io.flagstone.engine.serializer.Serializer;
 import io.flagstone.engine.serializer.Serializers;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -192,7 +193,10 @@ public sealed class Cache<K, V> implements AutoCloseable permits LoadingCache {
      */
     public Map<K, V> getAllPresent(final Iterable<? extends K> keys) {
         final Map<K, V> values = new LinkedHashMap<>();
-        for (final K key : Objects.requireNonNull(keys, "keys must not be null")) {
+        Objects.requireNonNull(keys, "keys must not be null");
+        final Iterator<? extends K> ahead = KeysAhead.of(keys, entries);
+        while (ahead.hasNext()) {
+            final K key = ahead.next();
             final V value = values.containsKey(key) ? null : getIfPresent(key);
             if (value != null) {
                 values.put(key, value);

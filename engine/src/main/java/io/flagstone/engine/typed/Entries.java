@@ -10,6 +10,7 @@ import io.flagstone.engine.CrawledItem;
 import io.flagstone.engine.DeleteResult;
 import io.flagstone.engine.DeleteTerms;
 import io.flagstone.engine.ItemCrawl;
+import io.flagstone.engine.ReadAhead;
 import io.flagstone.engine.StoreMode;
 import io.flagstone.engine.StoreResult;
 import io.flagstone.engine.serializer.ByteReader;
@@ -71,6 +72,21 @@ final class Entries<K, V> {
 
     void end(final Scratch s) {
         scratches.give(s);
+    }
+
+    ReadAhead newReadAhead() {
+        checkOpen();
+        return buffers.newReadAhead();
+    }
+
+    /** Adds a key to those that will be read; false if there is no room for another one. */
+    boolean addTo(final ReadAhead ahead, final K key) {
+        final Scratch s = begin(key);
+        try {
+            return ahead.add(s.key.buffer(), 0, s.key.length());
+        } finally {
+            end(s);
+        }
     }
 
     Found read(final Scratch s) {
