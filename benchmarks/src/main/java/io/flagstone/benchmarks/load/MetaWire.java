@@ -106,12 +106,8 @@ final class MetaWire extends Wire {
         if (in.get(lengthEnd) != KEY[0] || !startsWith(VALUE_FLAGS, in, behind, limit)) {
             return BROKEN;
         }
-        final int flagsEnd = digits(in, behind + VALUE_FLAGS.length, limit, '\r');
-        if (flagsEnd <= 0 || flagsEnd == limit) {
-            return flagsEnd < 0 ? BROKEN : PART;
-        }
-        final int flags = number;
-        return in.get(flagsEnd) != '\n' ? BROKEN
-            : value(find(in, keyAt, requests), flags, valueLength, LINE_END, single, flagsEnd + 1 - at);
+        final int end = lastDigits(in, behind + VALUE_FLAGS.length, limit);
+        return end <= 0 ? end
+            : value(find(in, keyAt, requests), number, valueLength, LINE_END, single, end - at);
     }
 }

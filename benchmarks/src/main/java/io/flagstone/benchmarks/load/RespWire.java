@@ -53,9 +53,8 @@ final class RespWire extends Wire {
         } else if (startsWith(MISS, in, at, limit)) {
             return done(Reply.END, MISS.length);
         } else if (startsWith(VALUE, in, at, limit)) {
-            final int end = limit - at < MISS.length ? PART : digits(in, at + VALUE.length, limit, '\r');
-            return end <= 0 || end == limit ? Math.min(end, PART)
-                : value(0, 0, number, LINE_END, true, end + 1 - at);
+            final int end = limit - at < MISS.length ? PART : lastDigits(in, at + VALUE.length, limit);
+            return end <= 0 ? end : value(0, 0, number, LINE_END, true, end - at);
         }
         return error(ERRORS, in, at, limit);
     }

@@ -92,13 +92,9 @@ final class TextWire extends Wire {
             return flagsEnd;
         }
         final int flags = number;
-        final int lengthEnd = digits(in, flagsEnd, limit, '\r');
-        if (lengthEnd <= 0 || lengthEnd == limit) {
-            return lengthEnd < 0 ? BROKEN : PART;
-        }
-        final int of = find(in, keyAt, requests);
+        final int end = lastDigits(in, flagsEnd, limit);
         // What goes on behind the value of another key is not known.
-        return in.get(lengthEnd) != '\n' ? BROKEN
-            : value(of, flags, number, single ? VALUE_END : LINE_END, single, lengthEnd + 1 - from);
+        return end <= 0 ? end
+            : value(find(in, keyAt, requests), flags, number, single ? VALUE_END : LINE_END, single, end - from);
     }
 }

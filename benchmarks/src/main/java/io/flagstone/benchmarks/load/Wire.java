@@ -124,6 +124,12 @@ abstract class Wire {
         return PART;
     }
 
+    /** Reads the number that a line ends with; the index behind the line, {@link #PART} or {@link #BROKEN}. */
+    final int lastDigits(final ByteBuffer in, final int from, final int limit) {
+        final int end = digits(in, from, limit, '\r');
+        return end <= 0 ? end : end == limit ? PART : in.get(end) == '\n' ? end + 1 : BROKEN;
+    }
+
     static boolean startsWith(final byte[] word, final ByteBuffer in, final int at, final int limit) {
         if (limit - at < word.length) {
             return false;

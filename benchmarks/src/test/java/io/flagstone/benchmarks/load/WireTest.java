@@ -28,6 +28,10 @@ class WireTest {
         return written(out -> Keys.write(key, out));
     }
 
+    private static ByteBuffer came(final String text) {
+        return ByteBuffer.wrap(text.getBytes(US_ASCII)).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
     private static InFlight asked(final Operation operation, final int... keys) {
         final InFlight requests = new InFlight(1, keys.length);
         final int slot = requests.add(operation.ordinal(), 0);
@@ -44,7 +48,7 @@ class WireTest {
     void shouldFindAnErrorOnceItsLineHasCome(final Dialect dialect, final String line) {
         final Wire wire = dialect.newWire();
         final InFlight requests = asked(Operation.SET, KEY);
-        final ByteBuffer in = ByteBuffer.wrap((line + "\r\nmore").getBytes(US_ASCII));
+        final ByteBuffer in = came(line + "\r\nmore");
         final int end = line.length() + 2;
         for (int limit = 0; limit < end; limit++) {
             assertEquals(Wire.PART, wire.head(in, 0, limit, requests), "limit=" + limit);
@@ -56,8 +60,26 @@ class WireTest {
     @ParameterizedTest
     @CsvSource({"TEXT, NS", "META, -OOM", "RESP, ERROR"})
     void shouldBreakOnTheErrorOfAnotherDialect(final Dialect dialect, final String line) {
-        final ByteBuffer in = ByteBuffer.wrap((line + "\r\n").getBytes(US_ASCII));
+        final ByteBuffer in = came(line + "\r\n");
         assertEquals(Wire.BROKEN, dialect.newWire().head(in, 0, in.limit(), asked(Operation.SET, KEY)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TEXT, VALUE K 0 5", "META, VA 5 kK f0", "RESP, $5"})
+    void shouldFindAValueOnceItsLineHasEndedAsItHasTo(final Dialect dialect, final String head) {
+        final Wire wire = dialect.newWire();
+        final InFlight requests = asked(Operation.GET, KEY);
+        final String line = head.replace("K", key(KEY));
+        final ByteBuffer in = came(line + "\r\nvalue");
+        final int end = line.length() + 2;
+        for (int limit = 0; limit < end; limit++) {
+            assertEquals(Wire.PART, wire.head(in, 0, limit, requests), "limit=" + limit);
+        }
+        assertEquals(end, wire.head(in, 0, in.limit(), requests));
+        assertEquals(Reply.VALUE, wire.reply);
+        assertEquals(5, wire.length);
+        in.put(end - 1, (byte) 'v');
+        assertEquals(Wire.BROKEN, wire.head(in, 0, in.limit(), requests));
     }
 
     @Test
