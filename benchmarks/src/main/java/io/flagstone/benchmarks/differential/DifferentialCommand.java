@@ -5,6 +5,7 @@ package io.flagstone.benchmarks.differential;
 
 import io.flagstone.benchmarks.console.Progress;
 import io.flagstone.benchmarks.console.Rule;
+import io.flagstone.benchmarks.result.FigureOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Says the same to memcached and to Flagstone, and shows where they answer differently. */
@@ -44,6 +46,9 @@ public final class DifferentialCommand implements Callable<Integer> {
     @Option(names = "--record", paramLabel = "FILE", description = "where to write what memcached answered, as"
         + " transcripts for the listener's tests")
     private Path record;
+
+    @Mixin
+    private final FigureOptions figures = new FigureOptions();
 
     private final Progress progress = new Progress();
 
@@ -79,10 +84,12 @@ public final class DifferentialCommand implements Callable<Integer> {
         progress.begin(dialect);
         for (long i = 0; differential.commands() < commands; i++) {
             final CommandStream stream = CommandStream.random(spoken, Differential.streamSeed(first, i));
+            final long agreed = differential.commands();
             final Differential.Finding finding = differential.play(stream);
             if (finding != null) {
                 progress.clear();
                 print(finding, first, i);
+                recordAgreed(agreed);
                 return FAILED;
             }
             if (record != null) {
@@ -94,7 +101,14 @@ public final class DifferentialCommand implements Callable<Integer> {
         if (record != null) {
             Files.write(record, recorded, StandardCharsets.ISO_8859_1);
         }
+        recordAgreed(differential.commands());
         return summary(differential);
+    }
+
+    /** Records how many commands were answered alike. */
+    private void recordAgreed(final long agreed) throws IOException {
+        figures.add("server", "text".equals(dialect) ? "differential" : "differential-" + dialect, "flagstone", 0,
+            "commands", agreed);
     }
 
     private static int summary(final Differential differential) {

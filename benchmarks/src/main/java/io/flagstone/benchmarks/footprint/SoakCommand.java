@@ -6,12 +6,14 @@ package io.flagstone.benchmarks.footprint;
 import io.flagstone.benchmarks.console.ByteCount;
 import io.flagstone.benchmarks.console.Progress;
 import io.flagstone.benchmarks.console.Rule;
+import io.flagstone.benchmarks.result.FigureOptions;
 import io.flagstone.benchmarks.workload.ValueOptions;
 import io.flagstone.benchmarks.workload.ValueSizes;
 import io.flagstone.engine.ByteCache;
 import io.flagstone.engine.CacheStats;
 import io.flagstone.engine.StoreResult;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -42,6 +44,9 @@ public final class SoakCommand implements Callable<Integer> {
     @Mixin
     private final ValueOptions values = new ValueOptions("log:1-1000000,1-1000000");
 
+    @Mixin
+    private final FigureOptions figures = new FigureOptions();
+
     @Option(names = ForkedJvm.HERE, hidden = true)
     private boolean here;
 
@@ -58,8 +63,9 @@ public final class SoakCommand implements Callable<Integer> {
         final long bytes = ByteCount.parse("limit", limit);
         final List<ValueSizes> lengths = values.values();
         if (!here) {
-            return ForkedJvm.runCommand("soak", List.of("--seconds", Integer.toString(seconds), "--limit", limit),
-                values.words());
+            final List<String> own = new ArrayList<>(List.of("--seconds", Integer.toString(seconds), "--limit", limit));
+            own.addAll(figures.words());
+            return ForkedJvm.runCommand("soak", own, values.words());
         }
         lengths.forEach(each -> Filler.warmUp(KEY_LENGTH, each));
         try (ByteCache cache = ByteCache.builder().memoryLimit(bytes).build()) {
@@ -99,6 +105,7 @@ public final class SoakCommand implements Callable<Integer> {
             + " second %.1f (second %d), highest%s %.1f; limit + floor + 2 %% is %.1f: %s%n", mebibytes(floor),
             mebibytes(bytes), mebibytes(highest), highestAt, peakKnown ? "" : " known", mebibytes(peak),
             mebibytes(bound), peak <= bound ? "never above" : "ABOVE");
+        figures.add("memory", "soak", "flagstone", 0, "MiB", mebibytes(peak - bound));
         return peak <= bound ? 0 : FAILED;
     }
 

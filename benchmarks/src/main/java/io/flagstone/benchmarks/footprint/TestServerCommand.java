@@ -4,6 +4,8 @@
 
 package io.flagstone.benchmarks.footprint;
 
+import io.flagstone.benchmarks.console.Rule;
+import io.flagstone.benchmarks.result.FigureOptions;
 import io.flagstone.listener.testing.TestMemcached;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a server for tests takes. */
@@ -25,6 +28,8 @@ import picocli.CommandLine.Option;
 public final class TestServerCommand implements Callable<Integer> {
     private static final byte[] REQUEST = "mn\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final double AT_MOST_MILLIS = 50;
+    private static final int MOST_ROUNDS = 1_000_000;
+    private static final int MOST_SERVERS = 1000;
     private static final int FAILED = 1;
 
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "200", description = "starts, one behind the other"
@@ -35,6 +40,9 @@ public final class TestServerCommand implements Callable<Integer> {
         + " (default: ${DEFAULT-VALUE})")
     private int servers;
 
+    @Mixin
+    private final FigureOptions figures = new FigureOptions();
+
     /** Made by the command line. */
     public TestServerCommand() {
         // its fields are set before it is called
@@ -42,11 +50,16 @@ public final class TestServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Rule.require(rounds >= 1 && rounds <= MOST_ROUNDS, "--rounds must be 1 to " + MOST_ROUNDS + ": rounds="
+            + rounds);
+        Rule.require(servers >= 1 && servers <= MOST_SERVERS, "--servers must be 1 to " + MOST_SERVERS + ": servers="
+            + servers);
         final double first = startMillis();
         final double[] warm = new double[rounds];
         for (int i = 0; i < rounds; i++) {
             warm[i] = startMillis();
         }
+        figures.add("start", "test-server", "flagstone", 0, "ms", warm);
         Arrays.sort(warm);
         final boolean holds = warm[rounds / 2] < AT_MOST_MILLIS;
         System.out.printf(Locale.ROOT, "start to first answer: %.1f ms the first time in the JVM; then %d times: median"

@@ -7,7 +7,6 @@ import io.flagstone.benchmarks.console.ByteCount;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 
 /** Prints outcomes: a table for each trace, a line for each size, a pair of columns for each cache; then the means. */
 final class ResultTable {
@@ -59,69 +58,38 @@ final class ResultTable {
         }
     }
 
-    /** Prints the means over the traces that every cache ran on, for each size and for all. */
+    /** Prints the means over the runs that every cache could be made for, which runs these are, and the differences. */
     void printMeans(final List<CacheSize> sizes, final List<Outcome> outcomes) {
-        out.printf(Locale.ROOT, "%nmeans over traces, of what every cache could be made for%n");
+        final Means all = new Means(caches, outcomes);
+        out.printf(Locale.ROOT, "%nmeans over runs, all of them of the same weight%n");
         printHead();
         for (final CacheSize size : sizes) {
-            printMean(size.label(), outcomes.stream().filter(outcome -> outcome.size().equals(size)).toList());
+            printMean(size.label(),
+                new Means(caches, outcomes.stream().filter(outcome -> outcome.size().equals(size)).toList()));
         }
         if (sizes.size() > 1) {
-            printMean("all", outcomes);
+            printMean("all", all);
         }
-        for (final CacheKind other : caches.subList(1, caches.size())) {
-            printDifference(outcomes, caches.get(0), other);
+        out.println("over " + all.runs());
+        if (!all.leftOut().isEmpty()) {
+            out.println("left out, since not every cache can be that small: " + all.leftOut());
         }
-    }
-
-    /** Prints how much better one cache is than another one, in points of the object hit ratio. */
-    private void printDifference(final List<Outcome> outcomes, final CacheKind one, final CacheKind other) {
-        double sum = 0;
-        int runs = 0;
-        double worst = Double.POSITIVE_INFINITY;
-        String where = "";
-        for (final Outcome ours : outcomes) {
-            if (ours.cache() != one || !isComplete(ours, outcomes)) {
-                continue;
-            }
-            final double difference = mean(List.of(ours), one) - mean(outcomes.stream()
-                .filter(theirs -> theirs.isOf(ours.trace(), ours.size())).toList(), other);
-            sum += difference;
-            runs++;
-            if (difference < worst) {
-                worst = difference;
-                where = ours.trace() + " at " + ours.size().label();
+        if (all.count() > 0) {
+            for (final CacheKind other : caches.subList(1, caches.size())) {
+                final Means.Difference points = all.beside(other);
+                out.printf(Locale.ROOT, "%s - %s: mean %+.2f points, worst %+.2f (%s)%n", caches.get(0).label(),
+                    other.label(), points.mean(), points.worst(), points.worstAt());
             }
         }
-        if (runs > 0) {
-            out.printf(Locale.ROOT, "%s - %s: mean %+.2f points, worst %+.2f (%s)%n", one.label(), other.label(),
-                sum / runs * PERCENT, worst * PERCENT, where);
-        }
     }
 
-    private static double mean(final List<Outcome> outcomes, final CacheKind cache) {
-        return mean(outcomes, cache, outcome -> outcome.counts().objectRatio());
-    }
-
-    private void printMean(final String label, final List<Outcome> outcomes) {
-        final List<Outcome> complete = outcomes.stream().filter(outcome -> isComplete(outcome, outcomes)).toList();
-        final StringBuilder line = new StringBuilder(String.format("%-8s %10s", label,
-            complete.size() / caches.size() + " runs"));
+    private void printMean(final String label, final Means means) {
+        final StringBuilder line = new StringBuilder(String.format("%-8s %10s", label, means.count() + " runs"));
         for (final CacheKind cache : caches) {
-            line.append(complete.isEmpty() ? String.format("  %7s %7s", "-", "-")
-                : pair(mean(complete, cache),
-                    mean(complete, cache, outcome -> outcome.counts().byteRatio())));
+            line.append(means.count() == 0 ? String.format("  %7s %7s", "-", "-")
+                : pair(means.objectRatio(cache), means.byteRatio(cache)));
         }
         out.println(line);
-    }
-
-    private static boolean isComplete(final Outcome one, final List<Outcome> all) {
-        return all.stream().filter(other -> other.isOf(one.trace(), one.size())).allMatch(Outcome::isMeasured);
-    }
-
-    private static double mean(final List<Outcome> outcomes, final CacheKind cache,
-        final ToDoubleFunction<Outcome> figure) {
-        return outcomes.stream().filter(outcome -> outcome.cache() == cache).mapToDouble(figure).average().orElse(0);
     }
 
     private static String pair(final double object, final double bytes) {

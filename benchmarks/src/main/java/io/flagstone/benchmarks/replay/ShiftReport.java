@@ -8,8 +8,10 @@ import io.flagstone.benchmarks.console.Progress;
 import io.flagstone.benchmarks.result.FigureOptions;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * How a cache does after values grew at half time, beside a cache of the same size that starts empty there. Windows are
@@ -38,7 +40,9 @@ final class ShiftReport {
         this.progress = progress;
     }
 
-    void print(final List<CacheSize> sizes, final FigureOptions figures) throws IOException {
+    /** Prints each run, and tells of each cache the points above a fresh one, of the runs that were long enough. */
+    Map<CacheKind, List<Double>> print(final List<CacheSize> sizes, final FigureOptions figures) throws IOException {
+        final Map<CacheKind, List<Double>> points = new EnumMap<>(CacheKind.class);
         final long uniqueBytes = workload.uniqueBytes();
         System.out.printf(Locale.ROOT, "%n%s: %,d requests, %s of keys and values before the shift%n",
             workload.name(), workload.requests(), ByteCount.format(uniqueBytes));
@@ -50,21 +54,18 @@ final class ShiftReport {
                     ReplayedCache fresh = kind.open(limit, workload, charge, options)) {
                     final Windows windows = run(running, fresh, limit, uniqueBytes);
                     print(size, limit, kind, windows);
-                    record(figures, kind, 100.0 * limit / uniqueBytes, windows);
+                    if (windows.pairs.size() > MARK) {
+                        final double above = windows.pointsAbove();
+                        points.computeIfAbsent(kind, key -> new ArrayList<>()).add(above);
+                        figures.add(Outcome.SECTION, Outcome.figure(workload.name(), replace ? "shift-replace"
+                            : "shift-keep"), kind.label(), 100.0 * limit / uniqueBytes, "points", above);
+                    }
                 } catch (final IllegalArgumentException e) {
                     progress.end("left out: " + e.getMessage());
                 }
             }
         }
-    }
-
-    private void record(final FigureOptions figures, final CacheKind kind, final double percent,
-        final Windows windows) throws IOException {
-        if (windows.pairs.size() > MARK) {
-            final Pair after = Pair.sum(windows.pairs.subList(MARK, windows.pairs.size()));
-            figures.add(Outcome.SECTION, Outcome.figure(workload.name(), replace ? "shift-replace" : "shift-keep"),
-                kind.label(), percent, "points", 100 * (after.running() - after.fresh()));
-        }
+        return points;
     }
 
     private Windows run(final OutdatedCache running, final ReplayedCache fresh, final long limit,
@@ -180,6 +181,12 @@ final class ShiftReport {
             if (running.bytes() >= limit) {
                 end();
             }
+        }
+
+        /** Points of the hit ratio above the fresh cache's, after twice the limit. */
+        double pointsAbove() {
+            final Pair after = Pair.sum(pairs.subList(MARK, pairs.size()));
+            return 100 * (after.running() - after.fresh());
         }
 
         void end() {

@@ -5,6 +5,7 @@ package io.flagstone.benchmarks.result;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -27,6 +28,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 record JmhFork(String benchmark, Map<String, String> parameters, int threads, List<String> flags) {
     private static final String ALLOCATED = "gc.alloc.rate.norm";
+    private static final String MISS = "Miss";
 
     /**
      * What a round came to.
@@ -67,10 +69,31 @@ record JmhFork(String benchmark, Map<String, String> parameters, int threads, Li
                 + results.size());
         }
         final BenchmarkResult fork = results.get(0).getAggregatedResult();
+        final Map<String, Double> outcomes = new TreeMap<>();
+        fork.getSecondaryResults().forEach((name, result) -> outcomes.put(name, result.getScore()));
+        requireRight(results.get(0).getParams().getBenchmark(), parameters, outcomes);
         final Result<?> primary = fork.getPrimaryResult();
         final Result<?> allocated = fork.getSecondaryResults().get(ALLOCATED);
         return new Score(primary.getScore(), unit(primary.getScoreUnit()),
             allocated == null ? 0 : allocated.getScore());
+    }
+
+    /**
+     * Refuses a round in which something was answered that is not what the benchmark asks for: a cache that misses or
+     * refuses has done something else than the others.
+     *
+     * @param benchmark  its whole name; one that is about misses has Miss in it, and may see nothing else
+     * @param parameters of it
+     * @param outcomes   what was counted beside the score
+     */
+    static void requireRight(final String benchmark, final Map<String, String> parameters,
+        final Map<String, Double> outcomes) {
+        for (final String wrong : List.of(benchmark.contains(MISS) ? "hits" : "misses", "refused")) {
+            if (outcomes.getOrDefault(wrong, 0.0) > 0) {
+                throw new IllegalStateException("every operation must come to what the benchmark asks for: benchmark="
+                    + benchmark + ", parameters=" + parameters + ", counted=" + outcomes);
+            }
+        }
     }
 
     private static TimeValue time(final double seconds) {

@@ -52,6 +52,11 @@ public final class JmhRoundsCommand implements Callable<Integer> {
     @Option(names = "--flag", paramLabel = "FLAG", description = "of the JVMs, such as -XX:+UseTransparentHugePages")
     private List<String> flags = List.of();
 
+    @Option(names = "--also-with", paramLabel = "FLAG", description = "runs each once more, in turn, with this flag of"
+        + " the JVM too, such as -XX:StartFlightRecording=settings=default: the figure NAME-cost is what it costs, in"
+        + " percent")
+    private String alsoWith;
+
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "3", description = "of each")
     private int rounds;
 
@@ -87,6 +92,9 @@ public final class JmhRoundsCommand implements Callable<Integer> {
             for (final String value : series.values) {
                 final Measured here = measured.get(value + ' ' + at);
                 report(series.values.get(0), first, value, here, Double.parseDouble(at));
+                if (alsoWith != null) {
+                    reportCost(value, Double.parseDouble(at), here, measured.get(value + ' ' + at + ' ' + alsoWith));
+                }
                 if (!at.equals(axis.values.get(0))) {
                     reportGrowth(value, Double.parseDouble(at), here, measured.get(value + ' ' + axis.values.get(0)));
                 }
@@ -97,20 +105,18 @@ public final class JmhRoundsCommand implements Callable<Integer> {
 
     private Map<String, Measured> measure(final Axis series, final Axis axis) {
         final Map<String, Measured> measured = new LinkedHashMap<>();
-        final int all = rounds * axis.values.size() * series.values.size();
+        final List<String> kinds = alsoWith == null ? List.of("") : List.of("", ' ' + alsoWith);
+        final int all = rounds * axis.values.size() * series.values.size() * kinds.size();
         int done = 0;
         progress.begin(name);
         for (int round = 0; round < rounds; round++) {
-            // There and back, so that nobody is always the first or the last of a round.
-            final List<String> order = new ArrayList<>(series.values);
-            if (round % 2 == 1) {
-                Collections.reverse(order);
-            }
             for (final String at : axis.values) {
-                for (final String value : order) {
-                    measured.computeIfAbsent(value + ' ' + at, key -> new Measured(rounds))
-                        .put(round, fork(series.name, value, axis.name, at).run(warmup, seconds));
-                    progress.at(++done, all);
+                for (final String value : inTurn(series.values, round)) {
+                    for (final String kind : inTurn(kinds, round)) {
+                        measured.computeIfAbsent(value + ' ' + at + kind, key -> new Measured(rounds)).put(round,
+                            fork(series.name, value, axis.name, at, !kind.isEmpty()).run(warmup, seconds));
+                        progress.at(++done, all);
+                    }
                 }
             }
         }
@@ -118,7 +124,17 @@ public final class JmhRoundsCommand implements Callable<Integer> {
         return measured;
     }
 
-    private JmhFork fork(final String parameter, final String value, final String axis, final String at) {
+    /** There and back, so that nobody is always the first or the last of a round. */
+    private static List<String> inTurn(final List<String> values, final int round) {
+        final List<String> order = new ArrayList<>(values);
+        if (round % 2 == 1) {
+            Collections.reverse(order);
+        }
+        return order;
+    }
+
+    private JmhFork fork(final String parameter, final String value, final String axis, final String at,
+        final boolean isWithFlag) {
         final Map<String, String> all = new LinkedHashMap<>(parameters);
         all.put(parameter, value);
         int threads = 1;
@@ -127,7 +143,11 @@ public final class JmhRoundsCommand implements Callable<Integer> {
         } else if (!axis.isEmpty()) {
             all.put(axis, at);
         }
-        return new JmhFork(benchmark, all, threads, flags);
+        final List<String> ofJvm = new ArrayList<>(flags);
+        if (isWithFlag) {
+            ofJvm.add(alsoWith);
+        }
+        return new JmhFork(benchmark, all, threads, ofJvm);
     }
 
     private void report(final String us, final Measured ours, final String them, final Measured theirs, final double x)
@@ -152,6 +172,23 @@ public final class JmhRoundsCommand implements Callable<Integer> {
         final double[] ratios = Figure.ratios(here.scores, first.scores);
         print(label(series) + ", beside its first", x, Figure.of(section, name, series, x, Figure.RATIO, ratios, "-"));
         figures.add(section, name + "-growth", label(series), x, Figure.RATIO, ratios);
+    }
+
+    /** What the flag costs, round by round. */
+    private void reportCost(final String series, final double x, final Measured without, final Measured with)
+            throws IOException {
+        final double[] percent = costs(without.unit, without.scores, with.scores);
+        print(label(series) + ", cost of the flag", x, Figure.of(section, name, series, x, "%", percent, "-"));
+        figures.add(section, name + "-cost", label(series), x, "%", percent);
+    }
+
+    /** The share of its speed that each round has lost, or of its time that it has gained, in percent. */
+    static double[] costs(final String unit, final double[] without, final double[] with) {
+        final double[] percent = Figure.ratios(with, without);
+        for (int i = 0; i < percent.length; i++) {
+            percent[i] = 100 * (TIME.equals(unit) ? percent[i] - 1 : 1 - percent[i]);
+        }
+        return percent;
     }
 
     private static double[] differences(final double[] ours, final double[] theirs) {

@@ -7,6 +7,7 @@ package io.flagstone.benchmarks.server.soak;
 import io.flagstone.benchmarks.console.Progress;
 import io.flagstone.benchmarks.console.Rule;
 import io.flagstone.benchmarks.footprint.ResidentMemory;
+import io.flagstone.benchmarks.result.FigureOptions;
 import io.flagstone.benchmarks.server.ServerProcess;
 import io.flagstone.benchmarks.server.ServerStats;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -60,6 +62,9 @@ public final class ServerSoakCommand implements Callable<Integer> {
         + " shall have besides (default: java -jar listener/target/flagstone.jar)")
     private String command = Path.of(System.getProperty("java.home"), "bin", "java")
         + " -jar listener/target/flagstone.jar";
+
+    @Mixin
+    private final FigureOptions figures = new FigureOptions();
 
     @Spec
     private CommandSpec spec;
@@ -143,6 +148,7 @@ public final class ServerSoakCommand implements Callable<Integer> {
         final boolean steady = late <= early * (1 + SLACK) + HEAP_SLACK;
         print("resident: at most %d MiB in the first %d s, %d MiB in the %d s after, with -m %d: %s%n",
             early / MEBIBYTE, first, late / MEBIBYTE, seconds - first, limit, steady ? "no growth" : "IT GREW");
+        figures.add("server", "soak-growth", "flagstone", 0, "MiB", (double) (late - early) / MEBIBYTE);
         return steady;
     }
 
