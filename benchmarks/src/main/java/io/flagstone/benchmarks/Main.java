@@ -43,8 +43,8 @@ import picocli.CommandLine.ParameterException;
         + " goes to JMH.",
     footer = "  jmh       runs JMH's benchmarks; 'jmh -h' lists its options, 'jmh -l' the benchmarks")
 public final class Main {
-    private static final int FAILURE = 1;
-    private static final int MISTYPED = 2;
+    /** The status of what was not measured to its end; 1 is that of a command which finds what it measured wrong. */
+    private static final int BROKE = 2;
     private static final String JMH = "jmh";
 
     private Main() {
@@ -60,7 +60,8 @@ public final class Main {
     }
 
     /**
-     * Runs one command and ends the JVM with 0, with 1 if anything was wrong, or with 2 if there is no such command.
+     * Runs one command and ends the JVM with 0, with 1 if what was measured is not as asked, or with 2 if it was not
+     * measured: an argument or a file is bad, something broke, or there is no such command.
      *
      * @param arguments name of the command and its options
      * @throws IOException if JMH cannot read its list of benchmarks
@@ -109,7 +110,7 @@ public final class Main {
             + word);
         line.getErr().println("'" + line.getCommandName() + " --help' describes them, '" + JMH + " -l' lists the"
             + " benchmarks");
-        return MISTYPED;
+        return BROKE;
     }
 
     static CommandLine commandLine() {
@@ -123,7 +124,7 @@ public final class Main {
         final PrintWriter err = line.getErr();
         err.println(line.getCommandName() + ": " + message);
         err.println("'" + line.getCommandSpec().qualifiedName() + " --help' lists the options");
-        return FAILURE;
+        return BROKE;
     }
 
     private static int fail(final Exception e, final CommandLine line) {
@@ -132,6 +133,6 @@ public final class Main {
         } else {
             e.printStackTrace(line.getErr());
         }
-        return FAILURE;
+        return BROKE;
     }
 }

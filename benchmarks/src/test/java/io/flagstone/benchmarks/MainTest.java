@@ -146,16 +146,17 @@ class MainTest {
         "server-soak --minutes 0|server-soak: --minutes must be above 0 and at most 10000: minutes=0",
         "server-soak --clients 0|server-soak: --clients must be 1 to 1000: clients=0",
         "soak --seconds 0|soak: --seconds must be 1 to 1000000: seconds=0",
+        "test-server --rounds 0|test-server: --rounds must be 1 to 1000000: rounds=0",
         "start --limit none|start: limit must be a number of bytes such as 4096 or 64m: limit=none"})
-    void shouldNameRuleAndValueAndEndWithOneWhenAnArgumentIsBad(final String call, final String message) {
-        assertEquals(1, line.execute(call.split(" ")));
+    void shouldNameRuleAndValueAndEndWithTwoWhenAnArgumentIsBad(final String call, final String message) {
+        assertEquals(2, line.execute(call.split(" ")));
         assertTrue(err.toString().startsWith(message), err.toString());
     }
 
     @Test
-    void shouldNameFileAndLineAndEndWithOneWhenATraceIsBad(@TempDir final Path folder) throws Exception {
+    void shouldNameFileAndLineAndEndWithTwoWhenATraceIsBad(@TempDir final Path folder) throws Exception {
         final Path file = Files.writeString(folder.resolve("bad.csv"), "key\na,b\n");
-        assertEquals(1, line.execute("hitratio", file.toString()));
+        assertEquals(2, line.execute("hitratio", file.toString()));
         assertTrue(err.toString().startsWith("hitratio: " + file + ":2: "), err.toString());
     }
 }

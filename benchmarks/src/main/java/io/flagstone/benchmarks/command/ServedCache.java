@@ -32,6 +32,8 @@ final class ServedCache implements ReplySink, AutoCloseable {
     private final Conversation conversation = new Conversation(1);
     private final CopyingReader reader = new CopyingReader();
     private long bytesSent;
+    /** Keys that the engine alone was asked for and did not have. */
+    private long missed;
 
     ServedCache(final int items, final int valueLength, final boolean hugePages) {
         cache = ByteCache.builder().memoryLimit(FIXED + items * (Keys.LENGTH + valueLength + ITEM_OVERHEAD))
@@ -65,6 +67,7 @@ final class ServedCache implements ReplySink, AutoCloseable {
         for (int i = first; i < first + requests.keysPerGroup(); i++) {
             hits += operations.read(requests.bytes, requests.keyAt[i], Keys.LENGTH, reader) == Lookup.HIT ? 1 : 0;
         }
+        missed += requests.keysPerGroup() - hits;
         return hits;
     }
 
@@ -87,7 +90,7 @@ final class ServedCache implements ReplySink, AutoCloseable {
     /** Closes the cache; throws if a request was a miss or refused, since then the figure means nothing. */
     @Override
     public void close() {
-        final long misses = state.sum(Counter.GET_MISSES);
+        final long misses = missed + state.sum(Counter.GET_MISSES);
         final boolean closing = conversation.isClosing();
         cache.close();
         if (misses > 0 || closing) {

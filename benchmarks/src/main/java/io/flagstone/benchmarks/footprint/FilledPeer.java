@@ -11,6 +11,7 @@ import io.flagstone.benchmarks.workload.ValueSizes;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -65,19 +66,24 @@ final class FilledPeer {
             final long start = System.nanoTime();
             final long collected = collectionMillis();
             for (int i = 0; i < items; i++) {
-                cache.put(key(i), new byte[sizes.draw(random)]);
+                cache.put(new NumberedKey(keyLength).write(i), value(i, sizes.draw(random)));
                 if (i % ITEMS_PER_LOOK == 0) {
                     stopIfCollecting(collectionMillis() - collected, (System.nanoTime() - start) / 1_000_000);
                 }
             }
             residentAfter = ResidentMemory.now();
-            readBack(cache, items);
+            verify(cache, items, keyLength, sizes, seed);
             return cache.size();
         }
     }
 
-    private byte[] key(final int number) {
-        return new NumberedKey(keyLength).write(number);
+    /** The value of an item, which no other one has. */
+    static byte[] value(final int item, final int length) {
+        final byte[] value = new byte[length];
+        for (int i = 0; i < length; i++) {
+            value[i] = (byte) ((item >>> (i & 3) * Byte.SIZE) + (i >>> 2) * 31);
+        }
+        return value;
     }
 
     private static void stopIfCollecting(final long collecting, final long elapsed) {
@@ -91,14 +97,29 @@ final class FilledPeer {
             .mapToLong(GarbageCollectorMXBean::getCollectionTime).sum();
     }
 
-    /** A cache that holds nothing would be a small one. */
-    private void readBack(final CachePeer cache, final int items) {
+    /**
+     * Reads the last items and some of all others, and compares each byte of what is there. What is not there may have
+     * been evicted, but for the last ones, of which some must be there: a cache that holds nothing would be a small one.
+     */
+    static void verify(final CachePeer cache, final int items, final int keyLength, final ValueSizes sizes,
+        final long seed) {
+        final SplittableRandom random = new SplittableRandom(seed);
+        final int step = Math.max(1, items / READ_BACK);
         int found = 0;
-        for (int i = items - READ_BACK; i < items; i++) {
-            found += cache.read(key(i)) == null ? 0 : 1;
+        for (int i = 0; i < items; i++) {
+            final int length = sizes.draw(random);
+            final boolean isLast = i >= items - READ_BACK;
+            final byte[] read = isLast || i % step == 0 ? cache.read(new NumberedKey(keyLength).write(i)) : null;
+            if (read != null) {
+                found += isLast ? 1 : 0;
+                if (!Arrays.equals(read, value(i, length))) {
+                    throw new IllegalStateException("a value must be read as it was stored: item=" + i + ", bytes="
+                        + length);
+                }
+            }
         }
         if (found == 0) {
-            throw new IllegalStateException("some of the last items must be there: peer=" + peer);
+            throw new IllegalStateException("some of the last items must be there: items=" + items);
         }
     }
 }

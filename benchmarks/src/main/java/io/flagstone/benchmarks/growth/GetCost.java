@@ -6,6 +6,7 @@ package io.flagstone.benchmarks.growth;
 import io.flagstone.benchmarks.embedded.EmbeddedCache;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -41,12 +42,19 @@ final class GetCost {
         return (double) spent / gets;
     }
 
-    /** The same on as many threads as there are blocks, at once; the mean of what they tell. */
+    /**
+     * The same on as many threads as there are blocks, which begin together; the mean of what they tell. There must be
+     * a thread for each.
+     */
     double perGet(final EmbeddedCache cache, final List<KeyBlock> blocks, final long nanos,
         final ExecutorService threads) throws InterruptedException {
         final List<Future<Double>> costs = new ArrayList<>();
+        final CyclicBarrier start = new CyclicBarrier(blocks.size());
         for (final KeyBlock block : blocks) {
-            costs.add(threads.submit(() -> perGet(cache, block, nanos)));
+            costs.add(threads.submit(() -> {
+                start.await();
+                return perGet(cache, block, nanos);
+            }));
         }
         double sum = 0;
         for (final Future<Double> cost : costs) {

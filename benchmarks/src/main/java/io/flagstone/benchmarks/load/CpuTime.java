@@ -5,44 +5,79 @@
 package io.flagstone.benchmarks.load;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * CPU time of a process with all its threads, as Linux counts it in {@code /proc/PID/stat}.
+ * CPU time of a process with all its threads.
+ *
+ * <p>Linux counts it in {@code /proc/PID/stat}, in ticks of ten milliseconds, those of threads that have ended included.
+ * It counts each thread that lives in {@code /proc/PID/task/TID/schedstat} too, in nanoseconds. (The file of that name
+ * beside {@code stat} is about the first thread alone.) Between two looks the sum over the threads is the finer clock,
+ * but it loses what a thread took that has ended since; therefore it counts only as long as it says what the ticks say,
+ * within their precision, and else the ticks do. A thread that ended after less than two ticks is as lost as between
+ * ticks.
  *
  * @param userMicros   in user mode, in microseconds
  * @param systemMicros in the kernel, in microseconds
+ * @param threadNanos  of the threads that live, both modes; {@link #UNKNOWN} if the system does not tell
  */
-public record CpuTime(long userMicros, long systemMicros) {
+public record CpuTime(long userMicros, long systemMicros, long threadNanos) {
+    /** No time of threads. */
+    static final long UNKNOWN = -1;
+
     /** Index of utime among the fields behind the command's closing parenthesis; stime follows. See proc(5). */
     private static final int USER_FIELD = 11;
     /** A tick of that file is a hundredth of a second on every machine that Java runs on. */
     private static final long MICROS_PER_TICK = 10_000;
+    /** User and system time are cut to ticks, at both looks. */
+    private static final long PRECISION_MICROS = 2 * MICROS_PER_TICK;
 
     /**
-     * Reads the clock of a process.
+     * Reads the clocks of a process.
      *
      * @param pid of the process
      * @return what it has taken so far
      * @throws IOException if there is no such process, or no such file system
      */
     public static CpuTime of(final long pid) throws IOException {
-        return parse(Files.readString(Path.of("/proc", Long.toString(pid), "stat")));
+        final Path process = Path.of("/proc", Long.toString(pid));
+        return parse(Files.readString(process.resolve("stat")), threadNanos(process.resolve("task")));
     }
 
-    static CpuTime parse(final String stat) {
+    static CpuTime parse(final String stat, final long threadNanos) {
         final String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return new CpuTime(Long.parseLong(fields[USER_FIELD]) * MICROS_PER_TICK,
-            Long.parseLong(fields[USER_FIELD + 1]) * MICROS_PER_TICK);
+            Long.parseLong(fields[USER_FIELD + 1]) * MICROS_PER_TICK, threadNanos);
+    }
+
+    private static long threadNanos(final Path tasks) throws IOException {
+        long sum = UNKNOWN;
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(tasks)) {
+            for (final Path task : all) {
+                try {
+                    final String text = Files.readString(task.resolve("schedstat"));
+                    sum = Math.max(0, sum) + Long.parseLong(text.substring(0, text.indexOf(' ')));
+                } catch (final IOException e) {
+                    // It has ended meanwhile, or a kernel without this file.
+                    continue;
+                }
+            }
+        }
+        return sum;
     }
 
     /**
-     * Adds up.
+     * Tells what was taken since another look.
      *
+     * @param before the earlier look at the same process
      * @return user and system time, in microseconds
      */
-    public long micros() {
-        return userMicros + systemMicros;
+    public double microsSince(final CpuTime before) {
+        final long ticks = userMicros + systemMicros - before.userMicros - before.systemMicros;
+        final double threads = (threadNanos - before.threadNanos) / 1e3;
+        final boolean isKnown = threadNanos != UNKNOWN && before.threadNanos != UNKNOWN;
+        return isKnown && Math.abs(threads - ticks) <= PRECISION_MICROS ? threads : ticks;
     }
 }

@@ -165,13 +165,13 @@ public final class LoadCommand implements Callable<Integer> {
             run.forget();
         }
         final long own = ownCpuNanos();
-        final long servers = serverPid == null ? 0 : CpuTime.of(serverPid).micros();
+        final CpuTime servers = serverPid == null ? null : CpuTime.of(serverPid);
         for (double passed = 0; !run.isDone() && (count > 0 || passed < duration); passed++) {
             run.runFor(count > 0 ? 1 : Math.min(1, duration - passed));
             progress.at(count > 0 ? run.answered() : (long) passed, count > 0 ? count : (long) duration);
         }
         final double ownMicros = (ownCpuNanos() - own) / NANOS_PER_MICRO;
-        final double serverMicros = serverPid == null ? 0 : CpuTime.of(serverPid).micros() - servers;
+        final double serverMicros = serverPid == null ? 0 : CpuTime.of(serverPid).microsSince(servers);
         final double during = run.answered();
         progress.clear();
         final LoadResult result = run.finish();

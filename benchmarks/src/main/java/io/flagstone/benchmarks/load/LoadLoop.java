@@ -38,6 +38,8 @@ final class LoadLoop implements AutoCloseable {
     private int broken;
     private int next;
     private boolean isStopping;
+    /** The time of the stop: what was due by then is still to be sent. */
+    private long lastDue = Long.MAX_VALUE;
 
     /** @param number of connections */
     LoadLoop(final InetSocketAddress server, final Exchange exchange, final Pace pace, final int number)
@@ -91,8 +93,8 @@ final class LoadLoop implements AutoCloseable {
     }
 
     private void sendDue() {
-        final long now = exchange.now();
-        while (!isStopping && sent < count && start + pace.due(sent) <= now) {
+        final long now = Math.min(exchange.now(), lastDue);
+        while (sent < count && start + pace.due(sent) <= now) {
             final LoadConnection free = free();
             if (free == null) {
                 return;
@@ -168,12 +170,26 @@ final class LoadLoop implements AutoCloseable {
 
     /** Whether there is nothing more to do: all was answered that was to be sent, or every connection is lost. */
     boolean isDone() {
-        return broken == connections.length || (isStopping || sent >= count) && inFlight() == 0;
+        return broken == connections.length || (isStopping || sent >= count) && inFlight() == 0 && unsent() == 0;
     }
 
-    /** Sends nothing more. */
+    /**
+     * Requests of an open loop that were due when it was stopped and are not sent, since every connection had as many
+     * in flight as it may. To forget them would be to forget the slowest of all.
+     */
+    long unsent() {
+        if (!isStopping || !pace.isOpen() || sent >= count || start + pace.due(sent) > lastDue) {
+            return 0;
+        }
+        return Math.max(1, Math.min(count, pace.dueBy(lastDue - start)) - sent);
+    }
+
+    /** Begins nothing more than what is due by now. */
     void stop() {
-        isStopping = true;
+        if (!isStopping) {
+            isStopping = true;
+            lastDue = exchange.now();
+        }
     }
 
     @Override

@@ -100,7 +100,7 @@ public final class LoadRun implements AutoCloseable {
     }
 
     /**
-     * Sends nothing more, and waits for the last replies.
+     * Sends nothing more, but what is due in an open loop, and waits for the last replies, for a while at most.
      *
      * @return what was counted
      * @throws IllegalStateException if the load itself breaks
@@ -114,19 +114,23 @@ public final class LoadRun implements AutoCloseable {
         if (unanswered > 0) {
             sum.error(unanswered + " requests were not answered");
         }
+        final long unsent = loops.stream().mapToLong(LoadLoop::unsent).sum();
+        if (unsent > 0) {
+            sum.error(unsent + " requests were due and could not be sent: the server does not keep the pace");
+        }
         return new LoadResult(sum, (ended - begun) / 1e9);
     }
 
     /** Ends it. */
     @Override
     public void close() {
-        if (ended == 0) {
-            ended = System.nanoTime();
-        }
         isStopping = true;
         try {
             for (final Thread thread : threads) {
                 thread.join();
+            }
+            if (ended == 0) {
+                ended = System.nanoTime();
             }
             for (final LoadLoop loop : loops) {
                 loop.close();

@@ -48,6 +48,11 @@ public record Pace(double perSecond, long count, int gather) {
         return (long) (number * NANOS / perSecond);
     }
 
+    /** How many requests are due so long after the start, in nanoseconds. */
+    long dueBy(final long nanos) {
+        return (long) (nanos * perSecond / NANOS) + 1;
+    }
+
     /** The part of one thread. */
     Pace share(final int thread, final int threads) {
         final long rest = count % threads > thread ? 1 : 0;

@@ -20,9 +20,12 @@ import picocli.CommandLine.Spec;
 
 /** Says of each figure of two runs whether they agree within the spread that they print. */
 @Command(name = "compare", mixinStandardHelpOptions = true, description = "Prints for each figure of two files whether"
-    + " their spreads overlap, and ends with status 1 if those of one do not.")
+    + " their spreads overlap, and ends with status 1 if those of one do not. What was measured in one round has no spread, and"
+    + " no verdict.")
 final class CompareCommand implements Callable<Integer> {
     private static final int DIFFERENT = 1;
+    /** In place of a verdict: what was measured once has no spread to compare by. */
+    private static final String ONE_ROUND = "once";
 
     @Parameters(paramLabel = "FILE", arity = "2", description = "two files of figures")
     private List<Path> files;
@@ -41,6 +44,7 @@ final class CompareCommand implements Callable<Integer> {
         final PrintWriter out = spec.commandLine().getOut();
         int both = 0;
         int apart = 0;
+        int single = 0;
         for (final Map.Entry<String, Figure> each : ones.entrySet()) {
             final Figure one = each.getValue();
             final Figure other = others.get(each.getKey());
@@ -48,16 +52,20 @@ final class CompareCommand implements Callable<Integer> {
                 out.printf("%-8s %-64s %s%n", "-", each.getKey(), "only in " + files.get(0));
                 continue;
             }
+            final boolean isSingle = one.rounds() == 1 || other.rounds() == 1;
             final boolean agree = Spread.of(one).overlaps(Spread.of(other));
-            both++;
-            apart += agree ? 0 : 1;
-            out.printf(Locale.ROOT, "%-8s %-64s %12s (%s), %12s (%s) %s%n", agree ? "agree" : "DIFFER", each.getKey(),
+            single += isSingle ? 1 : 0;
+            both += isSingle ? 0 : 1;
+            apart += isSingle || agree ? 0 : 1;
+            out.printf(Locale.ROOT, "%-8s %-64s %12s (%s), %12s (%s) %s%n",
+                isSingle ? ONE_ROUND : agree ? "agree" : "DIFFER", each.getKey(),
                 Numbers.plain(one.value()), Numbers.spread(one), Numbers.plain(other.value()), Numbers.spread(other),
-                one.unit());
+                isSingle ? one.unit() + ", one round: no verdict" : one.unit());
         }
         others.keySet().stream().filter(key -> !ones.containsKey(key))
             .forEach(key -> out.printf("%-8s %-64s %s%n", "-", key, "only in " + files.get(1)));
-        out.printf(Locale.ROOT, "%d of %d figures agree%n", both - apart, both);
+        out.printf(Locale.ROOT, "%d of %d figures agree%s%n", both - apart, both,
+            single == 0 ? "" : "; " + single + " of one round: no verdict");
         return apart == 0 && both > 0 ? 0 : DIFFERENT;
     }
 

@@ -17,6 +17,8 @@ import java.util.TreeSet;
 final class Page {
     /** The note of a part that could not be measured. */
     static final String FAILED = "failed part";
+    /** The note of a part that was measured to its end, and said that something is not as it is asked for. */
+    static final String MISSED = "missed bound";
 
     private static final List<String> SECTIONS = List.of("engine", "growth", "latency", "server", "hitratio", "memory",
         "start");
@@ -77,7 +79,7 @@ final class Page {
             + " that were measured one after the other.", "class", "soft").line();
         out.open("dl");
         for (final Note note : notes) {
-            if (!FAILED.equals(note.name())) {
+            if (!FAILED.equals(note.name()) && !MISSED.equals(note.name())) {
                 out.element("dt", note.name()).element("dd", note.value());
             }
         }
@@ -94,9 +96,11 @@ final class Page {
 
     private void failures() {
         for (final Note note : notes) {
-            if (FAILED.equals(note.name())) {
+            final boolean isFailed = FAILED.equals(note.name());
+            if (isFailed || MISSED.equals(note.name())) {
                 final String[] lines = note.value().split("\n", 2);
-                out.open("div", "class", "failed").open("p").element("span", "failed", "class", "no")
+                out.open("div", "class", "failed").open("p")
+                    .element("span", isFailed ? "failed" : "measured, but not as asked", "class", "no")
                     .text(": " + lines[0]).close();
                 if (lines.length > 1) {
                     out.element("pre", lines[1]);

@@ -28,6 +28,8 @@ final class SetRun {
     /** How many times as long as expected a part may take. */
     private static final int PATIENCE = 3;
     private static final int SECONDS_TO_STOP = 2;
+    /** The status of a command that has measured all, and found something that is not what is asked for. */
+    private static final int NOT_AS_ASKED = 1;
 
     private final Path folder;
     private final Path csv;
@@ -117,8 +119,21 @@ final class SetRun {
         if (!ended) {
             return " was stopped, because it took too long" + tail(log);
         }
-        // A status of 1 with figures says that one of them is not what is asked for, which the table says too.
-        return failure.isEmpty() ? "" : " ended with status " + process.exitValue() + " and " + failure + tail(log);
+        final int status = process.exitValue();
+        if (failure.isEmpty() && status == NOT_AS_ASKED) {
+            final String said = part.title() + " (" + String.join(" ", part.words()) + ")" + tail(log);
+            FigureFile.append(csv, new Note(Page.MISSED, said));
+        }
+        return failure(status, failure, tail(log));
+    }
+
+    /** Says how a part failed, by its status and what is wrong with its figures; empty if it did not. */
+    static String failure(final int status, final String figures, final String tail) {
+        if (figures.isEmpty() && (status == 0 || status == NOT_AS_ASKED)) {
+            return "";
+        }
+        return " ended with status " + status + (figures.isEmpty() ? " before all was measured" : " and " + figures)
+            + tail;
     }
 
     /** What was measured several times becomes one figure of as many rounds. */
@@ -173,10 +188,10 @@ final class SetRun {
     /** Adds what a part has written; says what is wrong with it, empty if nothing is. */
     private static String gather(final Path part, final List<Figure> figures) throws IOException {
         if (!Files.exists(part)) {
-            return "without figures";
+            return "no figures";
         }
         try {
-            return figures.addAll(FigureFile.read(part)) ? "" : "without figures";
+            return figures.addAll(FigureFile.read(part)) ? "" : "no figures";
         } catch (final IllegalArgumentException e) {
             return "wrote " + e.getMessage();
         }

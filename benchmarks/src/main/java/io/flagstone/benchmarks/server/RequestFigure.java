@@ -17,6 +17,8 @@ import java.util.Locale;
  * @param cases one row each, or several
  */
 record RequestFigure(List<Case> cases) implements Figure {
+    /** From this part of its core on a server counts as saturated: the rest is the noise of a machine. */
+    private static final double SATURATED = 0.9;
     private static final double MEMCACHED_WARMUP_SECONDS = 1;
 
     /**
@@ -54,6 +56,13 @@ record RequestFigure(List<Case> cases) implements Figure {
             @Override
             double of(final CpuPerRequest round, final Load load) {
                 return round.perSecond();
+            }
+        },
+        /** The part of its core that the server has kept busy. */
+        BUSY("of a core") {
+            @Override
+            double of(final CpuPerRequest round, final Load load) {
+                return round.busy();
             }
         },
         /** The load's own time by the server's. */
@@ -121,12 +130,19 @@ record RequestFigure(List<Case> cases) implements Figure {
         }
         bench.progress().end(String.format(Locale.ROOT, "the load itself takes %.2f us of CPU time a request, the"
             + " other's %.2f", load(ours), load(theirs)));
+        final String saturation = saturation(Row.median(values(Metric.BUSY, ours, each.load)),
+            Row.median(values(Metric.BUSY, theirs, each.load)));
         final List<Row> rows = new ArrayList<>();
         for (final Asked asked : each.metrics) {
-            rows.add(new Row(asked.id, each.x, each.what, asked.metric.unit, values(asked.metric, ours, each.load),
+            rows.add(new Row(asked.id, each.x, each.what + (asked.metric == Metric.BUSY ? saturation : ""), asked.metric.unit, values(asked.metric, ours, each.load),
                 other.name(), values(asked.metric, theirs, each.load), asked.bound));
         }
         return rows;
+    }
+
+    /** What is to be said of servers of which one had time to rest: requests a second are the load's limit then. */
+    static String saturation(final double ours, final double theirs) {
+        return Math.min(ours, theirs) >= SATURATED ? ", saturated" : ", NOT SATURATED";
     }
 
     private static double load(final CpuPerRequest... rounds) {

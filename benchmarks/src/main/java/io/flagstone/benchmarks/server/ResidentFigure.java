@@ -8,6 +8,7 @@ import io.flagstone.benchmarks.footprint.ResidentMemory;
 import io.flagstone.benchmarks.load.Generator;
 import io.flagstone.benchmarks.load.KeyOrder;
 import io.flagstone.benchmarks.load.Load;
+import io.flagstone.benchmarks.load.LoadResult;
 import io.flagstone.benchmarks.load.LoadRun;
 import io.flagstone.benchmarks.load.Mix;
 import java.io.IOException;
@@ -52,6 +53,11 @@ final class ResidentFigure implements Figure {
                 for (int i = 0; i < SAMPLES; i++) {
                     evicting.runFor(bench.seconds() / SAMPLES);
                     most = Math.max(most, ResidentMemory.of(server.pid()));
+                }
+                final LoadResult result = evicting.finish();
+                if (!result.isRight() || result.answered() == 0) {
+                    throw new IOException("a server under load must answer, and right: server=" + server.name()
+                        + ", answered=" + result.answered() + ", errors=" + result.shown());
                 }
             }
             final long before = settled(server);

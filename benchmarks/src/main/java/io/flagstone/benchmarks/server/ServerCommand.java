@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         "  cpu-get       CPU time per get, 1, 16 and 64 in flight",
         "  cpu-set       CPU time per set, the same",
         "  multiget      CPU time per key of a get of 50 keys",
-        "  throughput    gets per second, 1 and 16 in flight, the server's core saturated",
+        "  throughput    gets per second, 1 and 16 in flight, the server's core saturated, and whether it was",
         "  growth        CPU time per get on 1 to 10,000 connections, and on 100 among 10,000",
         "  value-sizes   CPU time and gets per second by length of the values, 10 B to 100 KB",
         "  load          CPU time that the load itself takes, by that of the server",
@@ -98,7 +98,8 @@ public final class ServerCommand implements Callable<Integer> {
     private static RequestFigure.Case throughput(final int inFlight, final String what, final Load load,
         final double atLeast) {
         return new RequestFigure.Case(inFlight, what, load, List.of(new RequestFigure.Asked("get-throughput",
-            RequestFigure.Metric.PER_SECOND, Bound.ratioAtLeast(atLeast))));
+            RequestFigure.Metric.PER_SECOND, Bound.ratioAtLeast(atLeast)), new RequestFigure.Asked(
+                "get-throughput-busy", RequestFigure.Metric.BUSY, Bound.none())));
     }
 
     private static List<RequestFigure.Case> sizes() {

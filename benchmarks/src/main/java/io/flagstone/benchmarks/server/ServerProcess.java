@@ -97,8 +97,8 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** User and system time that it has taken so far. */
-    long cpuMicros() throws IOException {
-        return CpuTime.of(pid()).micros();
+    CpuTime cpu() throws IOException {
+        return CpuTime.of(pid());
     }
 
     /** The time of its first answer, by {@link System#nanoTime}. */

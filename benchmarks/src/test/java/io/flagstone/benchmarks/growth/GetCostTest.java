@@ -5,6 +5,7 @@ package io.flagstone.benchmarks.growth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flagstone.benchmarks.console.Progress;
 import io.flagstone.benchmarks.embedded.Contender;
@@ -14,7 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -50,13 +57,40 @@ class GetCostTest {
     @Test
     void shouldTellTheMeanOfAllThreads() throws Exception {
         cache.set(Keys.key(5), new byte[10]);
-        final ExecutorService threads = Executors.newSingleThreadExecutor();
+        final ThreadLocal<long[]> times = ThreadLocal.withInitial(() -> new long[1]);
+        final ExecutorService threads = Executors.newCachedThreadPool();
         try {
-            assertEquals(30, new GetCost(this::look).perGet(cache, List.of(new KeyBlock(() -> 5, 10),
-                new KeyBlock(() -> 5, 10)), 1, threads), 1e-9);
+            assertEquals(30, new GetCost(() -> times.get()[0] += 30 * KeyBlock.LENGTH).perGet(cache,
+                List.of(new KeyBlock(() -> 5, 10), new KeyBlock(() -> 5, 10)), 1, threads), 1e-9);
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void shouldLetNoThreadBeginBeforeAllAreThere() throws Exception {
+        cache.set(Keys.key(5), new byte[10]);
+        final AtomicInteger drawn = new AtomicInteger();
+        final AtomicReference<Thread> first = new AtomicReference<>();
+        final ThreadPoolExecutor threads = new ThreadPoolExecutor(2, 2, 1, TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(), task -> {
+                if (first.get() != null) {
+                    while (drawn.get() == 0 && first.get().getState() != Thread.State.WAITING) {
+                        Thread.onSpinWait();
+                    }
+                    assertEquals(0, drawn.get(), "the first thread must wait for the second");
+                }
+                first.compareAndSet(null, new Thread(task));
+                return first.get().getState() == Thread.State.NEW ? first.get() : new Thread(task);
+            });
+        try {
+            new GetCost(System::nanoTime).perGet(cache, List.of(new KeyBlock(() -> 5 + 0 * drawn.incrementAndGet(), 10),
+                new KeyBlock(() -> 5 + 0 * drawn.incrementAndGet(), 10)), 1, threads);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertTrue(drawn.get() >= 2 * KeyBlock.LENGTH);
     }
 
     @ParameterizedTest

@@ -12,12 +12,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CpuTimeTest {
     @Test
     void shouldFindTheFieldsWhenTheCommandHoldsBlanksAndParentheses() {
         final String stat = "17 (a (very) odd one) S 1 17 17 0 -1 4194560 1 2 3 4 250 130 7 8 20 0 5";
-        assertEquals(new CpuTime(2_500_000, 1_300_000), CpuTime.parse(stat));
+        assertEquals(new CpuTime(2_500_000, 1_300_000, 7), CpuTime.parse(stat, 7));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1_000_000, 1_012_345_678, 1_012_345.678", "1_000_000, 985_000_000, 985_000",
+        "1_000_000, 900_000_000, 1_000_000", "1_000_000, -5, 1_000_000"})
+    void shouldTrustTheThreadsAsLongAsTheySayWhatTheTicksSay(final String ticks, final String threads,
+        final String micros) {
+        final CpuTime before = new CpuTime(10_000, 20_000, 3);
+        final long user = Long.parseLong(ticks.replace("_", ""));
+        final CpuTime after = new CpuTime(10_000 + user / 2, 20_000 + user / 2,
+            3 + Long.parseLong(threads.replace("_", "")));
+        assertEquals(Double.parseDouble(micros.replace("_", "")), after.microsSince(before), 1e-6);
+    }
+
+    @Test
+    void shouldGoByTheTicksWhereTheSystemTellsNoThreads() {
+        assertEquals(10_000, new CpuTime(20_000, 0, CpuTime.UNKNOWN).microsSince(new CpuTime(10_000, 0, 10)));
+        assertEquals(10_000, new CpuTime(20_000, 0, 10).microsSince(new CpuTime(10_000, 0, CpuTime.UNKNOWN)));
     }
 
     @Test
@@ -27,9 +47,9 @@ class CpuTimeTest {
         final long pid = ProcessHandle.current().pid();
         final CpuTime before = CpuTime.of(pid);
         CpuTime grown = before;
-        while (grown.micros() == before.micros()) {
+        while (grown.microsSince(before) == 0) {
             grown = CpuTime.of(pid);
         }
-        assertTrue(grown.micros() > before.micros(), grown::toString);
+        assertTrue(grown.microsSince(before) > 0, grown::toString);
     }
 }

@@ -121,6 +121,38 @@ class LoadLoopTest {
     }
 
     @Test
+    void shouldSendWhatWasDueWhenItStoppedAndNothingElse() throws IOException {
+        begin(new Pace(100, 0, 0));
+        assertEquals(name(0), request());
+        clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(25));
+        loop.stop();
+        assertEquals(2, loop.unsent());
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        answer(ascii("END\r\n"));
+        assertEquals(false, loop.isDone());
+        assertEquals(name(1), request());
+        answer(ascii("END\r\n"));
+        assertEquals(1, loop.unsent());
+        assertEquals(name(2), request());
+        answer(ascii("END\r\n"));
+        loop.turn();
+        assertTrue(loop.isDone());
+        assertEquals(3, exchange.tally().answered());
+        assertEquals(1015, exchange.tally().latency.getValueAtPercentile(50) / 1e6, 2);
+    }
+
+    @Test
+    void shouldSayThatWhatWasDueCouldNotBeSentWhenTheServerStandsStill() throws IOException {
+        begin(new Pace(100, 3, 0));
+        request();
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        loop.stop();
+        loop.turn();
+        assertEquals(2, loop.unsent());
+        assertEquals(false, loop.isDone());
+    }
+
+    @Test
     void shouldEndWhenAllThatIsToBeSentWasAnswered() throws IOException {
         begin(Pace.of(2));
         request();

@@ -144,6 +144,32 @@ class ReportCommandTest {
     }
 
     @Test
+    void shouldTellAMissedBoundFromAPartThatBroke() throws Exception {
+        final Path file = file("missed.csv", fixture());
+        FigureFile.append(file, new Note(Page.MISSED, "noise (server noise)\nlongest wait: NO"));
+        assertEquals(0, line.execute("--from", file.toString(), "--out", folder.toString()));
+        final Document page = parsed(Files.readString(folder.resolve("index.html")));
+        assertTrue(texts(page, "p").contains("measured, but not as asked: noise (server noise)"),
+            texts(page, "p").toString());
+        assertTrue(texts(page, "pre").contains("longest wait: NO"));
+        assertEquals("", SetRun.failure(0, "", "\nlast"));
+        assertEquals("", SetRun.failure(1, "", "\nlast"));
+        assertEquals(" ended with status 2 before all was measured\nlast", SetRun.failure(2, "", "\nlast"));
+        assertEquals(" ended with status 1 and no figures\nlast", SetRun.failure(1, "no figures", "\nlast"));
+    }
+
+    @Test
+    void shouldGiveNoVerdictOnWhatWasMeasuredOnce() throws Exception {
+        final Path one = file("one.csv", List.of(new Figure("start", "start-time", "flagstone", 0, "ms", 4, 4, 4, 1,
+            "start"), figure("engine", "get-throughput", "ohc", 0, "M/s", 1.6)));
+        final Path other = file("other.csv", List.of(new Figure("start", "start-time", "flagstone", 0, "ms", 5, 5, 5,
+            1, "start"), figure("engine", "get-throughput", "ohc", 0, "M/s", 1.6)));
+        assertEquals(0, line.execute("compare", one.toString(), other.toString()));
+        assertTrue(out.toString().contains("one round: no verdict"), out.toString());
+        assertTrue(out.toString().contains("1 of 1 figures agree; 1 of one round: no verdict"), out.toString());
+    }
+
+    @Test
     void shouldTakeTheLastOfWhatWasMeasuredTwice() throws Exception {
         final Path first = file("first.csv", fixture());
         final Path second = file("second.csv", List.of(figure("engine", "get-throughput", "ohc", 0, "M/s", 7.25)));
