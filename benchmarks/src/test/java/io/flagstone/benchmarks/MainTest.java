@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,6 +154,31 @@ class MainTest {
     void shouldNameRuleAndValueAndEndWithTwoWhenAnArgumentIsBad(final String call, final String message) {
         assertEquals(2, line.execute(call.split(" ")));
         assertTrue(err.toString().startsWith(message), err.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"asked.csv, 9", "parts.csv, 5"})
+    void shouldHaveACommandThatWritesFiguresForAllThatIsAskedForAndForEachPart(final String file, final int field)
+        throws IOException {
+        final Pattern command = Pattern.compile("(?:^|,)(\"[^\"]*\"|[^,\"]*)");
+        int commands = 0;
+        for (final String text : resource(file).lines().skip(1).toList()) {
+            final String words = command.matcher(text).results().map(match -> match.group(1).replace("\"", ""))
+                .skip(field).findFirst().orElseThrow().replace("java -jar benchmarks/target/benchmarks.jar ", "");
+            if (!words.startsWith("mvn ")) {
+                final String[] all = (words + " --csv figures.csv").split(" ");
+                assertTrue(line.getSubcommands().containsKey(all[0]), text);
+                line.parseArgs(all);
+                commands++;
+            }
+        }
+        assertTrue(commands > 20, "there must be commands: file=" + file);
+    }
+
+    private static String resource(final String name) throws IOException {
+        try (var in = Main.class.getResourceAsStream("report/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

@@ -35,7 +35,8 @@ record Plot(String id, String title, boolean bars, String xLabel, Scale.Kind xKi
     private static final Map<String, Integer> COLOURS = Map.ofEntries(entry("Flagstone", 0), entry("OHC", 1),
         entry("memcached", 1), entry("Caffeine", 2), entry("ConcurrentHashMap", 3), entry("LRU", 3),
         entry("Ehcache", 4), entry("Chronicle Map", 5), entry("MapDB", 6), entry("Flagstone, 4 KiB pages", 7),
-        entry("nothing at all", 7));
+        entry("nothing at all", 7), entry("OHC, zero-copy read", 7), entry("Caffeine, by reference", 2),
+        entry("ConcurrentHashMap, by reference", 3));
 
     /** Values that range wider than this are not seen beside each other but by their logarithm. */
     private static final double WIDE = 30;

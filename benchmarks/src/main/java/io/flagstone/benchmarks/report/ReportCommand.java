@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "report", sortOptions = false, showDefaultValues = true, mixinStandardHelpOptions = true,
     subcommands = CompareCommand.class,
     description = "Measures a set of figures, each part in a JVM of its own, and writes figures.csv and one page,"
-        + " index.html, with everything in it. A part that fails is named on the page, and the exit status is 1 then.")
+        + " index.html, with everything in it. A part that fails is named on the page, and the exit status is 1 then; one that"
+        + " finds something not as it is asked for is named too, and is no failure.")
 public final class ReportCommand implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final String QUICK = "quick";
@@ -33,7 +34,7 @@ public final class ReportCommand implements Callable<Integer> {
     private static final long FULL_SECONDS = 24L * 3600;
 
     @Option(names = "--set", paramLabel = "NAME", defaultValue = QUICK, description = "quick, which takes up to 10"
-        + " minutes, or full, which takes hours")
+        + " minutes, or full, which takes about two and a half hours")
     private String set;
 
     @Option(names = "--only", paramLabel = "TEXT", description = "only parts whose title has this in it")

@@ -37,6 +37,8 @@ final class SetRun {
     private final Progress progress = new Progress();
     private long secondsDone;
     private int failed;
+    /** What the part said that found something not to be as asked, when it did so last; empty if it did not. */
+    private String missed = "";
 
     /**
      * Prepares a run.
@@ -90,10 +92,14 @@ final class SetRun {
             + TimeUnit.SECONDS.toNanos((long) PATIENCE * part.seconds()));
         final List<Figure> figures = new ArrayList<>();
         String failure = "";
+        missed = "";
         for (int i = 0; i < part.times() && failure.isEmpty(); i++) {
             failure = runOnce(part, total, latest, figures);
         }
         FigureFile.append(csv, merged(figures));
+        if (!missed.isEmpty()) {
+            FigureFile.append(csv, new Note(Page.MISSED, missed));
+        }
         return failure;
     }
 
@@ -121,8 +127,7 @@ final class SetRun {
         }
         final int status = process.exitValue();
         if (failure.isEmpty() && status == NOT_AS_ASKED) {
-            final String said = part.title() + " (" + String.join(" ", part.words()) + ")" + tail(log);
-            FigureFile.append(csv, new Note(Page.MISSED, said));
+            missed = part.title() + " (" + String.join(" ", part.words()) + ")" + tail(log);
         }
         return failure(status, failure, tail(log));
     }

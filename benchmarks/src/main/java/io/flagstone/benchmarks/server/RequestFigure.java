@@ -4,6 +4,8 @@
 
 package io.flagstone.benchmarks.server;
 
+import static io.flagstone.benchmarks.result.Figure.median;
+
 import io.flagstone.benchmarks.load.Generator;
 import io.flagstone.benchmarks.load.Load;
 import java.io.IOException;
@@ -130,8 +132,8 @@ record RequestFigure(List<Case> cases) implements Figure {
         }
         bench.progress().end(String.format(Locale.ROOT, "the load itself takes %.2f us of CPU time a request, the"
             + " other's %.2f", load(ours), load(theirs)));
-        final String saturation = saturation(Row.median(values(Metric.BUSY, ours, each.load)),
-            Row.median(values(Metric.BUSY, theirs, each.load)));
+        final String saturation = saturation(median(values(Metric.BUSY, ours, each.load)),
+            median(values(Metric.BUSY, theirs, each.load)));
         final List<Row> rows = new ArrayList<>();
         for (final Asked asked : each.metrics) {
             rows.add(new Row(asked.id, each.x, each.what + (asked.metric == Metric.BUSY ? saturation : ""), asked.metric.unit, values(asked.metric, ours, each.load),
