@@ -99,7 +99,8 @@ final class FilledPeer {
 
     /**
      * Reads the last items and some of all others, and compares each byte of what is there. What is not there may have
-     * been evicted, but for the last ones, of which some must be there: a cache that holds nothing would be a small one.
+     * been evicted, but for the last ones, of which some must be there: a cache that holds nothing would be a small
+     * one.
      */
     static void verify(final CachePeer cache, final int items, final int keyLength, final ValueSizes sizes,
         final long seed) {

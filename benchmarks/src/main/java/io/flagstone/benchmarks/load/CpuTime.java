@@ -12,7 +12,7 @@ import java.nio.file.Path;
 /**
  * CPU time of a process with all its threads.
  *
- * <p>Linux counts it in {@code /proc/PID/stat}, in ticks of ten milliseconds, those of threads that have ended included.
+ * <p>Linux counts it in {@code /proc/PID/stat}, in ticks of ten milliseconds, with those of threads that have ended.
  * It counts each thread that lives in {@code /proc/PID/task/TID/schedstat} too, in nanoseconds. (The file of that name
  * beside {@code stat} is about the first thread alone.) Between two looks the sum over the threads is the finer clock,
  * but it loses what a thread took that has ended since; therefore it counts only as long as it says what the ticks say,

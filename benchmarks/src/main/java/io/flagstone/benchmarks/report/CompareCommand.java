@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 
 /** Says of each figure of two runs whether they agree within the spread that they print. */
 @Command(name = "compare", mixinStandardHelpOptions = true, description = "Prints for each figure of two files whether"
-    + " their spreads overlap, and ends with status 1 if those of one do not. What was measured in one round has no spread, and"
-    + " no verdict.")
+    + " their spreads overlap, and ends with status 1 if those of one do not. What was measured in one round has no"
+    + " spread, and no verdict.")
 final class CompareCommand implements Callable<Integer> {
     private static final int DIFFERENT = 1;
     /** In place of a verdict: what was measured once has no spread to compare by. */

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "report", sortOptions = false, showDefaultValues = true, mixinStandardHelpOptions = true,
     subcommands = CompareCommand.class,
     description = "Measures a set of figures, each part in a JVM of its own, and writes figures.csv and one page,"
-        + " index.html, with everything in it. A part that fails is named on the page, and the exit status is 1 then; one that"
-        + " finds something not as it is asked for is named too, and is no failure.")
+        + " index.html, with everything in it. A part that fails is named on the page, and the exit status is 1 then;"
+        + " one that finds something not as it is asked for is named too, and is no failure.")
 public final class ReportCommand implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final String QUICK = "quick";

@@ -136,7 +136,8 @@ record RequestFigure(List<Case> cases) implements Figure {
             median(values(Metric.BUSY, theirs, each.load)));
         final List<Row> rows = new ArrayList<>();
         for (final Asked asked : each.metrics) {
-            rows.add(new Row(asked.id, each.x, each.what + (asked.metric == Metric.BUSY ? saturation : ""), asked.metric.unit, values(asked.metric, ours, each.load),
+            final String what = asked.metric == Metric.BUSY ? each.what + saturation : each.what;
+            rows.add(new Row(asked.id, each.x, what, asked.metric.unit, values(asked.metric, ours, each.load),
                 other.name(), values(asked.metric, theirs, each.load), asked.bound));
         }
         return rows;

@@ -9,7 +9,8 @@
  * <p>Both servers run at once, one worker each, on one core; one of them is loaded at a time, from another core, in
  * rounds that take turns. A ratio is taken within each round, and the median of the ratios counts.
  *
- * <p><b>CPU time</b> is the user and system time of the server's process, as the operating system counts it, divided by
+ * <p><b>CPU time</b> is the user and system time of the server's process, as the operating system counts it
+ * ({@link io.flagstone.benchmarks.load.CpuTime}), divided by
  * the requests answered in the same interval: a driver on the same machine takes its share of throughput, and none of
  * the server's CPU time. It includes everything that the process does: compiler, collector and maintenance threads too.
  *
