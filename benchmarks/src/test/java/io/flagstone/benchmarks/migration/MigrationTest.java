@@ -98,6 +98,8 @@ class MigrationTest {
             assertEquals(1, loading.get(key).age());
             assertEquals(2, loading.getAll(keys).size());
             assertEquals(1, loading.refresh(key).join().age());
+            assertEquals(1, loading.getAsync(key).join().age());
+            assertEquals(2, loading.refreshAll(keys).join().size());
         }
         try (LoadingCache<String, Person> loading = builder.build(loader, bulkLoader)) {
             assertEquals(Map.of("bob", old), loading.getAll(List.of("bob")));

@@ -16,8 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * A cache of objects, which lie as bytes in a {@link ByteCache}, outside of the heap.
@@ -48,6 +50,7 @@ import java.util.function.BiConsumer;
 public sealed class Cache<K, V> implements AutoCloseable permits LoadingCache {
     private final Entries<K, V> entries;
     private final Flights<V> flights;
+    private final Starter<K, V> starter;
     private final Loads<K, V> loads;
     private final BulkLoads<K, V> bulkLoads;
     private final Refreshes<K, V> refreshes;
@@ -63,9 +66,10 @@ public sealed class Cache<K, V> implements AutoCloseable permits LoadingCache {
         flights = new Flights<>();
         final Landing<K, V> landing = new Landing<>(entries, flights);
         final Announcements<K, V> announcements = new Announcements<>(entries, builder.lease, builder.executor);
-        loads = new Loads<>(flights, landing, announcements, counters, builder.executor);
+        starter = new Starter<>(builder.executor);
+        loads = new Loads<>(flights, landing, announcements, counters);
         bulkLoads = new BulkLoads<>(entries, flights, landing, counters);
-        refreshes = new Refreshes<>(entries, flights, landing, counters, builder.executor);
+        refreshes = new Refreshes<>(entries, flights, landing, counters);
         removals = builder.listener == null ? null : new RemovalDispatch<>(entries, builder.listener);
         map = new CacheMap<>(this, entries, flights);
     }
@@ -153,7 +157,7 @@ public sealed class Cache<K, V> implements AutoCloseable permits LoadingCache {
             entries.end(s);
         }
         if (ticket.claim() != null) {
-            refreshes.begin(key, ticket, loader);
+            refreshes.begin(key, ticket, flight -> starter.leave(key, flight, loader));
         }
         return ticket.isAnswered() ? ticket.value() : loads.load(key, ticket.id(), loader);
     }
@@ -167,6 +171,16 @@ public sealed class Cache<K, V> implements AutoCloseable permits LoadingCache {
      */
     public CompletableFuture<V> getAsync(final K key, final AsyncLoader<? super K, ? extends V> loader) {
         Objects.requireNonNull(loader, "loader must not be null");
+        return getAsync(key, flight -> starter.begin(key, flight, loader));
+    }
+
+    /** Gives the value of a key without waiting, by a loader that runs at the executor. */
+    final CompletableFuture<V> getInBackground(final K key, final Loader<? super K, ? extends V, ?> loader) {
+        return getAsync(key, flight -> starter.leave(key, flight, loader));
+    }
+
+    private CompletableFuture<V> getAsync(final K key,
+            final Function<Flight<V>, CompletionStage<? extends V>> start) {
         final Ticket<V> ticket;
         final Scratch s = entries.begin(key);
         try {
@@ -179,10 +193,10 @@ public sealed class Cache<K, V> implements AutoCloseable permits LoadingCache {
             entries.end(s);
         }
         if (ticket.claim() != null) {
-            refreshes.beginAsync(key, ticket, loader);
+            refreshes.begin(key, ticket, start);
         }
         return ticket.isAnswered() ? CompletableFuture.completedFuture(ticket.value())
-            : loads.loadAsync(key, ticket.id(), loader);
+            : loads.loadAsync(key, ticket.id(), start);
     }
 
     /**
@@ -356,7 +370,7 @@ public sealed class Cache<K, V> implements AutoCloseable permits LoadingCache {
 
     /** Loads the value of a key anew, unless that is under way. */
     final CompletableFuture<V> refresh(final K key, final Loader<? super K, ? extends V, ?> loader) {
-        return refreshes.begin(key, loader);
+        return refreshes.begin(key, flight -> starter.leave(key, flight, loader));
     }
 
     /**

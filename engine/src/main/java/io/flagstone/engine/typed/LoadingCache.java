@@ -83,6 +83,17 @@ public final class LoadingCache<K, V> extends Cache<K, V> {
     }
 
     /**
+     * Gives the value of a key as {@link #get(Object)} does, without waiting: if it is absent, the loader runs on the
+     * executor of the cache, or in the thread of whoever asks by {@code get} before the executor has begun.
+     *
+     * @param key that is asked for.
+     * @return what ends with the value, or with null; or with what the loader threw. Cancelling it cancels no load.
+     */
+    public CompletableFuture<V> getAsync(final K key) {
+        return getInBackground(key, loader);
+    }
+
+    /**
      * Gives the values of several keys, and loads those that are absent: {@link Cache#getAll(Iterable, BulkLoader)}
      * with the bulk loader of the cache, or, if it has none, with its loader, key by key in the caller's thread.
      *
@@ -114,5 +125,25 @@ public final class LoadingCache<K, V> extends Cache<K, V> {
      */
     public CompletableFuture<V> refresh(final K key) {
         return refresh(Objects.requireNonNull(key, "key must not be null"), loader);
+    }
+
+    /**
+     * Loads the values of several keys anew, each as {@link #refresh} does.
+     *
+     * @param keys of the entries.
+     * @return what ends, when all of them are loaded, with the new values in the order of the keys, without those of
+     *     which there is none; or with what the loader threw for one of them.
+     */
+    public CompletableFuture<Map<K, V>> refreshAll(final Iterable<? extends K> keys) {
+        final Map<K, CompletableFuture<V>> loads = new LinkedHashMap<>();
+        for (final K key : Objects.requireNonNull(keys, "keys must not be null")) {
+            loads.computeIfAbsent(key, this::refresh);
+        }
+        return CompletableFuture.allOf(loads.values().toArray(new CompletableFuture<?>[0])).thenApply(all -> {
+            final Map<K, V> values = new LinkedHashMap<>();
+            loads.forEach((key, load) -> values.put(key, load.join()));
+            values.values().removeIf(Objects::isNull);
+            return values;
+        });
     }
 }

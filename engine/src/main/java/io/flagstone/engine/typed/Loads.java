@@ -4,10 +4,9 @@
 
 package io.flagstone.engine.typed;
 
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /** Loads single keys that are absent: of all who come for a key, the first one does it. */
 final class Loads<K, V> {
@@ -15,15 +14,13 @@ final class Loads<K, V> {
     private final Landing<K, V> landing;
     private final Announcements<K, V> announcements;
     private final LoadCounters counters;
-    private final Executor executor;
 
     Loads(final Flights<V> flights, final Landing<K, V> landing, final Announcements<K, V> announcements,
-            final LoadCounters counters, final Executor executor) {
+            final LoadCounters counters) {
         this.flights = flights;
         this.landing = landing;
         this.announcements = announcements;
         this.counters = counters;
-        this.executor = executor;
     }
 
     <E extends Exception> V load(final K key, final FlightKey id, final Loader<? super K, ? extends V, E> loader)
@@ -51,7 +48,7 @@ final class Loads<K, V> {
     }
 
     CompletableFuture<V> loadAsync(final K key, final FlightKey id,
-            final AsyncLoader<? super K, ? extends V> loader) {
+            final Function<Flight<V>, CompletionStage<? extends V>> start) {
         final Flight<V> mine = new Flight<>();
         final Flight<V> other = flights.begin(id, mine);
         if (other != null) {
@@ -64,26 +61,10 @@ final class Loads<K, V> {
                 landing.pass(id, mine, ticket.value());
             } else {
                 final LoadTime time = counters.begin("load", id);
-                landing.follow(begin(key, mine, loader, executor), key, ticket, mine, time);
+                landing.follow(start.apply(mine), key, ticket, mine, time);
             }
         });
         return mine.copy();
-    }
-
-    /** Has a loader begin; what it throws ends the stage. */
-    static <K, V> CompletionStage<? extends V> begin(final K key, final Flight<?> flight,
-            final AsyncLoader<? super K, ? extends V> loader, final Executor executor) {
-        final CompletableFuture<CompletionStage<? extends V>> stage = new CompletableFuture<>();
-        flight.run(() -> {
-            try {
-                stage.complete(Objects.requireNonNull(
-                    loader.load(key, piece -> executor.execute(() -> flight.run(piece))),
-                    "an AsyncLoader must not return null"));
-            } catch (final Throwable e) {
-                stage.complete(CompletableFuture.failedFuture(e));
-            }
-        });
-        return stage.join();
     }
 
     @Override

@@ -6,7 +6,6 @@ package io.flagstone.engine.typed;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
@@ -18,35 +17,23 @@ final class Refreshes<K, V> {
     private final Flights<V> flights;
     private final Landing<K, V> landing;
     private final LoadCounters counters;
-    private final Executor executor;
 
     Refreshes(final Entries<K, V> entries, final Flights<V> flights, final Landing<K, V> landing,
-            final LoadCounters counters, final Executor executor) {
+            final LoadCounters counters) {
         this.entries = entries;
         this.flights = flights;
         this.landing = landing;
         this.counters = counters;
-        this.executor = executor;
-    }
-
-    /** Begins to refresh an entry that the ticket has won, at the executor. */
-    void begin(final K key, final Ticket<V> ticket, final Loader<? super K, ? extends V, ?> loader) {
-        refresh(key, ticket, flight -> inBackground(key, flight, loader));
     }
 
     /** Begins to refresh an entry that the ticket has won. */
-    void beginAsync(final K key, final Ticket<V> ticket, final AsyncLoader<? super K, ? extends V> loader) {
-        refresh(key, ticket, flight -> Loads.<K, V>begin(key, flight, loader, executor));
-    }
-
-    private void refresh(final K key, final Ticket<V> ticket,
-            final Function<Flight<V>, CompletionStage<? extends V>> loader) {
+    void begin(final K key, final Ticket<V> ticket, final Function<Flight<V>, CompletionStage<? extends V>> start) {
         final Flight<V> mine = new Flight<>();
         if (flights.begin(ticket.id(), mine) != null) {
             landing.release(key, ticket.claim());
             return;
         }
-        run(key, ticket, mine, loader);
+        run(key, ticket, mine, start);
         mine.whenComplete((value, failure) -> {
             if (failure != null) {
                 Mishaps.log("a refresh has failed; the old value stays, and the next one who reads it tries again",
@@ -56,7 +43,7 @@ final class Refreshes<K, V> {
     }
 
     /** Begins to load a key anew, won or not, unless somebody loads it already; what fails is told to the caller. */
-    CompletableFuture<V> begin(final K key, final Loader<? super K, ? extends V, ?> loader) {
+    CompletableFuture<V> begin(final K key, final Function<Flight<V>, CompletionStage<? extends V>> start) {
         final FlightKey id = entries.id(key);
         final Flight<V> mine = new Flight<>();
         final Flight<V> other = flights.begin(id, mine);
@@ -64,7 +51,7 @@ final class Refreshes<K, V> {
             return other.copy();
         }
         try {
-            run(key, entries.look(key, id), mine, flight -> inBackground(key, flight, loader));
+            run(key, entries.look(key, id), mine, start);
         } catch (final RuntimeException | Error e) {
             landing.fail(key, id, mine, null, e);
         }
@@ -72,31 +59,10 @@ final class Refreshes<K, V> {
     }
 
     private void run(final K key, final Ticket<V> ticket, final Flight<V> mine,
-            final Function<Flight<V>, CompletionStage<? extends V>> loader) {
+            final Function<Flight<V>, CompletionStage<? extends V>> start) {
         counters.refreshing();
         final LoadTime time = counters.begin("refresh", ticket.id());
-        landing.follow(loader.apply(mine), key, ticket, mine, time);
-    }
-
-    /** Lets a loader run at the executor, unless somebody who waits for it is there first. */
-    private CompletionStage<V> inBackground(final K key, final Flight<V> flight,
-            final Loader<? super K, ? extends V, ?> loader) {
-        final CompletableFuture<V> end = new CompletableFuture<>();
-        flight.leaveTask(() -> {
-            try {
-                end.complete(loader.load(key));
-            } catch (final Throwable e) {
-                end.completeExceptionally(e);
-            }
-        });
-        try {
-            executor.execute(flight::runTask);
-        } catch (final Throwable e) {
-            if (flight.withdrawTask()) {
-                end.completeExceptionally(e);
-            }
-        }
-        return end;
+        landing.follow(start.apply(mine), key, ticket, mine, time);
     }
 
     @Override

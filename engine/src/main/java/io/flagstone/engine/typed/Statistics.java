@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param misses          reads that were not, whether a loader followed or not.
  * @param loads           loads that ended well, refreshes included; of a bulk load, each key.
  * @param loadFailures    loads that threw, refreshes included; of a bulk load, each key.
- * @param refreshes       loads, ended well or not, that were begun for an entry that was there.
+ * @param refreshes       loads, ended well or not, that were begun for an entry that was there, or by
+ *                        {@link LoadingCache#refresh}.
  * @param totalLoadTime   that loads took, failed ones included; a bulk load counts once.
  * @param refusedStores   values that the byte cache did not take: too large, or no memory.
  * @param droppedRemovals removals that the listener was too slow to hear of.

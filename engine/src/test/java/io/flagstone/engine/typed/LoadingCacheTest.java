@@ -208,4 +208,72 @@ class LoadingCacheTest {
         assertEquals(1, bed.work());
         assertTrue(Thread.interrupted(), "the executor's thread");
     }
+
+    @Test
+    void shouldLoadWithoutWaiting() {
+        final LoadingCache<String, String> cache = cache();
+        cache.put("b", "stored");
+
+        final CompletableFuture<String> first = cache.getAsync("a");
+        final CompletableFuture<String> second = cache.getAsync("a");
+
+        assertEquals("stored", cache.getAsync("b").join());
+        assertFalse(first.isDone() || second.isDone());
+        assertEquals(1, bed.work());
+        assertEquals("1", first.join());
+        assertEquals("1", second.join());
+        assertNull(loadNow(cache.getAsync("d")));
+        assertEquals(List.of("a", "d"), loaded);
+        assertEquals(0, cache.stats().refreshes());
+    }
+
+    private String loadNow(final CompletableFuture<String> load) {
+        assertEquals(1, bed.work());
+        return load.join();
+    }
+
+    @Test
+    void shouldLoadForWhoWaitsWhatTheExecutorHasNotBegun() {
+        final LoadingCache<String, String> cache = cache();
+
+        final CompletableFuture<String> load = cache.getAsync("a");
+
+        assertEquals("1", cache.get("a"));
+        assertEquals("1", load.join());
+        assertEquals(1, bed.work());
+        assertEquals(List.of("a"), loaded);
+    }
+
+    @Test
+    void shouldRefreshSeveralKeys() {
+        final LoadingCache<String, String> cache = cache();
+        cache.put("a", "old");
+
+        final CompletableFuture<Map<String, String>> all = cache.refreshAll(List.of("c", "d", "a", "c"));
+
+        assertFalse(all.isDone());
+        assertEquals(3, bed.work());
+        assertEquals("{c=3, a=1}", all.join().toString());
+        assertEquals("1", cache.getIfPresent("a"));
+        assertEquals("{}", cache.refreshAll(List.of()).join().toString());
+    }
+
+    @Test
+    void shouldTellWhatTheLoaderThrewForOneOfSeveralKeys() {
+        final IOException failure = new IOException("no");
+        final LoadingCache<String, String> cache = bed.strings().build(key -> {
+            if (key.equals("bad")) {
+                throw failure;
+            }
+            return key;
+        });
+
+        final CompletableFuture<Map<String, String>> all = cache.refreshAll(List.of("bad", "a"));
+        final CompletableFuture<String> one = cache.getAsync("bad");
+        assertEquals(2, bed.work());
+
+        assertSame(failure, assertThrows(CompletionException.class, all::join).getCause());
+        assertSame(failure, assertThrows(CompletionException.class, one::join).getCause());
+        assertEquals("a", cache.getIfPresent("a"));
+    }
 }
