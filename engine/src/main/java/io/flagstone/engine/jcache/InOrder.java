@@ -33,7 +33,7 @@ final class InOrder implements Executor {
         for (Runnable task = next(); task != null; task = next()) {
             try {
                 task.run();
-            } catch (final RuntimeException | Error e) {
+            } catch (final Throwable e) {
                 Failures.report(e);
             }
         }
