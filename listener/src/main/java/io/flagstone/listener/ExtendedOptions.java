@@ -190,7 +190,8 @@ final class ExtendedOptions {
                 + "(SystemCallFilter=) or the container filter system calls");
         }
         return CommandLineResult.refuse(ExitCode.ERROR,
-            "Illegal suboption \"" + option.name() + "\" (-h shows those that exist): -o " + option.name());
+            "Illegal suboption \"" + option.name() + "\"" + Suggestion.ofSuboption(option.name())
+                + " (-h shows those that exist): -o " + option.name());
     }
 
     /** Lets a setter of the builder stand as an arm of a switch. */

@@ -28,6 +28,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -39,6 +40,7 @@ import java.util.function.Function;
 final class ServerProcess {
 
     private static final String ROOT = "root";
+    private static final String IN_USE = "in use";
     /** How long a graceful stop waits for what was begun. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -249,7 +251,7 @@ final class ServerProcess {
         }
     }
 
-    /** memcached's words where one port says it all; otherwise those of the server, which name the address. */
+    /** memcached's words where the port says it all; otherwise those of the server, which name the address. */
     private String listenFailure(final IOException e) {
         if (e instanceof AdminPortException) {
             return OptionTerms.translate(e.getMessage());
@@ -258,10 +260,10 @@ final class ServerProcess {
         if (config.unixSocket() != null) {
             return "failed to listen on UNIX socket " + config.unixSocket() + ": " + reason;
         }
-        for (final ListenAddress address : config.listenAddresses()) {
-            if (address.port() != ListenAddress.DEFAULT_PORT) {
-                return "failed to listen: " + e.getMessage();
-            }
+        final List<ListenAddress> addresses = config.listenAddresses();
+        if (addresses.size() > 1 || addresses.stream().anyMatch(a -> a.port() != ListenAddress.DEFAULT_PORT)
+                || !addresses.isEmpty() && !reason.contains(IN_USE)) {
+            return "failed to listen: " + e.getMessage();
         }
         return "failed to listen on TCP port " + config.port() + ": " + reason;
     }

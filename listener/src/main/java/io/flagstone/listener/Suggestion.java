@@ -6,12 +6,19 @@ package io.flagstone.listener;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What may have been meant by a long option that does not exist. */
+/** What may have been meant by a long option, or a name behind {@code -o}, that does not exist. */
 final class Suggestion {
 
     /** More mistakes than this make another word. */
     private static final int MOST_MISTAKES = 2;
     private static final String DASHES = "--";
+    /** The names behind {@code -o} that do something. */
+    static final List<String> SUBOPTIONS = List.of("slab_reassign", "no_slab_reassign", "slab_automove",
+        "no_slab_automove", "slab_sizes", "slab_chunk_max", "lru_crawler", "no_lru_crawler", "track_sizes",
+        "maxconns_fast", "no_maxconns_fast", "idle_timeout", "read_buf_mem_limit", "watcher_logbuf_size",
+        "lru_maintainer", "no_lru_maintainer", "hot_lru_pct", "warm_lru_pct", "hot_max_factor", "warm_max_factor",
+        "temporary_ttl", "no_modern", "ssl_chain_cert", "ssl_key", "ssl_ca_cert", "ssl_ciphers", "ssl_verify_mode",
+        "ssl_min_version", "ssl_session_cache");
 
     private Suggestion() {
     }
@@ -36,7 +43,25 @@ final class Suggestion {
                 near.add(DASHES + option.longName());
             }
         }
-        final List<String> meant = beginning.isEmpty() ? near : beginning;
+        return question(beginning.isEmpty() ? near : beginning);
+    }
+
+    /**
+     * Looks for names behind {@code -o} that are one or two letters away from one, or have all its words.
+     *
+     * @param name as it was written.
+     * @return a comma and the question, or nothing.
+     */
+    static String ofSuboption(final String name) {
+        if (name.length() <= MOST_MISTAKES) {
+            return "";
+        }
+        final List<String> words = List.of(name.split("_"));
+        return question(SUBOPTIONS.stream().filter(other -> mistakes(name, other) <= MOST_MISTAKES
+            || List.of(other.split("_")).containsAll(words)).toList());
+    }
+
+    private static String question(final List<String> meant) {
         return meant.isEmpty() ? "" : ", did you mean " + String.join(" or ", meant) + "?";
     }
 

@@ -49,7 +49,8 @@ final class TlsOptions {
                 "Invalid ssl_min_version, it must be 2 for TLS 1.2 or 3 for TLS 1.3, older ones are broken",
                 version -> minimumVersion = version == TLS_1_3 ? "TLSv1.3" : TlsConfig.DEFAULT_VERSION);
             default -> CommandLineResult.refuse(ExitCode.ERROR,
-                "Illegal suboption \"" + option.name() + "\" (-h shows those that exist): -o " + option.name());
+                "Illegal suboption \"" + option.name() + "\"" + Suggestion.ofSuboption(option.name())
+                    + " (-h shows those that exist): -o " + option.name());
         };
     }
 

@@ -279,6 +279,10 @@ class CommandLineTest {
         "64 | --eviction-policy=mru | --eviction-policy must be one of s3-fifo, segmented-lru, lru: "
             + "--eviction-policy mru",
         "1  | -o modern,x=3   | Illegal suboption \"x\" (-h shows those that exist): -o x",
+        "1  | -o idle_timout=5 | Illegal suboption \"idle_timout\", did you mean idle_timeout? (-h shows those that "
+            + "exist): -o idle_timout",
+        "1  | -o ssl_cert=f   | Illegal suboption \"ssl_cert\", did you mean ssl_chain_cert or ssl_ca_cert? (-h "
+            + "shows those that exist): -o ssl_cert",
         "1  | -o hashpower=11 | Initial hashtable multiplier must be 12 to 32: -o hashpower=11",
         "1  | -o ssl_key      | Missing ssl_key argument: -o ssl_key",
         "1  | -o ssl_min_version=1 | Invalid ssl_min_version, it must be 2 for TLS 1.2 or 3 for TLS 1.3, older ones "

@@ -215,6 +215,14 @@ class MainProcessTest {
         assertEquals(0, MainCommand.exitCode(server));
     }
 
+    @Test
+    void shouldNameTheAddressThatIsNotOfThisMachine() throws Exception {
+        final int port = MainCommand.freePort();
+        final MainCommand.Ended ended = main.run(MainCommand.serving(port, "-l", "192.0.2.1"));
+        assertEquals(71, ended.exitCode());
+        assertTrue(ended.err().startsWith("failed to listen: cannot listen on /192.0.2.1:" + port + ": "), ended::err);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-M", "-d"})
     void shouldSayThatTheAddressIsInUse(final String more) throws Exception {
