@@ -154,8 +154,8 @@ abstract class AdministeredCache implements AutoCloseable {
         final long least = Math.max(ByteCacheBuilder.MIN_LIMIT, 2L * core.maximumItemLength);
         final long most = (long) core.arena.maxPages() * core.arena.pageBytes();
         if (bytes < least || bytes > most) {
-            throw new IllegalArgumentException("memoryLimit must be " + least + " to " + most + ": memoryLimit="
-                + bytes);
+            throw new IllegalArgumentException("memoryLimit must hold two items of the maximumItemSize and be within"
+                + " the builder's maximumMemoryLimit, " + least + " to " + most + " bytes: memoryLimit=" + bytes);
         }
         core.counters.enter();
         try {

@@ -149,7 +149,8 @@ class ByteCacheResizeTest {
     @ValueSource(longs = {Long.MIN_VALUE, -1, 0, (64 << 10) - 1, (16 << 20) + 1, Long.MAX_VALUE})
     void shouldRefuseLimit(final long bytes) {
         try (CacheBed bed = bed(1024)) {
-            assertEquals("memoryLimit must be 65536 to 16777216: memoryLimit=" + bytes,
+            assertEquals("memoryLimit must hold two items of the maximumItemSize and be within the builder's"
+                + " maximumMemoryLimit, 65536 to 16777216 bytes: memoryLimit=" + bytes,
                 assertThrows(IllegalArgumentException.class, () -> bed.cache.resize(bytes)).getMessage());
             assertEquals(1 << 20, bed.cache.stats().memoryLimit());
         }
