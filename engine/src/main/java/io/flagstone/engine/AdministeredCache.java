@@ -309,6 +309,16 @@ abstract class AdministeredCache implements AutoCloseable {
     }
 
     /**
+     * Tells how large an item may be.
+     *
+     * @return bytes of key and value with what is kept beside them, as {@link ByteCacheBuilder#maximumItemSize} says.
+     */
+    public int maximumItemSize() {
+        core.counters.checkOpen();
+        return core.maximumItemLength;
+    }
+
+    /**
      * Says whether memory moves between slab classes to where it earns most hits. If it does not, a class that has no
      * page at all still gets one, and so does the index.
      *

@@ -167,7 +167,8 @@ public final class MemcachedServer implements AutoCloseable {
     /**
      * Starts a server on the embedder's cache, which stays his to close.
      *
-     * @param config of the server; what concerns memory counts only for what {@code stats} prints.
+     * @param config of the server; what concerns memory counts only for what {@code stats} prints. How large an
+     *               item may be, the cache says.
      * @param cache  to be served.
      * @return the server, serving.
      * @throws IOException if an address cannot be bound; the message names it.

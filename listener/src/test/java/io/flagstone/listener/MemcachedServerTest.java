@@ -22,6 +22,8 @@ import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -94,6 +96,28 @@ class MemcachedServerTest {
             }
             assertEquals(StoreResult.STORED, cache.set(KEY, VALUE));
             assertArrayEquals(VALUE, cache.get(KEY));
+        }
+    }
+
+    @Test
+    void shouldTakeItemsAsLargeAsTheCacheOfAnEmbedderDoes() throws IOException {
+        final String value = "v".repeat(3 << 20);
+        try (ByteCache cache = ByteCache.builder().memoryLimit(64L << 20).maximumItemSize(4 << 20).build();
+            MemcachedServer server = MemcachedServer.start(loopback().udpPort(-1).build(), cache)) {
+            final String request = "set key 0 0 " + value.length() + "\r\n" + value + "\r\n";
+            assertEquals("STORED\r\n", ask(tcp(server.port()), request, 8));
+            final String settings = ask(tcp(server.port()), "stats settings\r\nquit\r\n", 1 << 16);
+            assertTrue(settings.contains("STAT item_size_max " + (4 << 20) + "\r\n"), settings);
+            assertEquals(value.length() / 1392 + 1, datagrams(server.udpPort(), "get key\r\n"));
+        }
+    }
+
+    @Test
+    void shouldRefuseWhatTheCacheOfAnEmbedderIsTooSmallFor() throws IOException {
+        try (ByteCache cache = ByteCache.builder().memoryLimit(8L << 20).maximumItemSize(2048).build();
+            MemcachedServer server = MemcachedServer.start(loopback().build(), cache)) {
+            assertEquals("SERVER_ERROR object too large for cache\r\n",
+                ask(tcp(server.port()), "set key 0 0 4000\r\n" + "v".repeat(4000) + "\r\n", 41));
         }
     }
 
@@ -186,9 +210,23 @@ class MemcachedServerTest {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
+    /** Tells how many datagrams the answer to a request takes, as the first of them says. */
+    private static int datagrams(final int port, final String request) throws IOException {
+        try (DatagramChannel client = DatagramChannel.open().connect(tcp(port))) {
+            client.write(ByteBuffer.allocate(8 + request.length()).putInt(0).putInt(1 << 16)
+                .put(request.getBytes(StandardCharsets.US_ASCII)).flip());
+            final ByteBuffer answer = ByteBuffer.allocate(1 << 16);
+            client.read(answer);
+            return answer.getChar(4);
+        }
+    }
+
     private static String ask(final SocketAddress address, final String request, final int length) throws IOException {
         try (SocketChannel client = SocketChannel.open(address)) {
-            client.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
+            final ByteBuffer bytes = ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));
+            while (bytes.hasRemaining()) {
+                client.write(bytes);
+            }
             return read(client, length);
         }
     }

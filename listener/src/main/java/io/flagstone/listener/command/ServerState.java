@@ -34,6 +34,8 @@ public final class ServerState {
     final CrawlerSettings crawler;
     final CrawlerCounters crawls = new CrawlerCounters();
     final SlabSettings slabs;
+    /** The cache's, which may be an embedder's: what is configured says nothing of that one. */
+    private final int largestItem;
     final EventHub events;
     private final ConnectionTable connections;
     private final HeldItems heldItems;
@@ -62,6 +64,7 @@ public final class ServerState {
     public ServerState(final ByteCache cache, final ServerConfig config, final long unixTime) {
         this.cache = cache;
         cacheName = cache.name();
+        largestItem = cache.maximumItemSize();
         this.config = config;
         clock = new WireClock(cache.clock(), unixTime);
         verbosity = config.verbosity();
@@ -70,7 +73,7 @@ public final class ServerState {
         events = new EventHub(cache);
         connections = new ConnectionTable(events, cacheName, clock);
         heldItems = new HeldItems(cache.buffers());
-        inFlight = new InFlightMemory(Math.max(cache.stats().memoryLimit() / 2, config.maximumItemSize()));
+        inFlight = new InFlightMemory(Math.max(cache.stats().memoryLimit() / 2, largestItem));
         events.prefixes.delimiter(config.prefixDelimiter());
         events.detail(config.detail());
     }
@@ -288,7 +291,7 @@ public final class ServerState {
      * @return bytes.
      */
     public int largestItem() {
-        return config.maximumItemSize();
+        return largestItem;
     }
 
     int udpPort() {
@@ -339,7 +342,7 @@ public final class ServerState {
     /** Tells whether an item is larger than memcached would take under the same limit. */
     boolean isTooLarge(final int keyLength, final int flags, final int valueLength) {
         return (long) valueLength + keyLength + ITEM_OVERHEAD + (flags != 0 ? FLAGS_OVERHEAD : 0)
-            + (config.cas() ? UNIQUE_OVERHEAD : 0) > config.maximumItemSize();
+            + (config.cas() ? UNIQUE_OVERHEAD : 0) > largestItem;
     }
 
     /** Makes every item expire: now, or when a time above 0 has come. */

@@ -52,7 +52,7 @@ final class SettingsStats {
             .add("binding_protocol", config.bindingProtocol().shown())
             .flag("auth_enabled_sasl", config.sasl())
             .add("auth_enabled_ascii", config.authFile() == null ? "no" : config.authFile().toString())
-            .add("item_size_max", config.maximumItemSize())
+            .add("item_size_max", state.largestItem())
             .flag("maxconns_fast", config.maxconnsFast())
             .add("hashpower_init", config.inert().hashPower())
             .flag("slab_reassign", config.slabReassign())

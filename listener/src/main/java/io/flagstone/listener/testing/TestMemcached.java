@@ -170,7 +170,7 @@ public final class TestMemcached implements AutoCloseable {
 
     private Transport filter(final Transport transport, final SocketChannel socket, final Runnable wake) {
         final TestTransport connection = new TestTransport(this, transport, socket, wake,
-            lastConnection.incrementAndGet(), config.maximumItemSize());
+            lastConnection.incrementAndGet(), state.largestItem());
         connections.add(connection);
         return connection;
     }
