@@ -8,6 +8,7 @@ import io.flagstone.listener.command.CommandExecutor;
 import io.flagstone.listener.command.Conversation;
 import io.flagstone.listener.command.Counter;
 import io.flagstone.listener.command.Counters;
+import io.flagstone.protocol.binary.BinaryHeader;
 import io.flagstone.protocol.udp.UdpFrame;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -87,7 +88,8 @@ final class UdpSocket implements NamedSocket, AutoCloseable {
         }
         length = shared.position();
         counters.add(Counter.BYTES_READ, length);
-        if (mayAsk(client) && UdpFrame.isRequest(shared, 0, length)) {
+        if (mayAsk(client) && UdpFrame.isRequest(shared, 0, length)
+                && begins(shared.get(UdpFrame.HEADER_LENGTH))) {
             answer.begin(client, UdpFrame.requestId(shared, 0));
             conversation = Conversation.ofDatagram(id);
             at = UdpFrame.HEADER_LENGTH;
@@ -96,7 +98,15 @@ final class UdpSocket implements NamedSocket, AutoCloseable {
         return true;
     }
 
-    /** Two servers that answer each other's answers would never stop: what comes from the port of one is no request. */
+    /**
+     * Tells whether a request may begin so. Two servers that answer each other's answers would never stop. Every answer
+     * begins with a capital letter, a digit or the first byte of binary answers; no request does.
+     */
+    private static boolean begins(final byte first) {
+        return first >= 'a' && first <= 'z' || first == BinaryHeader.REQUEST_MAGIC;
+    }
+
+    /** What comes from the port of a server is no request either. */
     private boolean mayAsk(final InetSocketAddress client) {
         return client.getPort() != name.port()
             && (families != Listener.Families.ONLY_SIX || client.getAddress() instanceof Inet6Address);

@@ -194,6 +194,19 @@ class UdpTest {
         assertEquals("END\r\n", client.ask(2, "get loop\r\n"));
     }
 
+    /** Each is what some server answers, whole or its first line. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ERROR\r\n", "CLIENT_ERROR bad command line format\r\n", "SERVER_ERROR busy\r\n",
+        "END\r\n", "STORED\r\n", "NOT_STORED\r\n", "EXISTS\r\n", "NOT_FOUND\r\n", "DELETED\r\n", "TOUCHED\r\n",
+        "OK\r\n", "RESET\r\n", "BUSY nothing\r\n", "VERSION 1.6.45\r\n", "VALUE k 0 1\r\nv\r\nEND\r\n",
+        "STAT pid 1\r\nEND\r\n", "PREFIX a get 1\r\nEND\r\n", "ITEM a [1 b; 0 s]\r\nEND\r\n", "5\r\n", "HD\r\n",
+        "EN\r\n", "NF\r\n", "NS\r\n", "EX\r\n", "VA 1\r\nv\r\n", "MN\r\n", "ME k exp=-1\r\n", "\u0081", "\r\n",
+        "ERROR\r\nset loop 0 0 1\r\nx\r\n"})
+    void shouldNotAnswerAnAnswer(final String answer) throws IOException {
+        client.send(1, answer + "\r\nset loop 0 0 1\r\nx\r\n");
+        assertEquals("END\r\n", client.ask(2, "get loop\r\n"));
+    }
+
     @Test
     void shouldTellOfTheSocket() throws IOException {
         final Map<String, String> conns = new HashMap<>();
