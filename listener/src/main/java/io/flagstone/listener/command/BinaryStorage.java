@@ -50,17 +50,13 @@ final class BinaryStorage extends BinaryHandler implements DataBlock.Owner {
             storeWhole(conversation, in, at, deadline);
             return length;
         }
-        if (conversation.writer == null) {
-            conversation.writer = cache.newWriter();
-        }
-        final StoreResult begun = state.inFlight().admits(length)
-            ? conversation.writer.begin(in, request.keyOffset(), request.keyLength(), length, request.flags(), deadline)
-            : StoreResult.OUT_OF_MEMORY;
+        final StoreResult begun = DataBlock.begin(conversation, state, in, request.keyOffset(), request.keyLength(),
+            length, request.flags(), deadline);
         if (begun != StoreResult.STORED) {
             return refuse(conversation, in, begun, unbegun(begun));
         }
         counters.increment(Counter.CMD_SET);
-        DataBlock.expect(conversation, this, 0, state.inFlight());
+        DataBlock.expect(conversation, this, 0);
         return 0;
     }
 

@@ -216,11 +216,14 @@ public final class Conversation {
         return claimed > 0;
     }
 
-    /** Notes that the value that was begun comes in pieces. */
-    void claim(final InFlightMemory from) {
+    /** Notes that a value comes in pieces; false if it may not, as there are too many that do. */
+    boolean claim(final InFlightMemory from, final int length) {
+        if (!from.tryBegin(length)) {
+            return false;
+        }
         inFlight = from;
-        claimed = writer.left();
-        from.begin(claimed);
+        claimed = length;
+        return true;
     }
 
     /** Notes that the value has come, or will not. */

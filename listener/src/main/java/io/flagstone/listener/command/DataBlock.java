@@ -4,6 +4,7 @@
 
 package io.flagstone.listener.command;
 
+import io.flagstone.engine.StoreResult;
 import io.flagstone.protocol.ProtocolLimits;
 import java.nio.ByteBuffer;
 
@@ -28,15 +29,38 @@ final class DataBlock {
     }
 
     /**
+     * Begins an item whose value comes in pieces, with the conversation's writer.
+     *
+     * @return STORED if it can begin; if not, nothing has to be ended.
+     */
+    static StoreResult begin(final Conversation conversation, final ServerState state, final ByteBuffer in,
+            final int keyOffset, final int keyLength, final int length, final int flags, final int deadline) {
+        if (!conversation.claim(state.inFlight(), length)) {
+            return StoreResult.OUT_OF_MEMORY;
+        }
+        boolean begun = false;
+        try {
+            if (conversation.writer == null) {
+                conversation.writer = state.cache.buffers().newWriter();
+            }
+            final StoreResult result =
+                conversation.writer.begin(in, keyOffset, keyLength, length, flags, deadline);
+            begun = result == StoreResult.STORED;
+            return result;
+        } finally {
+            if (!begun) {
+                conversation.settle();
+            }
+        }
+    }
+
+    /**
      * Lets the input that follows go into the conversation's writer, which has begun.
      *
      * @param endLength bytes of the line end: {@link ProtocolLimits#VALUE_END_LENGTH}, or 0 for none; not 0 if the
      *                  writer has nothing left to write.
-     * @param inFlight  to be told of the value.
      */
-    static void expect(final Conversation conversation, final Owner owner, final int endLength,
-            final InFlightMemory inFlight) {
-        conversation.claim(inFlight);
+    static void expect(final Conversation conversation, final Owner owner, final int endLength) {
         conversation.owner = owner;
         conversation.badEnd = false;
         conversation.endLeft = endLength;

@@ -24,13 +24,21 @@ public final class InFlightMemory {
         this.limit = limit;
     }
 
-    /** Tells whether one more value may be received in pieces. */
-    boolean admits(final int length) {
-        return bytes.get() + length <= limit;
+    /** Notes that one more value is received in pieces, unless that would be too much; false if it would. */
+    boolean tryBegin(final int length) {
+        long before = bytes.get();
+        while (before + length <= limit) {
+            final long seen = bytes.compareAndExchange(before, before + length);
+            if (seen == before) {
+                return true;
+            }
+            before = seen;
+        }
+        return false;
     }
 
     /**
-     * Notes that a value is on its way.
+     * Notes that a value is on its way to its client, which was found already.
      *
      * @param length of it.
      */

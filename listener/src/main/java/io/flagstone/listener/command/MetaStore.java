@@ -69,20 +69,15 @@ final class MetaStore implements DataBlock.Owner {
             storeWhole(conversation, request, deadline, in, at, length);
             return length + ProtocolLimits.VALUE_END_LENGTH;
         }
-        if (conversation.writer == null) {
-            conversation.writer = cache.newWriter();
-        }
-        final StoreResult begun = state.inFlight().admits(length)
-            ? conversation.writer.begin(request.keyBuffer(), request.keyOffset(), request.keyLength(), length,
-                request.clientFlags(), deadline)
-            : StoreResult.OUT_OF_MEMORY;
+        final StoreResult begun = DataBlock.begin(conversation, state, request.keyBuffer(), request.keyOffset(),
+            request.keyLength(), length, request.clientFlags(), deadline);
         if (begun != StoreResult.STORED) {
             return refuse(conversation, request, begun, length);
         }
         counters.increment(Counter.CMD_SET);
         conversation.keep(request);
         conversation.valueLength = length;
-        DataBlock.expect(conversation, this, ProtocolLimits.VALUE_END_LENGTH, state.inFlight());
+        DataBlock.expect(conversation, this, ProtocolLimits.VALUE_END_LENGTH);
         return 0;
     }
 

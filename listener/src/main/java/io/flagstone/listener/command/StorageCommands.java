@@ -56,12 +56,8 @@ final class StorageCommands implements DataBlock.Owner {
             storeWhole(conversation, in, at, mode, deadline);
             return length + ProtocolLimits.VALUE_END_LENGTH;
         }
-        if (conversation.writer == null) {
-            conversation.writer = cache.newWriter();
-        }
-        final StoreResult begun = state.inFlight().admits(length)
-            ? conversation.writer.begin(in, request.keyOffset(), request.keyLength(), length, request.flags(), deadline)
-            : StoreResult.OUT_OF_MEMORY;
+        final StoreResult begun = DataBlock.begin(conversation, state, in, request.keyOffset(), request.keyLength(),
+            length, request.flags(), deadline);
         if (begun != StoreResult.STORED) {
             return refuse(conversation, in, mode, begun);
         }
@@ -69,7 +65,7 @@ final class StorageCommands implements DataBlock.Owner {
         conversation.mode = mode;
         conversation.casUnique = state.comparedUnique(request.casUnique());
         conversation.noreply = request.noreply();
-        DataBlock.expect(conversation, this, ProtocolLimits.VALUE_END_LENGTH, state.inFlight());
+        DataBlock.expect(conversation, this, ProtocolLimits.VALUE_END_LENGTH);
         return 0;
     }
 
