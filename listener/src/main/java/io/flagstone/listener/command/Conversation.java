@@ -245,14 +245,17 @@ public final class Conversation {
     /** Gives back what the conversation holds of the cache. */
     public void end() {
         settle();
-        if (writer != null && writer.isOpen()) {
-            writer.abort();
-        }
-        if (dump != null) {
-            dump.end();
-        }
-        if (watcher != null) {
-            events.remove(watcher);
+        try {
+            if (writer != null && writer.isOpen()) {
+                writer.abort();
+            }
+        } finally {
+            if (dump != null) {
+                dump.end();
+            }
+            if (watcher != null) {
+                events.remove(watcher);
+            }
         }
     }
 }

@@ -417,14 +417,21 @@ final class Connection implements ReplySink, ConnectionStatus {
     void close() {
         closed = true;
         try {
-            conversation.end();
             pending.clear();
-            if (rest != null) {
-                pool.giveInput(rest);
-                rest = null;
-            }
         } finally {
-            closeTransport();
+            try {
+                conversation.end();
+            } finally {
+                giveRest();
+                closeTransport();
+            }
+        }
+    }
+
+    private void giveRest() {
+        if (rest != null) {
+            pool.giveInput(rest);
+            rest = null;
         }
     }
 

@@ -90,10 +90,10 @@ final class PendingOutput {
 
     /** Lets go of everything. */
     void clear() {
+        inFlight.end(valueBytes);
+        valueBytes = 0;
         while (!parts.isEmpty()) {
             release(parts.poll());
         }
-        inFlight.end(valueBytes);
-        valueBytes = 0;
     }
 }

@@ -491,7 +491,8 @@ final class Worker implements Runnable {
     private static void closeQuietly(final AutoCloseable resource) {
         try {
             resource.close();
-        } catch (final Exception e) {
+        } catch (final Exception | Error e) {
+            // The others have nothing to do with it.
             Log.LOGGER.error("cannot close {}", resource, e);
         }
     }
