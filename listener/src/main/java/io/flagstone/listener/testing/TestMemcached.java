@@ -74,6 +74,8 @@ public final class TestMemcached implements AutoCloseable {
         reservation = reserve(asked.port());
         ByteCache made = null;
         Listeners listeners = null;
+        UdpListeners udp = null;
+        boolean opened = false;
         try {
             address = (InetSocketAddress) reservation.getLocalAddress();
             config = settings.port(address.getPort()).build();
@@ -85,11 +87,14 @@ public final class TestMemcached implements AutoCloseable {
                 users.guard(state);
             }
             listeners = listen();
-            loops = new EventLoops(config, state, listeners, UdpListeners.open(config), this::filter);
+            udp = UdpListeners.open(config);
+            loops = new EventLoops(config, state, listeners, udp, this::filter);
             loops.serve();
-        } catch (final IOException | RuntimeException e) {
-            closeAll(reservation, listeners, made);
-            throw e;
+            opened = true;
+        } finally {
+            if (!opened) {
+                closeAll(udp, listeners, reservation, made);
+            }
         }
     }
 
@@ -127,14 +132,18 @@ public final class TestMemcached implements AutoCloseable {
     }
 
     private static void closeAll(final AutoCloseable... resources) {
+        IllegalStateException failure = null;
         for (final AutoCloseable resource : resources) {
             try {
                 if (resource != null) {
                     resource.close();
                 }
             } catch (final Exception e) {
-                throw new IllegalStateException("cannot close " + resource, e);
+                failure = new IllegalStateException("cannot close " + resource, failure == null ? e : failure);
             }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
@@ -379,9 +388,7 @@ public final class TestMemcached implements AutoCloseable {
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            loops.stop(Duration.ZERO);
-            state.release();
-            closeAll(reservation, cache);
+            closeAll(() -> loops.stop(Duration.ZERO), state::release, reservation, cache);
         }
     }
 
