@@ -66,6 +66,7 @@ public final class MemcachedServer implements AutoCloseable {
         // In front of the first socket, since clients that can connect would wait while something is found wrong.
         users = UserFile.of(config);
         listeners = Listeners.open(config, inherited);
+        boolean opened = false;
         try {
             state = new ServerState(cache, config, System.currentTimeMillis() / MILLIS_PER_SECOND);
             if (users != null) {
@@ -75,10 +76,12 @@ public final class MemcachedServer implements AutoCloseable {
             udpPort = udp.port();
             openAdmin();
             loops = new EventLoops(config, state, listeners, udp, null);
-        } catch (final IOException | RuntimeException e) {
-            closeListening();
-            closeAdmin();
-            throw e;
+            opened = true;
+        } finally {
+            if (!opened) {
+                closeListening();
+                closeAdmin();
+            }
         }
     }
 
@@ -98,15 +101,18 @@ public final class MemcachedServer implements AutoCloseable {
      * @throws IOException if it cannot be opened; then the server is closed.
      */
     MemcachedServer awaitAdmin() throws IOException {
-        if (admin != null) {
-            try {
+        boolean opened = admin == null;
+        try {
+            if (!opened) {
                 admin.awaitOpen();
-            } catch (final IOException e) {
+                opened = true;
+            }
+            return this;
+        } finally {
+            if (!opened) {
                 close();
-                throw e;
             }
         }
-        return this;
     }
 
     private void closeAdmin() {
@@ -143,13 +149,16 @@ public final class MemcachedServer implements AutoCloseable {
             builder.clock(clock);
         }
         final ByteCache cache = maker.apply(builder);
+        boolean opened = false;
         try {
             final MemcachedServer server = new MemcachedServer(config, cache, true, inherited);
             server.state.debug(clock);
+            opened = true;
             return server;
-        } catch (final IOException | RuntimeException e) {
-            cache.close();
-            throw e;
+        } finally {
+            if (!opened) {
+                cache.close();
+            }
         }
     }
 
@@ -187,7 +196,15 @@ public final class MemcachedServer implements AutoCloseable {
     public synchronized MemcachedServer serve() {
         if (!serving && !closed) {
             serving = true;
-            loops.serve();
+            boolean started = false;
+            try {
+                loops.serve();
+                started = true;
+            } finally {
+                if (!started) {
+                    close();
+                }
+            }
         }
         return this;
     }
@@ -304,11 +321,14 @@ public final class MemcachedServer implements AutoCloseable {
         if (admin != null) {
             admin.stopping();
         }
-        loops.stop(grace);
-        closeAdmin();
-        state.release();
-        if (ownsCache) {
-            cache.close();
+        try {
+            loops.stop(grace);
+            closeAdmin();
+            state.release();
+        } finally {
+            if (ownsCache) {
+                cache.close();
+            }
         }
     }
 }

@@ -28,6 +28,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,6 +187,29 @@ class MemcachedServerTest {
         }
         final long more = system.getOpenFileDescriptorCount() - before;
         assertTrue(more < times, "open descriptors more than before: " + more);
+    }
+
+    @Test
+    void shouldLeaveNothingOpenWhereAnErrorEndsTheStart() throws IOException {
+        final int udpPort;
+        try (DatagramChannel free = DatagramChannel.open().bind(new InetSocketAddress("127.0.0.1", 0))) {
+            udpPort = ((InetSocketAddress) free.getLocalAddress()).getPort();
+        }
+        final ServerConfig config = loopback().udpPort(udpPort).build();
+        final List<ByteCache> made = new ArrayList<>();
+        for (int calls = 0; calls < 2; calls++) {
+            try (ServerSocketChannel open = ServerSocketChannel.open();
+                ServerSocketChannel broken = new BrokenSocket(open.bind(null), calls)) {
+                assertThrows(UnsatisfiedLinkError.class, () -> MemcachedServer.bind(config, broken, builder -> {
+                    made.add(builder.build());
+                    return made.get(made.size() - 1);
+                }));
+            }
+            assertThrows(IllegalStateException.class, () -> made.get(made.size() - 1).get(KEY));
+            try (DatagramChannel again = DatagramChannel.open()) {
+                again.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), udpPort));
+            }
+        }
     }
 
     @Test

@@ -95,7 +95,8 @@ public final class AdminServer implements AutoCloseable {
             opened.complete(server);
             clock.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
             clock.scheduleWithFixedDelay(handlers::hurry, 1, 1, TimeUnit.SECONDS);
-        } catch (final IOException | RuntimeException e) {
+        } catch (final IOException | RuntimeException | Error e) {
+            // Somebody waits for it, whatever it is.
             opened.completeExceptionally(e);
         }
     }

@@ -54,6 +54,7 @@ public final class EventLoops {
         state.bound(listeners.port(), udp.port(),
             (config.threads() + 1) * DESCRIPTORS_PER_LOOP + listeners.count() + udp.count());
         workers = new Worker[config.threads()];
+        boolean made = false;
         try {
             for (int i = 0; i < workers.length; i++) {
                 workers[i] = new Worker(i, state, openConnections, config, filter);
@@ -64,16 +65,19 @@ public final class EventLoops {
                 state.certificates(listeners.tls()::refresh);
             }
             acceptor = new Acceptor(listeners, workers, openConnections, config, state);
-        } catch (final IOException | RuntimeException e) {
-            discardWorkers();
-            throw e;
+            made = true;
+        } finally {
+            if (!made) {
+                discardWorkers();
+            }
         }
     }
 
+    /** Gives back what those hold that have no thread which would. */
     private void discardWorkers() {
-        for (final Worker worker : workers) {
-            if (worker != null) {
-                worker.discard();
+        for (int i = threads.size(); i < workers.length; i++) {
+            if (workers[i] != null) {
+                workers[i].discard();
             }
         }
     }
@@ -150,9 +154,7 @@ public final class EventLoops {
             worker.stop(grace);
         }
         join(threads, grace.toMillis() + JOIN_MILLIS);
-        if (threads.isEmpty()) {
-            discardWorkers();
-        }
+        discardWorkers();
     }
 
     private static void join(final List<Thread> ending, final long millis) {

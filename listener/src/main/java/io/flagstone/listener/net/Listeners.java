@@ -55,6 +55,7 @@ public final class Listeners implements Closeable {
      */
     public static Listeners open(final ServerConfig config, final ServerSocketChannel inherited) throws IOException {
         final Listeners listeners = new Listeners(config, inherited);
+        boolean opened = false;
         try {
             if (inherited != null) {
                 listeners.add(new ListenAddress(null, ListenAddress.DEFAULT_PORT), inherited);
@@ -63,10 +64,12 @@ public final class Listeners implements Closeable {
             } else {
                 listeners.bindAll();
             }
+            opened = true;
             return listeners;
-        } catch (final IOException | RuntimeException e) {
-            listeners.close();
-            throw e;
+        } finally {
+            if (!opened) {
+                listeners.close();
+            }
         }
     }
 

@@ -48,6 +48,7 @@ public final class UdpListeners implements Closeable {
             return listeners;
         }
         int shared = Math.max(0, config.udpPort());
+        boolean opened = false;
         try {
             for (final ListenAddress place : Listeners.places(config)) {
                 final int bound = listeners.bind(place.host(), place.portOr(shared));
@@ -55,10 +56,12 @@ public final class UdpListeners implements Closeable {
                     shared = bound;
                 }
             }
+            opened = true;
             return listeners;
-        } catch (final IOException | RuntimeException e) {
-            listeners.close();
-            throw e;
+        } finally {
+            if (!opened) {
+                listeners.close();
+            }
         }
     }
 
