@@ -422,16 +422,12 @@ final class Connection implements ReplySink, ConnectionStatus {
             try {
                 conversation.end();
             } finally {
-                giveRest();
+                if (rest != null) {
+                    pool.giveInput(rest);
+                    rest = null;
+                }
                 closeTransport();
             }
-        }
-    }
-
-    private void giveRest() {
-        if (rest != null) {
-            pool.giveInput(rest);
-            rest = null;
         }
     }
 
