@@ -16,15 +16,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * an event takes none and waits for nobody.
  */
 final class EventHub {
-    static final int RAWCMDS = 1;
-    static final int EVICTIONS = 1 << 1;
-    static final int FETCHERS = 1 << 2;
-    static final int MUTATIONS = 1 << 3;
-    static final int SYSEVENTS = 1 << 4;
-    static final int CONNEVENTS = 1 << 5;
-    static final int DELETIONS = 1 << 6;
+    static final int EVICTIONS = 1;
+    static final int FETCHERS = 1 << 1;
+    static final int MUTATIONS = 1 << 2;
+    static final int SYSEVENTS = 1 << 3;
+    static final int CONNEVENTS = 1 << 4;
+    static final int DELETIONS = 1 << 5;
     /** Not a class of events: {@code stats detail} is on. */
-    static final int DETAIL = 1 << 7;
+    static final int DETAIL = 1 << 6;
     /** memcached's. */
     static final int MAX_WATCHERS = 20;
     private static final Watcher[] NOBODY = {};

@@ -21,7 +21,7 @@ final class WatchCommand {
     private static final byte[] TOO_MANY = TextReplies.line("WATCHER_TOO_MANY log watcher limit reached");
 
     static {
-        CLASSES.put("rawcmds", EventHub.RAWCMDS);
+        CLASSES.put("rawcmds", SILENT);
         CLASSES.put("evictions", EventHub.EVICTIONS);
         CLASSES.put("fetchers", EventHub.FETCHERS);
         CLASSES.put("mutations", EventHub.MUTATIONS);
