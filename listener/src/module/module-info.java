@@ -7,7 +7,7 @@ module io.flagstone.listener {
     requires transitive io.flagstone.engine;
     requires io.flagstone.protocol;
     requires com.sun.jna;
-    requires info.picocli;
+    requires static info.picocli;
     requires org.jctools.core;
     requires org.slf4j;
     requires tls.channel;
