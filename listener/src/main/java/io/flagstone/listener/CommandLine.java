@@ -3,6 +3,7 @@
  */
 package io.flagstone.listener;
 
+import io.flagstone.listener.command.ProductVersion;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,6 @@ import java.util.Set;
  * look for the last word or for the word behind {@code memcached}; Flagstone's own version stands before them.
  */
 final class CommandLine {
-
-    /** The release of memcached whose behaviour this server has. */
-    static final String MEMCACHED_VERSION = "1.6.45";
-
     private static final int MANY_THREADS = 64;
     private final ServerConfigBuilder builder = ServerConfig.builder();
     private final ListenOptions listen = new ListenOptions(builder);

@@ -3,6 +3,7 @@
  */
 package io.flagstone.listener;
 
+import io.flagstone.listener.command.ProductVersion;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;

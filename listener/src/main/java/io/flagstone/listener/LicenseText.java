@@ -3,6 +3,7 @@
  */
 package io.flagstone.listener;
 
+import io.flagstone.listener.command.ProductVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.flagstone.listener.command.ProductVersion;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.InetAddress;

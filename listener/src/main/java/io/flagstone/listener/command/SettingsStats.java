@@ -98,7 +98,8 @@ final class SettingsStats {
             .add("memory_file", state.config.memoryFile() == null ? "(null)" : state.config.memoryFile())
             .add("client_flags_size", Integer.BYTES)
             .add("eviction_policy", policy.policyName())
-            .add("output_limit", state.config.outputLimit());
+            .add("output_limit", state.config.outputLimit())
+            .add("flagstone_version", ProductVersion.own());
     }
 
     private static void tls(final StatLines lines, final TlsConfig tls) {

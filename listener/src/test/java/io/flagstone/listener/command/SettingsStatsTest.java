@@ -28,7 +28,7 @@ class SettingsStatsTest {
         + "tail_repair_time flush_enabled dump_enabled hash_algorithm lru_maintainer_thread lru_segmented hot_lru_pct "
         + "warm_lru_pct hot_max_factor warm_max_factor temp_lru temporary_ttl idle_timeout watcher_logbuf_size "
         + "worker_logbuf_size read_buf_mem_limit track_sizes inline_ascii_response ssl_enabled num_napi_ids "
-        + "memory_file client_flags_size eviction_policy output_limit").split(" "));
+        + "memory_file client_flags_size eviction_policy output_limit flagstone_version").split(" "));
     private static final List<String> TLS = List.of(("ssl_enabled ssl_chain_cert ssl_key ssl_verify_mode ssl_keyformat "
         + "ssl_ciphers ssl_ca_cert ssl_wbuf_size ssl_session_cache ssl_kernel_tls ssl_min_version num_napi_ids")
         .split(" "));
@@ -62,6 +62,13 @@ class SettingsStatsTest {
             settings.get("read_buf_mem_limit"), settings.get("track_sizes"), settings.get("inline_ascii_response"),
             settings.get("ssl_enabled"), settings.get("num_napi_ids"), settings.get("memory_file"),
             settings.get("client_flags_size")));
+    }
+
+    @Test
+    void shouldNameTheProductByTheVersionOfTheBuild() {
+        final String version = settings(ServerConfig.builder()).get("flagstone_version");
+        assertTrue(version.matches("[0-9]+\\.[0-9]+\\.[0-9]+(-[A-Z]+)?"), version);
+        assertEquals("flagstone " + version + " as memcached 1.6.45", ProductVersion.line());
     }
 
     @Test
