@@ -131,7 +131,7 @@ class CacheExpiryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {24, 25, 30, 1_000})
+    @ValueSource(ints = {24, 25, 30, 365, 1_000})
     void shouldTakeDaysAsTheyAreSaid(final int days) {
         final Cache<String, String> accessed =
             bed.strings().keyPrefix("a").expireAfterAccess(Duration.ofDays(days)).build();
@@ -144,5 +144,36 @@ class CacheExpiryTest {
         bed.pass(Duration.ofDays(days).dividedBy(50));
         assertNull(accessed.getIfPresent("k"));
         assertNull(stale.getIfPresent("k"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {24, 25, 30, 365})
+    void shouldRefreshThatManyDaysAhead(final int days) {
+        final Cache<String, String> cache = bed.strings().expireAfterWrite(Duration.ofDays(2 * days))
+            .refreshAhead(Duration.ofDays(days)).build();
+        cache.put("k", "v");
+        bed.pass(Duration.ofDays(days).minusHours(1));
+        cache.get("k", k -> "new");
+        assertEquals(0, bed.work());
+        bed.pass(Duration.ofHours(1));
+        cache.get("k", k -> "new");
+        assertEquals(1, bed.work());
+    }
+
+    @Test
+    void shouldTakeTenYearsForThreeOrMore() {
+        final Duration years = Duration.ofDays(3_650);
+        final Cache<String, String> accessed = bed.strings().keyPrefix("a").expireAfterAccess(years).build();
+        final Cache<String, String> stale = bed.strings().keyPrefix("s").expireAfterWrite(SECOND)
+            .serveStaleFor(years).build();
+        final Cache<String, String> ahead = bed.strings().keyPrefix("r").expireAfterWrite(years).refreshAhead(years)
+            .build();
+        accessed.put("k", "v");
+        stale.put("k", "v");
+        ahead.put("k", "v");
+        bed.pass(Duration.ofDays(3 * 365));
+        assertEquals("v", accessed.getIfPresent("k"));
+        assertEquals("v", stale.getIfPresent("k"));
+        assertEquals("v", ahead.getIfPresent("k"));
     }
 }
