@@ -145,8 +145,9 @@ public final class CacheBuilder<K, V> {
      * {@code mg KEY R<seconds>} take part: of all of them together, one refreshes. If the refresh fails, the next one
      * who asks tries again.
      *
-     * @param beforeEnd more than zero, rounded up to seconds; an entry that lives for less is refreshed by its first
-     *                  reader.
+     * @param beforeEnd more than zero, rounded up to seconds, and longer than a load takes: what comes when the old
+     *                  value is gone is not stored, since that may have been removed. An entry that lives for less is
+     *                  refreshed by its first reader.
      * @return this.
      */
     public CacheBuilder<K, V> refreshAhead(final Duration beforeEnd) {
@@ -172,7 +173,7 @@ public final class CacheBuilder<K, V> {
      * operations on the byte cache for each load. Bulk loads do not take part.
      *
      * @param lease how long such an item lives, and how long to wait at most; longer than a load takes: what is loaded
-     *              later is stored only if nobody else has announced or stored the key.
+     *              later is handed to those who wait for it, and not stored.
      * @return this.
      */
     public CacheBuilder<K, V> announceLoads(final Duration lease) {

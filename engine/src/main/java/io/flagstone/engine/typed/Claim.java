@@ -8,10 +8,9 @@ package io.flagstone.engine.typed;
  * The item whose place a loaded value takes.
  *
  * @param casUnique that it must still have; 0 for no item.
- * @param deadline  when it ends by itself; 0 for never.
  * @param hold      what others know of the load.
  */
-record Claim(long casUnique, int deadline, Hold hold) {
+record Claim(long casUnique, Hold hold) {
     /** What others know of a load, and is undone when it fails. */
     enum Hold {
         /** Nothing. */

@@ -162,7 +162,7 @@ final class Entries<K, V> {
             giveBack(s);
         }
         return new Ticket<>(id, s.found, s.found == Found.VALUE ? value(s) : null,
-            refreshes ? new Claim(s.casUnique, s.deadline, Claim.Hold.WON) : null);
+            refreshes ? new Claim(s.casUnique, Claim.Hold.WON) : null);
     }
 
     /** Makes of a key what it is among the loads. */
@@ -189,7 +189,7 @@ final class Entries<K, V> {
     Ticket<V> look(final FlightKey id, final Scratch s) {
         peek(s);
         return new Ticket<>(id, s.found, s.found == Found.VALUE ? value(s) : null,
-            new Claim(s.casUnique, s.deadline, Claim.Hold.NONE));
+            new Claim(s.casUnique, Claim.Hold.NONE));
     }
 
     /** Looks at a key for which a load has begun, and announces that, unless there is something or somebody has. */
@@ -213,7 +213,7 @@ final class Entries<K, V> {
             giveBack(s);
         }
         return new Ticket<>(id, s.found, s.found == Found.VALUE ? value(s) : null,
-            new Claim(s.casUnique, s.deadline, announces ? Claim.Hold.ANNOUNCED : Claim.Hold.NONE));
+            new Claim(s.casUnique, announces ? Claim.Hold.ANNOUNCED : Claim.Hold.NONE));
     }
 
     private void giveBack(final Scratch s) {

@@ -58,13 +58,9 @@ final class Landing<K, V> {
     }
 
     private void store(final Scratch s, final Claim claim, final int deadline) {
-        StoreResult result = deadline == Expiry.OVER ? StoreResult.NOT_STORED
+        // An item that is gone may have been removed, by whomever, also if it would have ended by now: it stays gone.
+        final StoreResult result = deadline == Expiry.OVER ? StoreResult.NOT_STORED
             : entries.store(s, claim.casUnique(), deadline);
-        if (result == StoreResult.NOT_FOUND && claim.deadline() != 0
-            && claim.deadline() <= entries.bytes.clock().now()) {
-            // Nobody has removed the item: the load took longer than it lived.
-            result = entries.store(s, 0, deadline);
-        }
         if (claim.casUnique() != 0 && (deadline == Expiry.OVER || Entries.isRefused(result))) {
             entries.delete(s, claim.casUnique());
         }

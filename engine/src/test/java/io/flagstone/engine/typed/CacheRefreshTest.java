@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One refreshes what is about to end or is stale, and everyone goes on with the old value meanwhile. */
 class CacheRefreshTest {
@@ -166,16 +167,32 @@ class CacheRefreshTest {
         assertNull(cache.getIfPresent("k"));
     }
 
-    @Test
-    void shouldStoreWhatTookLongerToRefreshThanTheOldValueLived() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldNotStoreWhatTookLongerToRefreshThanTheOldValueLived(final boolean deletes) {
         final Cache<String, String> cache = tenSeconds().refreshAhead(Duration.ofSeconds(3)).build();
         cache.put("k", "old");
         bed.pass(Duration.ofSeconds(8));
         get(cache, "late");
+        if (deletes) {
+            bed.bytes.delete(bytes("k"));
+        }
         bed.pass(Duration.ofSeconds(3));
-        assertNull(cache.getIfPresent("k"));
         bed.work();
-        assertEquals("late", cache.getIfPresent("k"));
+        assertNull(cache.getIfPresent("k"), "nobody can tell whether it was removed meanwhile");
+        assertEquals("next", get(cache, "next"));
+        assertEquals("next", cache.getIfPresent("k"));
+    }
+
+    @Test
+    void shouldNotStoreWhatWasLoadedWhenItsAnnouncementIsGone() {
+        final Cache<String, String> cache = bed.strings().announceLoads(Duration.ofSeconds(5)).build();
+        assertEquals("v", cache.get("k", k -> {
+            bed.bytes.delete(bytes("k"));
+            bed.pass(Duration.ofSeconds(6));
+            return "v";
+        }));
+        assertNull(cache.getIfPresent("k"));
     }
 
     @Test
