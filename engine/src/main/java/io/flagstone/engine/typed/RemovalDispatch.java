@@ -44,6 +44,10 @@ final class RemovalDispatch<K, V> implements RemovalObserver, Runnable {
 
     @Override
     public void onRemoval(final RemovedItem item, final RemovalCause cause) {
+        final byte[] key = item.key();
+        if (!entries.keys.owns(key)) {
+            return;
+        }
         final int length = item.valueLength();
         if (length == 0 && item.flags() == 0 && item.isTokenSent() || (item.flags() & Scratch.NO_VALUE) != 0) {
             return;
@@ -53,7 +57,7 @@ final class RemovalDispatch<K, V> implements RemovalObserver, Runnable {
             return;
         }
         queuedBytes.addAndGet(length);
-        if (!queue.offer(new Removed(item.key(), item.flags(), item.value(), cause))) {
+        if (!queue.offer(new Removed(key, item.flags(), item.value(), cause))) {
             queuedBytes.addAndGet(-length);
             dropped.increment();
         }

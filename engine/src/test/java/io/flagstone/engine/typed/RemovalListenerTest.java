@@ -94,6 +94,34 @@ class RemovalListenerTest {
     }
 
     @Test
+    void shouldMissNothingForWhatIsSomebodyElses() throws InterruptedException {
+        final CountDownLatch go = new CountDownLatch(1);
+        final CountDownLatch stuck = new CountDownLatch(1);
+        final Cache<String, String> cache = bed.strings().keyPrefix("mine:").removalListener((k, v, cause) -> {
+            stuck.countDown();
+            try {
+                go.await();
+            } catch (final InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            told.add(k);
+        }).build();
+        cache.put("first", "v");
+        cache.invalidate("first");
+        assertTrue(stuck.await(30, TimeUnit.SECONDS));
+        for (int i = 0; i < 20_000; i++) {
+            bed.setRaw("theirs", "v", 0);
+        }
+        cache.put("second", "v");
+        cache.invalidate("second");
+        go.countDown();
+        assertEquals("first", next());
+        assertEquals("second", next());
+        assertEquals(0, cache.stats().droppedRemovals());
+        cache.close();
+    }
+
+    @Test
     void shouldGoOnWhenTheListenerFails() throws InterruptedException {
         final Cache<String, String> cache = bed.strings().removalListener((k, v, cause) -> {
             told.add(k);
