@@ -61,7 +61,11 @@ final class Announcements<K, V> {
     /** Looks, and waits where somebody else is loading, without a thread. */
     CompletableFuture<Ticket<V>> awaitAsync(final K key, final FlightKey id) {
         final CompletableFuture<Ticket<V>> end = new CompletableFuture<>();
-        look(key, id, until(), FIRST_PAUSE, end);
+        try {
+            look(key, id, until(), FIRST_PAUSE, end);
+        } catch (final RuntimeException e) {
+            end.completeExceptionally(e);
+        }
         return end;
     }
 

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -121,5 +122,15 @@ class CacheAsyncTest {
         source.complete("old");
         assertEquals("old", load.join());
         assertNull(cache.getIfPresent("k"));
+    }
+
+    @Test
+    void shouldHandOverThatTheByteCacheWasClosedBeforeALoadIsAnnounced() {
+        final Announcements<String, String> announcements = new Announcements<>(
+            new Entries<>(bed.strings(), bed.bytes, new LoadCounters("closed")), Duration.ofSeconds(5), bed);
+        bed.bytes.close();
+        final CompletableFuture<?> look = announcements.awaitAsync("k", new FlightKey(TypedBed.bytes("k")));
+        assertInstanceOf(IllegalStateException.class,
+            assertThrows(CompletionException.class, look::join).getCause());
     }
 }
