@@ -119,7 +119,7 @@ final class Entries<K, V> {
             final K key = keys.decode(itemKey, flags, value, length);
             final int start = KeyCodec.valueStart(flags, value, length);
             return key == null ? null : new AbstractMap.SimpleEntry<>(key, values.read(
-                new ByteReader().wrap(value, start, length - start, flags & ~KeyCodec.WHOLE_KEY)));
+                new ByteReader().wrap(value, start, length - start, flags & ~Scratch.RESERVED)));
         } catch (final RuntimeException e) {
             // Others have items of their own in a byte cache that is shared, which the serializers refuse.
             return null;
@@ -239,6 +239,9 @@ final class Entries<K, V> {
         s.key.writeBeforeValue(s.out.clear());
         values.write(value, s.out);
         s.outFlags = values.flags() | s.key.flags();
+        if (s.outFlags == 0 && s.out.length() == 0) {
+            s.outFlags = Scratch.EMPTY_VALUE;
+        }
     }
 
     void writeAbsence(final Scratch s) {

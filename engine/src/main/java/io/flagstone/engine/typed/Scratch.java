@@ -22,6 +22,10 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Scratch extends ItemReader {
     /** The client flag of an item that says that there is no value. */
     static final int NO_VALUE = 1 << 29;
+    /** The client flag of a value of no bytes that has no other, since an empty item without flags announces a load. */
+    static final int EMPTY_VALUE = 1 << 28;
+    /** What says of an item what it is; the other client flags are the values' own. */
+    static final int RESERVED = KeyCodec.WHOLE_KEY | NO_VALUE | EMPTY_VALUE;
 
     private static final int INITIAL = 512;
     private static final int KEPT = 64 << 10;
@@ -111,7 +115,7 @@ final class Scratch extends ItemReader {
 
     /** Gives a reader of the value that was found. */
     ByteReader value() {
-        return in.wrap(bytes, start, length - start, flags & ~KeyCodec.WHOLE_KEY);
+        return in.wrap(bytes, start, length - start, flags & ~RESERVED);
     }
 
     int itemFlags() {

@@ -28,7 +28,9 @@
  *
  * <p><b>States on the wire.</b> An entry that is due is won by a fetch, as by {@code mg KEY R30}, and a load is
  * announced as by {@code mg KEY N30}: so clients and this cache wait for each other. An entry that tells that there is
- * no value is an empty item with the flag {@code 1 << 29}; one whose key is a digest has the flag {@code 1 << 30}.
+ * no value is an empty item with the flag {@code 1 << 29}; one whose key is a digest has the flag {@code 1 << 30}. An
+ * empty item without flags that is won or stale is taken for an announcement: so an empty value that has no flags of
+ * its serializer's gets the flag {@code 1 << 28}.
  *
  * <p><b>Rejected.</b> {@code computeIfAbsent} with the loader inside: it holds a bin of the map, and with it other
  * keys. A loader that runs at the executor: its caller waits anyway, and would lose his context. An exception of its

@@ -10,7 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.flagstone.engine.serializer.Serializers;
 import io.flagstone.engine.StoreResult;
+import java.util.Set;
+import java.util.Map;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -332,5 +335,27 @@ class CacheRefreshTest {
         final CompletableFuture<String> waits = other.getAsync("k", (k, executor) -> null);
         source.complete("v");
         assertEquals("v", waits.orTimeout(30, TimeUnit.SECONDS).join());
+    }
+
+    @Test
+    void shouldServeAnEmptyValueWithoutFlagsWhileItIsRefreshedOrStale() {
+        final Cache<String, String> cache = Cache.builder(Serializers.string(),
+            Serializers.withFlags(Serializers.string(), 0)).over(bed.bytes).executor(bed)
+            .expireAfterWrite(Duration.ofSeconds(10)).refreshAhead(Duration.ofSeconds(3)).build();
+        cache.put("k", "");
+        assertEquals(":" + (1 << 28), bed.raw("k"), "as README says");
+        bed.pass(Duration.ofSeconds(8));
+        assertEquals("", get(cache, "new"));
+        assertEquals("", cache.getIfPresent("k"));
+        assertTrue(cache.asMap().containsKey("k"));
+        assertEquals(StoreResult.NOT_STORED, cache.putIfAbsent("k", "x"));
+        assertEquals(Set.of(Map.entry("k", "")), Set.copyOf(cache.asMap().entrySet()));
+        bed.work();
+        assertEquals("new:0", bed.raw("k"));
+        cache.put("k", "");
+        assertTrue(cache.markStale("k", SECOND));
+        assertEquals("", cache.getIfPresent("k"));
+        bed.setRaw("l", "", 0);
+        assertEquals("", cache.getIfPresent("l"), "nor is that of others an announcement as yet");
     }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.flagstone.engine.serializer.Serializers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -265,5 +266,18 @@ class RemovalListenerTest {
         assertEquals("a", next());
         assertEquals("b", next(), "which has left before");
         assertThrows(IllegalStateException.class, () -> cache.getIfPresent("a"));
+    }
+
+    @Test
+    void shouldTellOfAnEmptyValueWithoutFlagsThatWasBeingRefreshed() throws InterruptedException {
+        final Cache<String, String> cache = Cache.builder(Serializers.string(),
+            Serializers.withFlags(Serializers.string(), 0)).over(bed.bytes).executor(bed)
+            .expireAfterWrite(Duration.ofSeconds(10)).refreshAhead(Duration.ofSeconds(10))
+            .removalListener((k, v, cause) -> told.add(cause + " " + k + "=" + v)).build();
+        cache.put("k", "");
+        assertEquals("", cache.get("k", k -> "new"));
+        cache.invalidate("k");
+        assertEquals("EXPLICIT k=", next());
+        cache.close();
     }
 }
