@@ -27,6 +27,8 @@ import org.agrona.concurrent.EpochClock;
  */
 public final class FlagstoneConfiguration<K, V> extends MutableConfiguration<K, V> {
     private static final long serialVersionUID = 1;
+    /** By which typed caches know their items; the last one is KeyCodec's here, too. */
+    private static final int RESERVED_FLAGS = 7 << 28;
 
     /** The limit of the memory in bytes; 0 if it is not said here. */
     private long memoryLimit;
@@ -135,8 +137,13 @@ public final class FlagstoneConfiguration<K, V> extends MutableConfiguration<K, 
      *
      * @param serializer of the values; null to have one chosen by their type.
      * @return this.
+     * @throws IllegalArgumentException if it has client flags that the cache needs; see {@link Serializer#flags}.
      */
     public FlagstoneConfiguration<K, V> setValueSerializer(final Serializer<V> serializer) {
+        if (serializer != null && (serializer.flags() & RESERVED_FLAGS) != 0) {
+            throw new IllegalArgumentException("flags of values must leave out 1 << 28, 1 << 29 and 1 << 30, which the"
+                + " cache needs: flags=" + serializer.flags());
+        }
         valueSerializer = serializer;
         return this;
     }

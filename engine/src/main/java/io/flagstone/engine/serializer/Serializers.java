@@ -266,7 +266,7 @@ public final class Serializers {
      * The same bytes under other client flags, for a client that knows none of ours.
      *
      * @param serializer what writes and reads the values.
-     * @param flags      32 bits; values that have them are shown to the serializer as its own.
+     * @param flags      see {@link Serializer#flags}; values that have them are shown to the serializer as its own.
      * @param <T>        the type of the values.
      * @return the serializer.
      */

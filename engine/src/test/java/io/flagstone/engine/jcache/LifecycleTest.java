@@ -13,6 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flagstone.engine.ByteCache;
+import io.flagstone.engine.serializer.Serializer;
+import io.flagstone.engine.serializer.Serializers;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,8 @@ import javax.cache.configuration.OptionalFeature;
 import javax.cache.spi.CachingProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LifecycleTest {
     private static final String CLOSED = "ByteCache[closed]";
@@ -151,5 +155,14 @@ class LifecycleTest {
     }
 
     private record Point(int x, int y) {
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {28, 29, 30})
+    void shouldRefuseAValueSerializerWithFlagsThatSayWhatAnItemIs(final int bit) {
+        final Serializer<String> values = Serializers.withFlags(Serializers.string(), 1 << bit);
+        assertEquals("flags of values must leave out 1 << 28, 1 << 29 and 1 << 30, which the cache needs: flags="
+            + (1 << bit), assertThrows(IllegalArgumentException.class,
+                () -> new FlagstoneConfiguration<String, String>().setValueSerializer(values)).getMessage());
     }
 }

@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.flagstone.engine.ByteCache;
 import io.flagstone.engine.StoreResult;
 import io.flagstone.engine.serializer.MalformedValueException;
+import io.flagstone.engine.serializer.Serializer;
 import io.flagstone.engine.serializer.Serializers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -321,6 +322,24 @@ class CacheTest {
         @Override
         public String read(final io.flagstone.engine.serializer.ByteReader in) {
             return in.getUtf8(in.remaining());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {28, 29, 30})
+    void shouldRefuseFlagsThatSayWhatAnItemIs(final int bit) {
+        final Serializer<String> values = Serializers.withFlags(Serializers.string(), 1 << bit | 1);
+        assertEquals("flags of values must leave out 1 << 28, 1 << 29 and 1 << 30, which the cache needs: flags="
+            + (1 << bit | 1), assertThrows(IllegalArgumentException.class,
+                () -> Cache.builder(Serializers.string(), values)).getMessage());
+    }
+
+    @Test
+    void shouldTakeAllOtherFlags() {
+        final Serializer<String> values = Serializers.withFlags(Serializers.string(), ~(7 << 28));
+        try (Cache<String, String> cache = Cache.builder(Serializers.string(), values).over(bed.bytes).build()) {
+            cache.put("k", "v");
+            assertEquals("v", cache.getIfPresent("k"));
         }
     }
 }
