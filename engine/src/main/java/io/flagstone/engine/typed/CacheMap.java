@@ -194,7 +194,7 @@ final class CacheMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K,
     @Override
     public int size() {
         long count = 0;
-        for (final Iterator<Map.Entry<K, V>> walk = entrySet.iterator(); walk.hasNext(); walk.next()) {
+        for (final Iterator<K> walk = keySet.iterator(); walk.hasNext(); walk.next()) {
             count++;
         }
         return (int) Math.min(Integer.MAX_VALUE, count);
@@ -202,7 +202,7 @@ final class CacheMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K,
 
     @Override
     public boolean isEmpty() {
-        return !entrySet.iterator().hasNext();
+        return !keySet.iterator().hasNext();
     }
 
     @Override
@@ -237,23 +237,7 @@ final class CacheMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K,
     private final class KeySet extends View<K> {
         @Override
         public Iterator<K> iterator() {
-            final Iterator<Map.Entry<K, V>> walk = entrySet.iterator();
-            return new Iterator<>() {
-                @Override
-                public boolean hasNext() {
-                    return walk.hasNext();
-                }
-
-                @Override
-                public K next() {
-                    return walk.next().getKey();
-                }
-
-                @Override
-                public void remove() {
-                    walk.remove();
-                }
-            };
+            return new KeyWalk<>(entries, CacheMap.this);
         }
 
         @Override

@@ -14,6 +14,7 @@ import io.flagstone.engine.ReadAhead;
 import io.flagstone.engine.StoreMode;
 import io.flagstone.engine.StoreResult;
 import io.flagstone.engine.serializer.ByteReader;
+import io.flagstone.engine.serializer.MalformedValueException;
 import io.flagstone.engine.serializer.Serializer;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -33,6 +34,7 @@ final class Entries<K, V> {
     private final LoadCounters counters;
     private final String name;
     private volatile boolean closed;
+    private volatile boolean hasReported;
 
     Entries(final CacheBuilder<K, V> builder, final ByteCache bytes, final LoadCounters counters) {
         this.bytes = bytes;
@@ -102,8 +104,35 @@ final class Entries<K, V> {
         return values.read(s.value());
     }
 
+    /** Gives the key of an item that a walk has found; null if it is gone, or none of this cache's. */
+    K key(final CrawledItem item) {
+        final byte[] itemKey = item.key();
+        final int flags = item.flags();
+        if (flags != values.flags() || flags == 0 && item.valueLength() == 0) {
+            final Map.Entry<K, V> entry = entry(itemKey);
+            return entry == null ? null : entry.getKey();
+        }
+        try {
+            return keys.decode(itemKey, flags, null, 0);
+        } catch (final RuntimeException e) {
+            leaveOut(e);
+            return null;
+        }
+    }
+
+    /** Others have items of their own in a byte cache that is shared, which the serializers refuse by that exception. */
+    private void leaveOut(final RuntimeException e) {
+        if (!(e instanceof MalformedValueException) && !hasReported) {
+            hasReported = true;
+            Mishaps.log("a serializer has failed at an entry, which is left out; the next ones are not told of", e);
+        }
+    }
+
     /** Gives the entry of an item that a walk has found; null if it is gone, or none of this cache's. */
     Map.Entry<K, V> entry(final byte[] itemKey) {
+        if (!keys.owns(itemKey)) {
+            return null;
+        }
         final Scratch s = begin();
         try {
             return s.judgeItem(buffers.peek(ByteBuffer.wrap(itemKey), 0, itemKey.length, s)) == Found.VALUE
@@ -121,7 +150,7 @@ final class Entries<K, V> {
             return key == null ? null : new AbstractMap.SimpleEntry<>(key, values.read(
                 new ByteReader().wrap(value, start, length - start, flags & ~Scratch.RESERVED)));
         } catch (final RuntimeException e) {
-            // Others have items of their own in a byte cache that is shared, which the serializers refuse.
+            leaveOut(e);
             return null;
         }
     }

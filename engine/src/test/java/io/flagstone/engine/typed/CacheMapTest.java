@@ -10,6 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.flagstone.engine.serializer.ByteReader;
+import io.flagstone.engine.serializer.ByteWriter;
+import io.flagstone.engine.serializer.Serializer;
 import io.flagstone.engine.serializer.Serializers;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,9 +21,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -225,5 +234,71 @@ class CacheMapTest {
         assertEquals(12, arrays.getIfPresent("b")[0]);
         assertThrows(NullPointerException.class, () -> arrays.asMap().replaceAll((key, value) -> null));
         assertEquals(11, arrays.getIfPresent("a")[0]);
+    }
+
+    /** Writes digits; reads none. */
+    private static final class Failing implements Serializer<Integer> {
+        private final AtomicInteger reads = new AtomicInteger();
+
+        @Override
+        public void write(final Integer value, final ByteWriter out) {
+            Serializers.integer().write(value, out);
+        }
+
+        @Override
+        public Integer read(final ByteReader in) {
+            throw new IllegalStateException("a serializer that fails, on purpose: " + reads.incrementAndGet());
+        }
+
+        @Override
+        public int flags() {
+            return Serializers.integer().flags();
+        }
+    }
+
+    @Test
+    void shouldReportTheFirstFailureOfASerializerAndShowTheOtherEntries() {
+        final Queue<String> told = new ConcurrentLinkedQueue<>();
+        final Handler handler = new Handler() {
+            @Override
+            public void publish(final LogRecord line) {
+                told.add(line.getMessage() + line.getThrown().getMessage());
+            }
+
+            @Override
+            public void flush() {
+            }
+
+            @Override
+            public void close() {
+            }
+        };
+        final Logger logger = Logger.getLogger("io.flagstone.engine.typed");
+        final Failing failing = new Failing();
+        logger.addHandler(handler);
+        try (Cache<String, Integer> broken = Cache.builder(Serializers.string(), failing).over(bed.bytes).build()) {
+            map.put("a", 1);
+            map.put("b", 2);
+            assertFalse(broken.asMap().entrySet().iterator().hasNext());
+            assertEquals(2, failing.reads.get());
+            assertEquals(List.of("a serializer has failed at an entry, which is left out; the next ones are not told"
+                + " ofa serializer that fails, on purpose: 1"), List.copyOf(told));
+        } finally {
+            logger.removeHandler(handler);
+        }
+    }
+
+    @Test
+    void shouldReadNoValueWhereKeysAreAskedFor() {
+        final Failing failing = new Failing();
+        try (Cache<String, Integer> broken = Cache.builder(Serializers.string(), failing).over(bed.bytes).build()) {
+            assertTrue(broken.asMap().isEmpty());
+            map.put("a", 1);
+            map.put("b", 2);
+            assertEquals(2, broken.asMap().size());
+            assertFalse(broken.asMap().isEmpty());
+            assertEquals(Set.of("a", "b"), new HashSet<>(broken.asMap().keySet()));
+            assertEquals(0, failing.reads.get());
+        }
     }
 }
