@@ -20,8 +20,8 @@ public interface BulkLoader<K, V, E extends Exception> {
      * Loads values.
      *
      * @param keys that were asked for and that nobody else is loading; at least one.
-     * @return the values; a key that has none is left out. Of keys that nobody asked for, those that are absent are
-     *     stored too.
+     * @return the values; a key that has none is left out, or has null. Of keys that nobody asked for, those that are
+     *     absent are stored too.
      * @throws E if it cannot tell.
      */
     Map<? extends K, ? extends V> loadAll(Set<K> keys) throws E;

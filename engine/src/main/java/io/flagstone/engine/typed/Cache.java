@@ -97,6 +97,8 @@ public sealed class Cache<K, V> implements AutoCloseable permits LoadingCache {
      * @param <K>    the type of the keys.
      * @param <V>    the type of the values.
      * @return a builder.
+     * @throws IllegalArgumentException if the values have client flags that the cache needs; see
+     *                                  {@link Serializer#flags}.
      */
     public static <K, V> CacheBuilder<K, V> builder(final Serializer<K> keys, final Serializer<V> values) {
         return new CacheBuilder<>(keys, values);
@@ -141,6 +143,8 @@ public sealed class Cache<K, V> implements AutoCloseable permits LoadingCache {
      * @param <E>    what the loader throws.
      * @return the value; null if the loader has none.
      * @throws E                     if the loader of whoever loads the key throws it: to all who wait, the very same.
+     *                               Who waits for a loader of another kind may so get a checked exception that his
+     *                               own does not declare.
      * @throws IllegalStateException if the loader of a key asks for the same key, or loaders wait for each other's.
      */
     public <E extends Exception> V get(final K key, final Loader<? super K, ? extends V, E> loader) throws E {
@@ -227,7 +231,8 @@ public sealed class Cache<K, V> implements AutoCloseable permits LoadingCache {
      * @param loader that brings the values that are absent.
      * @param <E>    what the loader throws.
      * @return the values, in the order of the keys, without those of which there is none; the caller's own.
-     * @throws E if the loader throws it, or that of somebody who loads one of the keys.
+     * @throws E if the loader throws it, or that of somebody who loads one of the keys: then it may be a checked
+     *     exception that this call's loader does not declare.
      */
     public <E extends Exception> Map<K, V> getAll(final Iterable<? extends K> keys,
             final BulkLoader<K, ? extends V, E> loader) throws E {
@@ -337,6 +342,9 @@ public sealed class Cache<K, V> implements AutoCloseable permits LoadingCache {
      * Removes all entries. Those of a byte cache that the cache owns are gone at once, and their memory is back within
      * about a second; of one that is shared, those that begin with the prefix are found by a walk and removed, which
      * others who store meanwhile may outrun.
+     *
+     * <p><b>Without a {@link CacheBuilder#keyPrefix} every item of a shared byte cache begins with it:</b> those of
+     * other caches and of clients are removed, too, as by {@code flush_all}.
      */
     public void invalidateAll() {
         entries.checkOpen();
@@ -376,12 +384,14 @@ public sealed class Cache<K, V> implements AutoCloseable permits LoadingCache {
     /**
      * Shows the cache as a map. What it does to a key is atomic, by comparing CAS uniques; the functions of
      * {@code compute}, {@code computeIfPresent}, {@code merge} and {@code replaceAll} are called again if somebody else
-     * was faster, and that of {@code computeIfAbsent} is a loader as that of {@link #get}. Values are compared by
-     * {@code equals}. A value that the byte cache does not take is an IllegalStateException.
+     * was faster, and that of {@code computeIfAbsent} is a loader as that of {@link #get}: who waits there for another's
+     * may get the checked exception that that one throws. Values are compared by {@code equals}. A value that the byte cache does not take is an IllegalStateException.
      *
      * <p>An iteration walks over the byte cache and holds nobody up: it shows each entry that is there from its begin
      * to its end, now and then one twice, and those that come and go meanwhile or not. Items of others, whose keys or
-     * values the serializers refuse, are left out. {@code size} is such a walk; see {@link #estimatedSize}.
+     * values the serializers refuse, are left out. Keys are shown, and counted, without a look at values that have the
+     * flags of this cache's. {@code size} is such a walk; see {@link #estimatedSize}. {@code clear} is
+     * {@link #invalidateAll()}: without a prefix it empties a shared byte cache.
      *
      * @return a view, always the same; it needs no closing.
      */
@@ -408,7 +418,7 @@ public sealed class Cache<K, V> implements AutoCloseable permits LoadingCache {
     }
 
     /**
-     * Counts.
+     * Counts. <b>The evictions are the whole byte cache's</b>: where it is shared, they are not this cache's alone.
      *
      * @return a snapshot.
      */

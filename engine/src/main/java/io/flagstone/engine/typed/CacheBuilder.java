@@ -72,6 +72,8 @@ public final class CacheBuilder<K, V> {
 
     /**
      * Works over a byte cache that others use too: other typed caches, or a server. Closing this cache leaves it open.
+     * Say a {@link #keyPrefix} if there are other items in it: without one, all of them count as this cache's, and
+     * {@link Cache#invalidateAll()} removes them.
      *
      * @param cache that is shared.
      * @return this.

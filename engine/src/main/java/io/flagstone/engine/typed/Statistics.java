@@ -18,7 +18,8 @@ import java.time.Duration;
  * @param totalLoadTime   that loads took, failed ones included; a bulk load counts once.
  * @param refusedStores   values that the byte cache did not take: too large, or no memory.
  * @param droppedRemovals removals that the listener was too slow to hear of.
- * @param evictions       of the byte cache, whoever uses it: items that gave way to others.
+ * @param evictions       <b>of the whole byte cache, not of this cache alone</b>: items that gave way to others,
+ *                        whoever had stored them. With a removal listener, its EVICTED are this cache's.
  */
 public record Statistics(long hits, long misses, long loads, long loadFailures, long refreshes,
         Duration totalLoadTime, long refusedStores, long droppedRemovals, long evictions) {
