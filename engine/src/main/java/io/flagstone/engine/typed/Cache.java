@@ -384,8 +384,9 @@ public sealed class Cache<K, V> implements AutoCloseable permits LoadingCache {
     /**
      * Shows the cache as a map. What it does to a key is atomic, by comparing CAS uniques; the functions of
      * {@code compute}, {@code computeIfPresent}, {@code merge} and {@code replaceAll} are called again if somebody else
-     * was faster, and that of {@code computeIfAbsent} is a loader as that of {@link #get}: who waits there for another's
-     * may get the checked exception that that one throws. Values are compared by {@code equals}. A value that the byte cache does not take is an IllegalStateException.
+     * was faster, and that of {@code computeIfAbsent} is a loader as that of {@link #get}: who waits for another's may
+     * get the checked exception that that one throws. Values are compared by {@code equals}. A value that the byte
+     * cache does not take is an IllegalStateException.
      *
      * <p>An iteration walks over the byte cache and holds nobody up: it shows each entry that is there from its begin
      * to its end, now and then one twice, and those that come and go meanwhile or not. Items of others, whose keys or

@@ -120,7 +120,7 @@ final class Entries<K, V> {
         }
     }
 
-    /** Others have items of their own in a byte cache that is shared, which the serializers refuse by that exception. */
+    /** Others have items of their own in a byte cache that is shared: serializers refuse them by that exception. */
     private void leaveOut(final RuntimeException e) {
         if (!(e instanceof MalformedValueException) && !hasReported) {
             hasReported = true;
