@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
 
 /**
@@ -61,7 +62,14 @@ final class Background implements Agent, Executor, AutoCloseable {
     public int doWork() throws Exception {
         int work = 0;
         for (final Agent agent : agents) {
-            work += agent.doWork();
+            try {
+                work += agent.doWork();
+            } catch (final InterruptedException | AgentTerminationException e) {
+                throw e;
+            } catch (final Exception | Error e) {
+                // That of the other caches goes on.
+                Failures.report(e);
+            }
         }
         return work;
     }

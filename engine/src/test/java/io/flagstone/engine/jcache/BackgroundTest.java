@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.engine.jcache;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.Agent;
+import org.junit.jupiter.api.Test;
+
+class BackgroundTest {
+    private static Agent agent(final Runnable work) {
+        return new Agent() {
+            @Override
+            public int doWork() {
+                work.run();
+                return 0;
+            }
+
+            @Override
+            public String roleName() {
+                return "of a test";
+            }
+        };
+    }
+
+    @Test
+    void shouldDoTheWorkOfTheOtherCachesWhenThatOfOneFails() throws InterruptedException {
+        final CountDownLatch worked = new CountDownLatch(1);
+        try (Background background = new Background(() -> null)) {
+            background.add(agent(() -> {
+                throw new IllegalStateException("an agent that fails, on purpose");
+            }));
+            background.add(agent(worked::countDown));
+            assertTrue(worked.await(20, TimeUnit.SECONDS));
+        }
+    }
+}
