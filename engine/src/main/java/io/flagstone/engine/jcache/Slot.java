@@ -6,6 +6,7 @@ package io.flagstone.engine.jcache;
 
 import java.util.ArrayList;
 import java.util.List;
+import javax.cache.CacheException;
 import javax.cache.event.EventType;
 import javax.cache.integration.CacheLoaderException;
 
@@ -31,6 +32,10 @@ final class Slot<K, V> implements AutoCloseable {
         scratch = in.store.begin(key);
         storeKey = new StoreKey(scratch.key.toBytes());
         held = in.locks.lock(storeKey);
+        if (held == null) {
+            scratch.release();
+            throw new CacheException("threads must not wait for each other's keys: key=" + key);
+        }
         around = in.listeners.begin(storeKey.bytes());
         boolean found = false;
         try {

@@ -9,7 +9,8 @@
  *
  * <p><b>Locks.</b> {@code KeyLocks} guard one entry each: whoever changes an entry, loads it or lets an entry processor
  * at it has the lock of its key from the first look to the last listener. Reads take none. Several keys are locked only
- * for a bulk operation of a loader or a writer, in the order of their bytes. The configuration of a cache guards its
+ * for a bulk operation of a loader or a writer, in the order of their bytes. Who waits for a key is noted, so that of
+ * loaders that read each other's keys the last one to come is refused. The configuration of a cache guards its
  * switches and its list of listeners; it is never taken under a key's lock. The engine's own locks are never held while
  * something of the application's is called.
  *

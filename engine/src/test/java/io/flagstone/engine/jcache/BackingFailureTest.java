@@ -90,6 +90,33 @@ class BackingFailureTest {
     }
 
     @Test
+    void shouldRefuseLoadersThatWaitForEachOthersKeys() throws Exception {
+        final CountDownLatch begun = new CountDownLatch(2);
+        final Cache<?, ?>[] self = new Cache<?, ?>[1];
+        final Cache<String, String> cache = loading(key -> {
+            begun.countDown();
+            await(begun);
+            final Cache<String, String> same = self[0].getCacheManager().getCache("loading");
+            return same.get(key.equals("a") ? "b" : "a") + " by " + key;
+        });
+        self[0] = cache;
+        final ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            final Future<String> a = threads.submit(() -> cache.get("a"));
+            final Future<String> b = threads.submit(() -> cache.get("b"));
+            for (final Future<String> each : List.of(a, b)) {
+                assertEquals(CacheLoaderException.class, assertThrows(ExecutionException.class,
+                    () -> each.get(SECONDS, TimeUnit.SECONDS)).getCause().getClass(), "either is refused in the end");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertEquals(0, keysInUse(cache));
+        cache.put("b", "1");
+        assertEquals("1 by a", cache.get("a"));
+    }
+
+    @Test
     void shouldTellTheCompletionListenerOfALoaderThatFailed() {
         final Cache<String, String> cache = loading(key -> {
             throw new IllegalStateException("down");
@@ -287,7 +314,7 @@ class BackingFailureTest {
     }
 
     /** Refuses what is bad, and of many what is bad alone. */
-    private static final class Writer implements CacheWriter<String, String> {
+    private static class Writer implements CacheWriter<String, String> {
         @Override
         public void write(final Cache.Entry<? extends String, ? extends String> entry) {
             delete(entry.getKey());
