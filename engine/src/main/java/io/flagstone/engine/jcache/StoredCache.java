@@ -27,6 +27,9 @@ import javax.cache.processor.EntryProcessorResult;
  * {@link Writes}.
  */
 final class StoredCache<K, V> implements Cache<K, V> {
+    /** About as many keys as are on the heap, and locked for a writer, when all are removed. */
+    private static final int REMOVED_AT_A_TIME = 1_000;
+
     private final String name;
     private final FlagstoneCaches manager;
     private final FlagstoneConfiguration<K, V> configuration;
@@ -205,8 +208,11 @@ final class StoredCache<K, V> implements Cache<K, V> {
         final ItemCrawl crawl = in.store.crawl();
         while (!crawl.isAtEnd()) {
             in.store.crawl(crawl, keys::add);
+            if (keys.size() >= REMOVED_AT_A_TIME || crawl.isAtEnd()) {
+                writes.removeAll(keys);
+                keys.clear();
+            }
         }
-        writes.removeAll(keys);
     }
 
     @Override

@@ -5,6 +5,7 @@
 package io.flagstone.engine.jcache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -114,6 +115,27 @@ class BackingFailureTest {
         assertEquals(0, keysInUse(cache));
         cache.put("b", "1");
         assertEquals("1 by a", cache.get("a"));
+    }
+
+    @Test
+    void shouldRemoveAllEntriesSomeAtATime() {
+        final int entries = 5_000;
+        final List<Integer> batches = new ArrayList<>();
+        final Cache<String, String> cache = manager.createCache("many", new FlagstoneConfiguration<String, String>()
+            .setWriteThrough(true).setCacheWriterFactory(new FactoryBuilder.SingletonFactory<>(new Writer() {
+                @Override
+                public void deleteAll(final Collection<?> keys) {
+                    batches.add(keys.size());
+                    super.deleteAll(keys);
+                }
+            })));
+        for (int i = 0; i < entries; i++) {
+            cache.put("key-" + i, "v");
+        }
+        cache.removeAll();
+        assertFalse(cache.iterator().hasNext());
+        assertEquals(entries, batches.stream().mapToInt(i -> i).sum());
+        assertTrue(batches.stream().allMatch(size -> size < entries / 2), batches::toString);
     }
 
     @Test
