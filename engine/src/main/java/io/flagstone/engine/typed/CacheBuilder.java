@@ -276,6 +276,10 @@ public final class CacheBuilder<K, V> {
             throw new IllegalArgumentException("refreshAhead and serveStaleFor go by an end that reads do not move:"
                 + " use expireAfterWrite or expiry: expireAfterAccess=" + afterAccess);
         }
+        if (afterWrite != null && refreshAhead.compareTo(afterWrite) > 0) {
+            throw new IllegalArgumentException("refreshAhead must be at most expireAfterWrite, with which every get has"
+                + " its entry brought anew: refreshAhead=" + refreshAhead + " expireAfterWrite=" + afterWrite);
+        }
         if (expiries == 0 && !(refreshAhead.isZero() && serveStaleFor.isZero())) {
             throw new IllegalArgumentException("refreshAhead and serveStaleFor go by an end that entries must have: say"
                 + " expireAfterWrite, or expiry, as (key, value) -> Duration.ZERO where only put says it: refreshAhead="

@@ -101,7 +101,11 @@ final class Entries<K, V> {
 
     /** Gives the value that was found. */
     V value(final Scratch s) {
-        return values.read(s.value());
+        try {
+            return values.read(s.value());
+        } catch (final MalformedValueException e) {
+            throw new MalformedValueException(e.getMessage() + " key=" + s.key.text(), e);
+        }
     }
 
     /** Gives the key of an item that a walk has found; null if it is gone, or none of this cache's. */

@@ -121,6 +121,11 @@ public final class ItemKey {
         return Arrays.copyOfRange(bytes.array(), prefix, bytes.length());
     }
 
+    /** {@return the key of the item as clients write it, with a question mark for what is no text} */
+    String text() {
+        return new String(buffer().array(), 0, length(), US_ASCII).replaceAll("[^\\x21-\\x7E]", "?");
+    }
+
     /**
      * Tells whether the item's key is a digest, and the serialized key lies before the value.
      *

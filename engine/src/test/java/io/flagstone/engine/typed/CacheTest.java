@@ -173,7 +173,9 @@ class CacheTest {
     void shouldSayThatAValueIsSomebodyElsesAndTakeAnInvalidateForIt() {
         try (Cache<String, Long> numbers = Cache.builder(String.class, Long.class).over(bed.bytes).build()) {
             bed.setRaw("n", "no number", 0);
-            assertThrows(MalformedValueException.class, () -> numbers.getIfPresent("n"));
+            final String message = assertThrows(MalformedValueException.class, () -> numbers.getIfPresent("n"))
+                .getMessage();
+            assertTrue(message.endsWith(" key=n"), message);
             assertThrows(MalformedValueException.class, () -> numbers.get("n", k -> 1L));
             numbers.invalidate("n");
             assertEquals(1L, numbers.get("n", k -> 1L));
@@ -266,6 +268,9 @@ class CacheTest {
                 .build()),
             setting("refreshAhead and serveStaleFor go by an end that reads do not move: use expireAfterWrite or"
                 + " expiry: expireAfterAccess=PT1S", b -> b.expireAfterAccess(second).refreshAhead(second).build()),
+            setting("refreshAhead must be at most expireAfterWrite, with which every get has its entry brought anew:"
+                + " refreshAhead=PT2S expireAfterWrite=PT1S", b -> b.expireAfterWrite(second)
+                .refreshAhead(second.multipliedBy(2)).build()),
             setting("refreshAhead and serveStaleFor go by an end that entries must have: say expireAfterWrite, or"
                 + " expiry, as (key, value) -> Duration.ZERO where only put says it: refreshAhead=PT1S"
                 + " serveStaleFor=PT0S",
