@@ -35,10 +35,6 @@ enum CacheKind {
         return label;
     }
 
-    boolean isFlagstone() {
-        return policy != null;
-    }
-
     ReplayedCache open(final long limit, final Workload workload, final Charge charge,
         final FlagstoneOptions options) {
         return switch (this) {

@@ -23,13 +23,13 @@ final class EntryEvent<K, V> extends CacheEntryEvent<K, V> {
     private final transient V oldValue;
     private final boolean oldValueShown;
 
-    EntryEvent(final Cache<K, V> source, final EventType type, final Happening<K, V> happening,
+    EntryEvent(final Cache<K, V> source, final EventType type, final PendingEvent<K, V> event,
             final boolean oldValueRequired) {
         super(source, type);
-        key = happening.key();
-        value = oldValueRequired || type == EventType.CREATED || type == EventType.UPDATED ? happening.value() : null;
-        oldValueShown = oldValueRequired && happening.oldValue() != null;
-        oldValue = oldValueShown ? happening.oldValue() : null;
+        key = event.key();
+        value = oldValueRequired || type == EventType.CREATED || type == EventType.UPDATED ? event.value() : null;
+        oldValueShown = oldValueRequired && event.oldValue() != null;
+        oldValue = oldValueShown ? event.oldValue() : null;
     }
 
     @Override

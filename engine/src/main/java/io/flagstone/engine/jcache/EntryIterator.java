@@ -23,7 +23,7 @@ final class EntryIterator<K, V> implements Iterator<Cache.Entry<K, V>> {
     private PlainEntry<K, V> next;
     private PlainEntry<K, V> last;
 
-    EntryIterator(final Workings<K, V> in, final Reads<K, V> reads, final Writes<K, V> writes) {
+    EntryIterator(final CacheParts<K, V> in, final Reads<K, V> reads, final Writes<K, V> writes) {
         this.reads = reads;
         this.writes = writes;
         store = in.store;

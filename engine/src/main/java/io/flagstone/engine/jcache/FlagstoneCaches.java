@@ -104,7 +104,7 @@ final class FlagstoneCaches implements CacheManager {
             final EntryStore<K, V> store = new EntryStore<>(name, bytes,
                 serializer(configuration.getKeySerializer(), configuration.getKeyType(), classes, true),
                 serializer(configuration.getValueSerializer(), configuration.getValueType(), classes, false));
-            final Workings<K, V> in = new Workings<>(store,
+            final CacheParts<K, V> in = new CacheParts<>(store,
                 new Expiry(configuration.getExpiryPolicyFactory().create(), bytes.clock()),
                 new Backing<>(configuration), new Listeners<>(store, background));
             final StoredCache<K, V> cache = new StoredCache<>(name, this, configuration, in, background);

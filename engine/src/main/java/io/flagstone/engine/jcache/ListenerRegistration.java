@@ -62,20 +62,20 @@ final class ListenerRegistration<K, V> {
     }
 
     /** Tells it; what a synchronous listener throws reaches the caller. */
-    void tell(final Cache<K, V> source, final List<Happening<K, V>> happenings) {
+    void tell(final Cache<K, V> source, final List<PendingEvent<K, V>> pending) {
         if (synchronous) {
-            tellNow(source, happenings);
+            tellNow(source, pending);
         } else {
-            final List<Happening<K, V>> copy = List.copyOf(happenings);
+            final List<PendingEvent<K, V>> copy = List.copyOf(pending);
             later.execute(() -> tellNow(source, copy));
         }
     }
 
-    private void tellNow(final Cache<K, V> source, final List<Happening<K, V>> happenings) {
+    private void tellNow(final Cache<K, V> source, final List<PendingEvent<K, V>> pending) {
         try {
-            for (final Happening<K, V> happening : happenings) {
-                if (wants(happening.type())) {
-                    tellNow(new EntryEvent<>(source, happening.type(), happening, oldValueRequired));
+            for (final PendingEvent<K, V> event : pending) {
+                if (wants(event.type())) {
+                    tellNow(new EntryEvent<>(source, event.type(), event, oldValueRequired));
                 }
             }
         } catch (final CacheEntryListenerException e) {

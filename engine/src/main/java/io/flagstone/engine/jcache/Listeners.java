@@ -89,11 +89,11 @@ final class Listeners<K, V> implements RemovalObserver {
     }
 
     /** Tells all of them, whatever one of them throws; the first to throw is heard of, with the others. */
-    void tell(final List<Happening<K, V>> happenings) {
+    void tell(final List<PendingEvent<K, V>> pending) {
         CacheEntryListenerException failure = null;
         for (final ListenerRegistration<K, V> registration : registrations) {
             try {
-                registration.tell(source, happenings);
+                registration.tell(source, pending);
             } catch (final CacheEntryListenerException e) {
                 if (failure == null) {
                     failure = e;
@@ -117,8 +117,8 @@ final class Listeners<K, V> implements RemovalObserver {
         return around;
     }
 
-    /** Ends it, and adds to its happenings, in front, that the entry which was there before had expired. */
-    void end(final Operation around, final List<Happening<K, V>> happenings) {
+    /** Ends it, and adds to its events, in front, that the entry which was there before had expired. */
+    void end(final Operation around, final List<PendingEvent<K, V>> pending) {
         final Operation operation = current.get();
         if (operation == null) {
             return;
@@ -131,7 +131,7 @@ final class Listeners<K, V> implements RemovalObserver {
         if (operation.expired != null) {
             final PlainEntry<K, V> entry = store.entry(operation.itemKey, operation.flags, operation.expired);
             if (entry != null) {
-                happenings.add(0, expired(entry));
+                pending.add(0, expired(entry));
             }
         }
     }
@@ -167,14 +167,14 @@ final class Listeners<K, V> implements RemovalObserver {
     private void tellExpired(final Gone expired) {
         final PlainEntry<K, V> entry = store.entry(expired.itemKey, expired.flags, expired.value);
         if (entry != null) {
-            final List<Happening<K, V>> happenings = new ArrayList<>(1);
-            happenings.add(expired(entry));
-            tell(happenings);
+            final List<PendingEvent<K, V>> pending = new ArrayList<>(1);
+            pending.add(expired(entry));
+            tell(pending);
         }
     }
 
-    private Happening<K, V> expired(final PlainEntry<K, V> entry) {
-        return new Happening<>(EventType.EXPIRED, entry.key(), entry.value(), entry.value());
+    private PendingEvent<K, V> expired(final PlainEntry<K, V> entry) {
+        return new PendingEvent<>(EventType.EXPIRED, entry.key(), entry.value(), entry.value());
     }
 
     void close() {

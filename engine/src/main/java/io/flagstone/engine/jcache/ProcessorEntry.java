@@ -15,12 +15,12 @@ final class ProcessorEntry<K, V> implements MutableEntry<K, V> {
         NONE, ACCESS, LOAD, SET, REMOVE
     }
 
-    private final Workings<K, V> in;
+    private final CacheParts<K, V> in;
     private final Slot<K, V> slot;
     private Change change = Change.NONE;
     private V value;
 
-    ProcessorEntry(final Workings<K, V> in, final Slot<K, V> slot) {
+    ProcessorEntry(final CacheParts<K, V> in, final Slot<K, V> slot) {
         this.in = in;
         this.slot = slot;
     }

@@ -14,9 +14,9 @@ import java.util.Set;
 
 /** What asks for entries: takes no lock as long as they are there and the expiry policy does not end them. */
 final class Reads<K, V> {
-    private final Workings<K, V> in;
+    private final CacheParts<K, V> in;
 
-    Reads(final Workings<K, V> in) {
+    Reads(final CacheParts<K, V> in) {
         this.in = in;
     }
 

@@ -16,17 +16,17 @@ import javax.cache.integration.CacheLoaderException;
  * slot is closed, still under the key's lock, so that they hear of one key's changes in their order.
  */
 final class Slot<K, V> implements AutoCloseable {
-    private final Workings<K, V> in;
+    private final CacheParts<K, V> in;
     private final K key;
     private final Scratch scratch;
     private final StoreKey storeKey;
     private final KeyLocks.Held held;
     private final Listeners.Operation around;
-    private final List<Happening<K, V>> happenings = new ArrayList<>(2);
+    private final List<PendingEvent<K, V>> pending = new ArrayList<>(2);
     private boolean present;
     private V value;
 
-    Slot(final Workings<K, V> in, final K key) {
+    Slot(final CacheParts<K, V> in, final K key) {
         this.in = in;
         this.key = key;
         scratch = in.store.begin(key);
@@ -43,7 +43,7 @@ final class Slot<K, V> implements AutoCloseable {
             found = true;
         } finally {
             if (!found) {
-                in.listeners.end(around, happenings);
+                in.listeners.end(around, pending);
                 release();
             }
         }
@@ -168,7 +168,7 @@ final class Slot<K, V> implements AutoCloseable {
 
     private void note(final EventType type, final V newValue, final V oldValue) {
         if (in.listeners.wants(type)) {
-            happenings.add(new Happening<>(type, key, newValue, oldValue));
+            pending.add(new PendingEvent<>(type, key, newValue, oldValue));
         }
     }
 
@@ -176,9 +176,9 @@ final class Slot<K, V> implements AutoCloseable {
     @Override
     public void close() {
         try {
-            in.listeners.end(around, happenings);
-            if (!happenings.isEmpty()) {
-                in.listeners.tell(happenings);
+            in.listeners.end(around, pending);
+            if (!pending.isEmpty()) {
+                in.listeners.tell(pending);
             }
         } finally {
             release();

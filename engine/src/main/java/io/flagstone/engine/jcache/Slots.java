@@ -17,7 +17,7 @@ import java.util.TreeMap;
 final class Slots<K, V> implements AutoCloseable {
     private final List<Slot<K, V>> slots = new ArrayList<>();
 
-    Slots(final Workings<K, V> in, final Set<? extends K> keys) {
+    Slots(final CacheParts<K, V> in, final Set<? extends K> keys) {
         final TreeMap<StoreKey, K> ordered = new TreeMap<>();
         for (final K key : keys) {
             final Scratch scratch = in.store.begin(key);

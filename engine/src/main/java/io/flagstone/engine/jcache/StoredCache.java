@@ -33,14 +33,14 @@ final class StoredCache<K, V> implements Cache<K, V> {
     private final String name;
     private final FlagstoneCaches manager;
     private final FlagstoneConfiguration<K, V> configuration;
-    private final Workings<K, V> in;
+    private final CacheParts<K, V> in;
     private final Reads<K, V> reads;
     private final Writes<K, V> writes;
     private final Executor threads;
     private volatile boolean closed;
 
     StoredCache(final String name, final FlagstoneCaches manager, final FlagstoneConfiguration<K, V> configuration,
-            final Workings<K, V> in, final Executor threads) {
+            final CacheParts<K, V> in, final Executor threads) {
         this.name = name;
         this.manager = manager;
         this.configuration = configuration;

@@ -19,9 +19,9 @@ import javax.cache.processor.EntryProcessorException;
 
 /** What changes entries, each under the lock of its key. */
 final class Writes<K, V> {
-    private final Workings<K, V> in;
+    private final CacheParts<K, V> in;
 
-    Writes(final Workings<K, V> in) {
+    Writes(final CacheParts<K, V> in) {
         this.in = in;
     }
 

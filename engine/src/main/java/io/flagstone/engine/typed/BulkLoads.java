@@ -113,7 +113,7 @@ final class BulkLoads<K, V> {
         try {
             storeUnasked(key, value);
         } catch (final RuntimeException e) {
-            Mishaps.log("a bulk loader has brought, besides what it was asked for, what cannot be stored", e);
+            FailureLog.log("a bulk loader has brought, besides what it was asked for, what cannot be stored", e);
         }
     }
 

@@ -128,7 +128,7 @@ final class Entries<K, V> {
     private void leaveOut(final RuntimeException e) {
         if (!(e instanceof MalformedValueException) && !hasReported) {
             hasReported = true;
-            Mishaps.log("a serializer has failed at an entry, which is left out; the next ones are not told of", e);
+            FailureLog.log("a serializer has failed at an entry, which is left out; the next ones are not told of", e);
         }
     }
 

@@ -36,7 +36,7 @@ final class Refreshes<K, V> {
         run(key, ticket, mine, start);
         mine.whenComplete((value, failure) -> {
             if (failure != null) {
-                Mishaps.log("a refresh has failed; the old value stays, and the next one who reads it tries again",
+                FailureLog.log("a refresh has failed; the old value stays, and the next one who reads it tries again",
                     failure);
             }
         });

@@ -95,7 +95,7 @@ final class RemovalDispatch<K, V> implements RemovalObserver, Runnable {
             }
         } catch (final Throwable e) {
             // Also what it does not declare: else nobody would hear of anything from here on.
-            Mishaps.log("a removal listener has failed; it hears of the next entry nevertheless", e);
+            FailureLog.log("a removal listener has failed; it hears of the next entry nevertheless", e);
         } finally {
             // With the interrupt left standing, no park would be one.
             Thread.interrupted();

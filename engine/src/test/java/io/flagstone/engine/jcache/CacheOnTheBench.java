@@ -33,7 +33,7 @@ final class CacheOnTheBench implements AutoCloseable {
         final EntryStore<String, String> store = new EntryStore<>("bench", bytes,
             (Serializer<String>) (Serializer<?>) new AnySerializer(classes, true),
             (Serializer<String>) (Serializer<?>) new AnySerializer(classes, false));
-        final Workings<String, String> in = new Workings<>(store, new Expiry(policy, bytes.clock()),
+        final CacheParts<String, String> in = new CacheParts<>(store, new Expiry(policy, bytes.clock()),
             new Backing<>(configuration), new Listeners<>(store, threads));
         statistics = in.statistics;
         upkeep = in.upkeep;

@@ -14,12 +14,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Faults {
     /** Newest first. */
     private final List<Fault> all = new CopyOnWriteArrayList<>();
-    private final Doors doors;
+    private final ConnectionGate gate;
     private volatile long releases;
 
-    /** @param doors of the server. */
-    Faults(final Doors doors) {
-        this.doors = doors;
+    /** @param gate of the server. */
+    Faults(final ConnectionGate gate) {
+        this.gate = gate;
     }
 
     /**
@@ -38,23 +38,23 @@ public final class Faults {
      * on.
      */
     public void refuseConnections() {
-        doors.refuse();
+        gate.refuse();
     }
 
     /** Takes new connections again, after {@link #refuseConnections}. */
     public void acceptConnections() {
-        doors.accept();
+        gate.accept();
     }
 
     /** Closes every connection that is open; clients may open new ones. */
     public void closeConnections() {
-        doors.closeAll();
+        gate.closeAll();
     }
 
     /** Sends the replies that {@link FaultRule#hold} or {@link FaultRule#delay} keeps; those to come are kept again. */
     public synchronized void release() {
         releases++;
-        doors.wakeAll();
+        gate.wakeAll();
     }
 
     /** Ends all faults: new connections are taken, what was kept goes out, and commands are answered as they should. */
@@ -72,7 +72,7 @@ public final class Faults {
 
     void ended(final Fault fault) {
         all.remove(fault);
-        doors.wakeAll();
+        gate.wakeAll();
     }
 
     /** The fault that a command meets, null for none. */

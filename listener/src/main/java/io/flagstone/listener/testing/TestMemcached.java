@@ -69,7 +69,7 @@ public final class TestMemcached implements AutoCloseable {
 
     private TestMemcached(final ServerConfigBuilder settings) throws IOException {
         clock = new TestClock(Instant.now().truncatedTo(ChronoUnit.SECONDS), this::timeHasPassed);
-        faults = new Faults(new ServerDoors());
+        faults = new Faults(new ServerGate());
         final ServerConfig asked = checked(settings.build());
         reservation = reserve(asked.port());
         ByteCache made = null;
@@ -393,7 +393,7 @@ public final class TestMemcached implements AutoCloseable {
     }
 
     /** The sockets, as faults close and open them. */
-    private final class ServerDoors implements Doors {
+    private final class ServerGate implements ConnectionGate {
         @Override
         public void refuse() {
             synchronized (TestMemcached.this) {

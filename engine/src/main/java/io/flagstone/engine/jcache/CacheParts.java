@@ -5,7 +5,7 @@
 package io.flagstone.engine.jcache;
 
 /** What all operations of one cache share. */
-final class Workings<K, V> {
+final class CacheParts<K, V> {
     final EntryStore<K, V> store;
     final Expiry expiry;
     final Backing<K, V> backing;
@@ -14,7 +14,7 @@ final class Workings<K, V> {
     final Upkeep upkeep;
     final KeyLocks locks = new KeyLocks();
 
-    Workings(final EntryStore<K, V> store, final Expiry expiry, final Backing<K, V> backing,
+    CacheParts(final EntryStore<K, V> store, final Expiry expiry, final Backing<K, V> backing,
             final Listeners<K, V> listeners) {
         this.store = store;
         this.expiry = expiry;

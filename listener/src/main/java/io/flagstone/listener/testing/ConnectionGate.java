@@ -5,7 +5,7 @@
 package io.flagstone.listener.testing;
 
 /** What a server's faults do to its connections as such. */
-interface Doors {
+interface ConnectionGate {
     /** Lets nobody in any more. */
     void refuse();
 

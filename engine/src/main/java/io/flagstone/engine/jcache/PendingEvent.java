@@ -14,5 +14,5 @@ import javax.cache.event.EventType;
  * @param value    that it has now, or had last.
  * @param oldValue that it had before; null if it had none, or no listener wants to know.
  */
-record Happening<K, V>(EventType type, K key, V value, V oldValue) {
+record PendingEvent<K, V>(EventType type, K key, V value, V oldValue) {
 }

@@ -5,10 +5,10 @@
 package io.flagstone.engine.typed;
 
 /** Where goes what user code has thrown that nobody called: into the log of the platform, loaded when it happens. */
-final class Mishaps {
+final class FailureLog {
     private static final System.Logger LOGGER = System.getLogger("io.flagstone.engine.typed");
 
-    private Mishaps() {
+    private FailureLog() {
     }
 
     static void log(final String what, final Throwable failure) {
