@@ -64,7 +64,8 @@ class OptionTableTest {
 
     private static Map<String, String> settings(final ServerConfig config) {
         final ByteCacheBuilder builder = ByteCache.builder().memoryLimit(config.memoryLimit())
-            .evictionPolicy(config.evictionPolicy()).lruTuning(config.lruTuning())
+            .maximumItemSize(config.maximumItemSize()).evictionPolicy(config.evictionPolicy())
+            .lruTuning(config.lruTuning())
             .automaticBalance(config.slabAutomove() > 0).callerMaintains();
         if (config.growthFactor() != 0) {
             builder.growthFactor(config.growthFactor());

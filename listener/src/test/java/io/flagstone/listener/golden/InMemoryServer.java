@@ -44,8 +44,8 @@ final class InMemoryServer implements GoldenServer, AutoCloseable {
         close();
         clock = new ManualClock();
         final DebugClock debugClock = new DebugClock(clock);
-        cache = ByteCache.builder().memoryLimit(config.memoryLimit()).evictionPolicy(config.evictionPolicy())
-            .clock(debugged ? debugClock : clock).callerMaintains().build();
+        cache = ByteCache.builder().memoryLimit(config.memoryLimit()).maximumItemSize(config.maximumItemSize())
+            .evictionPolicy(config.evictionPolicy()).clock(debugged ? debugClock : clock).callerMaintains().build();
         final ServerState state = new ServerState(cache, config, START);
         state.debug(debugged ? debugClock : null);
         executor = new CommandExecutor(state, state.newCounters());
