@@ -33,8 +33,7 @@ final class Flight<V> extends CompletableFuture<V> {
     /** Runs a piece of the loader in this thread, so that whoever would wait for himself in it is refused. */
     void run(final Runnable piece) {
         final Thread thread = Thread.currentThread();
-        final boolean isNew = loader != thread;
-        loader = thread;
+        final boolean isNew = enter(thread);
         try {
             piece.run();
         } finally {
@@ -42,6 +41,13 @@ final class Flight<V> extends CompletableFuture<V> {
                 leave(thread);
             }
         }
+    }
+
+    /** Under the lock: else somebody who leaves could take this thread's name for his own, and take it away. */
+    private synchronized boolean enter(final Thread thread) {
+        final boolean isNew = loader != thread;
+        loader = thread;
+        return isNew;
     }
 
     private synchronized void leave(final Thread thread) {

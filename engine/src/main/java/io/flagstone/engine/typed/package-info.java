@@ -16,9 +16,9 @@
  * who wait for it, and not stored. Who removes an absent key over the wire while it is loaded here is not noticed,
  * unless loads are announced.
  *
- * <p><b>Locks.</b> A {@code Flight} has one, held for one store in the byte cache, to mark it or to take its loader; no
- * code of a user runs under it, and nobody takes a second one. Loaders, serializers, expiry functions and listeners run
- * under none.
+ * <p><b>Locks.</b> A {@code Flight} has one, held for one store in the byte cache, to mark it, to take its loader or to
+ * name its thread; no code of a user runs under it, and nobody takes a second one. Loaders, serializers, expiry
+ * functions and listeners run under none.
  *
  * <p><b>Who waits for whom.</b> A flight names the thread that loads, and a map the flight for which a thread waits: so
  * a circle of loaders is refused by the last one to come. Of a loader at the executor, its tasks name their threads. A
