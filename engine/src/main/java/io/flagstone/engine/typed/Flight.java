@@ -133,17 +133,25 @@ final class Flight<V> extends CompletableFuture<V> {
 
     /** Of loaders that wait for each other, the last one to come finds the circle closed. */
     private void refuseCircle(final Thread thread, final Object key) {
-        if (loader == thread) {
+        if (!isDone() && loader == thread) {
             throw new IllegalStateException("a loader must not ask for the key that it is loading: key=" + key);
         }
+        // Twice: one who ended a load during the first look, and then waited, is no part of a circle.
+        if (leadsTo(thread) && leadsTo(thread)) {
+            throw new IllegalStateException("loaders must not wait for each other's keys: key=" + key);
+        }
+    }
+
+    private boolean leadsTo(final Thread thread) {
         Flight<?> flight = this;
         for (int i = 0; i < LONGEST_CIRCLE && flight != null && !flight.isDone(); i++) {
             final Thread other = flight.loader;
             if (other == thread) {
-                throw new IllegalStateException("loaders must not wait for each other's keys: key=" + key);
+                return true;
             }
             flight = other == null ? null : WAITING.get(other);
         }
+        return false;
     }
 
     /** Lets an exception through that the caller declares, or the loader of whoever has loaded. */

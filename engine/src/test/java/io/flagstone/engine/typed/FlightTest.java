@@ -51,4 +51,54 @@ class FlightTest {
         }
         await(ran);
     }
+
+    /** A thread that is stopped by a test wherever another one looks for what it waits for. */
+    private static final class Watched extends Thread {
+        private final CountDownLatch watched = new CountDownLatch(1);
+        private final BooleanSupplier goneOn;
+
+        Watched(final Runnable task, final BooleanSupplier goneOn) {
+            super(task);
+            this.goneOn = goneOn;
+            setDaemon(true);
+        }
+
+        /** Asked for by the map of those who wait: the other one is half through with his look. */
+        @Override
+        public int hashCode() {
+            if (Thread.currentThread() != this && watched.getCount() != 0 && isAlive()) {
+                watched.countDown();
+                awaitThat(() -> goneOn.getAsBoolean() && getState() == State.WAITING);
+            }
+            return super.hashCode();
+        }
+
+        @Override
+        public boolean equals(final Object other) {
+            return this == other;
+        }
+    }
+
+    @Test
+    void shouldTakeNobodyForACircleWhoHasLoadedAndWaitsForSomethingElse() throws InterruptedException {
+        final Flight<String> first = new Flight<>();
+        final Flight<String> second = new Flight<>();
+        final CountDownLatch loads = new CountDownLatch(1);
+        final Watched[] self = new Watched[1];
+        final Watched other = new Watched(() -> {
+            first.loadedHere();
+            loads.countDown();
+            FlightTest.await(self[0].watched);
+            first.complete("1");
+            second.await("second");
+        }, first::isDone);
+        self[0] = other;
+        other.start();
+        await(loads);
+        second.loadedHere();
+        assertEquals("1", first.await("first"));
+        assertEquals(0, other.watched.getCount(), "the look went by the other thread");
+        second.complete("2");
+        other.join();
+    }
 }
