@@ -23,7 +23,10 @@ final class Announcements<K, V> {
     private final Duration lease;
     private final Executor executor;
 
-    /** A null lease announces nothing and waits for nobody. */
+    /**
+     * A null lease announces nothing and waits for nobody. The executor is to look again and again, and must not be
+     * the cache's: all of its threads may wait for what is looked for.
+     */
     Announcements(final Entries<K, V> entries, final Duration lease, final Executor executor) {
         this.entries = entries;
         this.lease = lease;

@@ -17,6 +17,8 @@ final class Flight<V> extends CompletableFuture<V> {
     private static final Map<Thread, Flight<?>> WAITING = new ConcurrentHashMap<>();
     private static final int LONGEST_CIRCLE = 100;
 
+    /** Ends when the loader has begun in the thread of a caller, or is left to whoever comes first. */
+    private final CompletableFuture<Void> left = new CompletableFuture<>();
     /** In which the loader runs; where it runs in several, the one that began last. */
     private volatile Thread loader;
     /** What is yet to be begun, by whoever comes first. */
@@ -27,6 +29,7 @@ final class Flight<V> extends CompletableFuture<V> {
     /** Says that this thread loads, to the end. */
     Flight<V> loadedHere() {
         loader = Thread.currentThread();
+        left.complete(null);
         return this;
     }
 
@@ -57,8 +60,11 @@ final class Flight<V> extends CompletableFuture<V> {
     }
 
     /** Leaves the loader to whoever comes first to run it. */
-    synchronized void leaveTask(final Runnable loads) {
-        task = loads;
+    void leaveTask(final Runnable loads) {
+        synchronized (this) {
+            task = loads;
+        }
+        left.complete(null);
     }
 
     /** Takes the loader back; false if somebody runs it, or has. */
@@ -102,18 +108,28 @@ final class Flight<V> extends CompletableFuture<V> {
 
     /**
      * Waits for what somebody else is loading; throws what his loader threw, the very same. What an executor is to load
-     * and has not begun is loaded here: who waits may be who keeps the executor from it.
+     * and has not begun is loaded here: who waits may be who keeps the executor from it, also from what it is given
+     * only after he has begun to wait.
      */
     V await(final Object key) {
+        if (!left.isDone()) {
+            await(key, anyOf(this, left));
+        }
         runTask();
-        if (isDone()) {
-            return outcome();
+        await(key, this);
+        return outcome();
+    }
+
+    /** Waits for the end of this, or for what comes before it; how that ends is asked later. */
+    private void await(final Object key, final CompletableFuture<?> end) {
+        if (end.isDone()) {
+            return;
         }
         final Thread thread = Thread.currentThread();
         final Flight<?> outer = WAITING.put(thread, this);
         try {
             refuseCircle(thread, key);
-            return outcome();
+            end.handle((value, e) -> value).join();
         } finally {
             if (outer == null) {
                 WAITING.remove(thread);

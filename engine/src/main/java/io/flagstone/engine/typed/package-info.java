@@ -23,8 +23,9 @@
  * <p><b>Who waits for whom.</b> A flight names the thread that loads, and a map the flight for which a thread waits: so
  * a circle of loaders is refused by the last one to come. Of a loader at the executor, its tasks name their threads. A
  * refresh that the executor has not begun is run by the first one who would wait for it: he may be in the executor's
- * last thread, and the executor may never come to it. What an asynchronous loader does in threads of its own is not
- * seen.
+ * last thread, and the executor may never come to it. So he waits for a loader to be left him as well as for the end,
+ * and another one's announcement is waited for in the common pool. What an asynchronous loader does in threads of its
+ * own is not seen.
  *
  * <p><b>States on the wire.</b> An entry that is due is won by a fetch, as by {@code mg KEY R30}, and a load is
  * announced as by {@code mg KEY N30}: so clients and this cache wait for each other. An entry that tells that there is

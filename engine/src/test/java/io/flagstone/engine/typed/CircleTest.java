@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -216,5 +217,47 @@ class CircleTest {
             }), executor("threads"))).toList();
         all.forEach(CircleTest::assertRefused);
         assertEquals("{a=a, b=b}", cache.getAll(List.of("a", "b"), CircleTest::echo).toString());
+    }
+
+    private LoadingCache<String, String> announcing(final Executor executor) {
+        return bed.strings().executor(executor).announceLoads(Duration.ofSeconds(5)).build(key -> "v");
+    }
+
+    /** Waits, with the one thread of the executor, for what another cache has announced; the test takes that back. */
+    private String takeBackWhatTheExecutorWaitsFor(final Cache<String, String> cache) throws Exception {
+        final AtomicReference<Thread> waiter = new AtomicReference<>();
+        final CountDownLatch begun = new CountDownLatch(1);
+        final CompletableFuture<String> get = CompletableFuture.supplyAsync(() -> {
+            waiter.set(Thread.currentThread());
+            begun.countDown();
+            return cache.get("k", key -> "of who waits");
+        }, one);
+        await(begun);
+        while (waiter.get().getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        assertFalse(get.isDone());
+        bed.bytes.delete(TypedBed.bytes("k"));
+        return get.get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void shouldRunALoadInTheThreadThatWaitsForItAlsoIfItIsLeftOnlyThen() throws Exception {
+        announcing(bed).getAsync("k");
+        final LoadingCache<String, String> cache = announcing(one);
+        final CompletableFuture<String> load = cache.getAsync("k");
+        assertEquals("v", takeBackWhatTheExecutorWaitsFor(cache));
+        assertEquals("v", load.join());
+        assertEquals(1, cache.stats().loads());
+    }
+
+    @Test
+    void shouldBeginAnAsynchronousLoadThatHasWaitedWhateverTheExecutorWaitsFor() throws Exception {
+        announcing(bed).getAsync("k");
+        final Cache<String, String> cache = announcing(one);
+        final CompletableFuture<String> load =
+            cache.getAsync("k", (key, executor) -> CompletableFuture.completedFuture("asynchronous"));
+        assertEquals("asynchronous", takeBackWhatTheExecutorWaitsFor(cache));
+        assertEquals("asynchronous", load.join());
     }
 }

@@ -5,8 +5,11 @@
 package io.flagstone.engine.typed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -37,6 +40,32 @@ class FlightTest {
         thread.setDaemon(true);
         thread.start();
         return thread;
+    }
+
+    @Test
+    void shouldRunWhatIsLeftOnlyAfterSomebodyHasBegunToWait() {
+        final Flight<String> flight = new Flight<>();
+        final CompletableFuture<String> value = new CompletableFuture<>();
+        final Thread waiter = start(() -> value.complete(flight.await("k")));
+        awaitThat(() -> waiter.getState() == Thread.State.WAITING);
+        flight.leaveTask(() -> flight.complete("by " + Thread.currentThread().getName()));
+        assertEquals("by " + waiter.getName(), value.orTimeout(20, TimeUnit.SECONDS).join());
+        assertFalse(flight.withdrawTask());
+    }
+
+    @Test
+    void shouldRefuseACircleThatIsLeftOnlyAfterSomebodyHasBegunToWait() {
+        final Flight<String> mine = new Flight<>();
+        final Flight<String> other = new Flight<>();
+        final CompletableFuture<Throwable> refused = new CompletableFuture<>();
+        final Thread waiter = start(() -> {
+            mine.loadedHere();
+            refused.complete(assertThrows(IllegalStateException.class, () -> other.await("other")));
+        });
+        awaitThat(() -> waiter.getState() == Thread.State.WAITING);
+        other.leaveTask(() -> mine.await("mine"));
+        assertEquals("a loader must not ask for the key that it is loading: key=mine",
+            refused.orTimeout(20, TimeUnit.SECONDS).join().getMessage());
     }
 
     /** Whoever leaves looks at the name and takes it away under the lock: nobody may put his there between. */
