@@ -66,7 +66,7 @@ final class Announcements<K, V> {
         final CompletableFuture<Ticket<V>> end = new CompletableFuture<>();
         try {
             look(key, id, until(), FIRST_PAUSE, end);
-        } catch (final RuntimeException e) {
+        } catch (final Throwable e) {
             end.completeExceptionally(e);
         }
         return end;
@@ -82,7 +82,7 @@ final class Announcements<K, V> {
             } else {
                 end.complete(ticket);
             }
-        } catch (final RuntimeException | Error e) {
+        } catch (final Throwable e) {
             end.completeExceptionally(e);
         }
     }
@@ -91,7 +91,7 @@ final class Announcements<K, V> {
     private void run(final Runnable task) {
         try {
             executor.execute(task);
-        } catch (final RuntimeException e) {
+        } catch (final Throwable e) {
             task.run();
         }
     }

@@ -69,19 +69,30 @@ final class Landing<K, V> {
     /** Ends a load with what a stage ends with. */
     void follow(final CompletionStage<? extends V> stage, final K key, final Ticket<V> ticket, final Flight<V> flight,
             final LoadTime time) {
-        stage.whenComplete((value, failure) -> {
-            if (failure != null) {
-                time.failed();
-                fail(key, ticket.id(), flight, ticket.claim(), cause(failure));
-                return;
-            }
-            time.loaded();
-            try {
-                arrive(key, ticket.id(), flight, ticket.claim(), value);
-            } catch (final RuntimeException | Error e) {
-                fail(key, ticket.id(), flight, ticket.claim(), e);
-            }
-        });
+        try {
+            stage.whenComplete((value, failure) -> {
+                if (failure == null) {
+                    time.loaded();
+                    land(value, key, ticket, flight);
+                } else {
+                    time.failed();
+                    fail(key, ticket.id(), flight, ticket.claim(), cause(failure));
+                }
+            });
+        } catch (final Throwable e) {
+            // The stage is the application's.
+            time.failed();
+            fail(key, ticket.id(), flight, ticket.claim(), e);
+        }
+    }
+
+    /** Ends a load with a value, or with what is thrown on its way: nobody else would hear of that. */
+    private void land(final V value, final K key, final Ticket<V> ticket, final Flight<V> flight) {
+        try {
+            arrive(key, ticket.id(), flight, ticket.claim(), value);
+        } catch (final Throwable e) {
+            fail(key, ticket.id(), flight, ticket.claim(), e);
+        }
     }
 
     /** Takes off what a stage puts around an exception on its way. */

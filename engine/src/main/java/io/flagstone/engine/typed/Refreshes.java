@@ -52,7 +52,7 @@ final class Refreshes<K, V> {
         }
         try {
             run(key, entries.look(key, id), mine, start);
-        } catch (final RuntimeException | Error e) {
+        } catch (final Throwable e) {
             landing.fail(key, id, mine, null, e);
         }
         return mine.copy();

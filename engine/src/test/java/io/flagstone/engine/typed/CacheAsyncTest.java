@@ -12,11 +12,18 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.flagstone.engine.serializer.ByteReader;
+import io.flagstone.engine.serializer.ByteWriter;
+import io.flagstone.engine.serializer.Serializer;
+import io.flagstone.engine.serializer.Serializers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -132,5 +139,106 @@ class CacheAsyncTest {
         final CompletableFuture<?> look = announcements.awaitAsync("k", new FlightKey(TypedBed.bytes("k")));
         assertInstanceOf(IllegalStateException.class,
             assertThrows(CompletionException.class, look::join).getCause());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> E undeclared(final Throwable e) throws E {
+        throw (E) e;
+    }
+
+    private static void assertEndedWith(final Throwable failure, final CompletableFuture<?> load) {
+        assertTrue(load.isDone(), "nobody ends it any more");
+        assertSame(failure, assertThrows(CompletionException.class, load::join).getCause());
+    }
+
+    @Test
+    void shouldEndALoadWhoseStoringThrowsWhatItDoesNotDeclare() {
+        final IOException failure = new IOException("undeclared, on purpose");
+        try (Cache<String, String> broken = bed.strings().expiry((k, v) -> {
+            throw CacheAsyncTest.<RuntimeException>undeclared(failure);
+        }).build()) {
+            for (int i = 0; i < 2; i++) {
+                assertEndedWith(failure,
+                    broken.getAsync("k", (k, executor) -> CompletableFuture.completedFuture("v")));
+            }
+        }
+    }
+
+    /** Writes keys, but for the second one. */
+    private static final class FailingOnce implements Serializer<String> {
+        private final AtomicInteger writes = new AtomicInteger();
+        private final IOException failure = new IOException("undeclared, on purpose");
+
+        @Override
+        public void write(final String value, final ByteWriter out) {
+            if (writes.incrementAndGet() == 2) {
+                throw CacheAsyncTest.<RuntimeException>undeclared(failure);
+            }
+            Serializers.string().write(value, out);
+        }
+
+        @Override
+        public String read(final ByteReader in) {
+            return Serializers.string().read(in);
+        }
+
+        @Override
+        public int flags() {
+            return Serializers.string().flags();
+        }
+    }
+
+    @Test
+    void shouldEndALoadWhoseLookThrowsWhatItDoesNotDeclare() {
+        final FailingOnce keys = new FailingOnce();
+        try (Cache<String, String> broken = Cache.builder(keys, Serializers.string()).over(bed.bytes).build()) {
+            assertEndedWith(keys.failure, broken.getAsync("k", (k, executor) -> source));
+            assertEquals("v", broken.get("k", k -> "v"), "no load is left behind");
+        }
+    }
+
+    @Test
+    void shouldEndARefreshWhoseLookThrowsWhatItDoesNotDeclare() {
+        final FailingOnce keys = new FailingOnce();
+        try (LoadingCache<String, String> broken =
+                Cache.builder(keys, Serializers.string()).over(bed.bytes).build(k -> "v")) {
+            assertEndedWith(keys.failure, broken.refresh("k"));
+            assertEquals("v", broken.get("k"), "no load is left behind");
+        }
+    }
+
+    /** A stage that takes nobody who would hear of its end. */
+    private static final class Deaf extends CompletableFuture<String> {
+        private final RuntimeException failure = new IllegalStateException("deaf, on purpose");
+
+        @Override
+        public CompletableFuture<String> whenComplete(final BiConsumer<? super String, ? super Throwable> action) {
+            throw failure;
+        }
+    }
+
+    @Test
+    void shouldEndALoadWhoseStageCannotBeFollowed() {
+        final Deaf deaf = new Deaf();
+        assertEndedWith(deaf.failure, cache.getAsync("k", (k, executor) -> deaf));
+        assertEquals(1, cache.stats().loadFailures());
+        assertEquals("v", cache.get("k", k -> "v"));
+        cache.markStale("k", Duration.ofSeconds(5));
+        assertEquals("v", cache.getAsync("k", (k, executor) -> deaf).join(), "the old value stays");
+        assertEquals("v", cache.getAsync("k", (k, executor) -> deaf).join(), "the next one tries again");
+        assertEquals(3, cache.stats().loadFailures());
+    }
+
+    @Test
+    void shouldGoOnWaitingForAnAnnouncementWhenThereIsNoThreadForIt() {
+        final Entries<String, String> entries = new Entries<>(bed.strings(), bed.bytes, new LoadCounters("full"));
+        final FlightKey id = entries.id("k");
+        new Announcements<>(entries, Duration.ofSeconds(5), bed).awaitAsync("k", id).join();
+        final CompletableFuture<Ticket<String>> look = new Announcements<>(entries, Duration.ofSeconds(5), task -> {
+            throw new OutOfMemoryError("no thread, on purpose");
+        }).awaitAsync("k", id);
+        assertFalse(look.isDone());
+        bed.bytes.delete(TypedBed.bytes("k"));
+        assertTrue(look.orTimeout(20, TimeUnit.SECONDS).join().claim().announces());
     }
 }
