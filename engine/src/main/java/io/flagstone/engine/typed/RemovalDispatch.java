@@ -80,6 +80,7 @@ final class RemovalDispatch<K, V> implements RemovalObserver, Runnable {
                 asleep = true;
                 if (queue.isEmpty() && !closed) {
                     LockSupport.park(this);
+                    Thread.interrupted();
                 }
                 asleep = false;
             }
@@ -97,7 +98,7 @@ final class RemovalDispatch<K, V> implements RemovalObserver, Runnable {
             // Also what it does not declare: else nobody would hear of anything from here on.
             FailureLog.log("a removal listener has failed; it hears of the next entry nevertheless", e);
         } finally {
-            // With the interrupt left standing, no park would be one.
+            // With an interrupt left standing no park would be one, and the next entry's listener would have it.
             Thread.interrupted();
         }
     }

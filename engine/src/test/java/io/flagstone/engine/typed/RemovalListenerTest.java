@@ -16,6 +16,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -279,5 +281,33 @@ class RemovalListenerTest {
         cache.invalidate("k");
         assertEquals("EXPLICIT k=", next());
         cache.close();
+    }
+
+    /** As above, but it comes while there is nothing to tell. */
+    @Test
+    void shouldForgetThatItWasInterruptedWhileItWaited() throws InterruptedException {
+        final AtomicReference<Thread> thread = new AtomicReference<>();
+        final Cache<String, String> cache = bed.strings().removalListener((k, v, cause) -> {
+            thread.set(Thread.currentThread());
+            told.add(k);
+        }).build();
+        cache.put("k", "1");
+        cache.invalidate("k");
+        assertEquals("k", next());
+        awaitThat(() -> thread.get().getState() == Thread.State.WAITING);
+        thread.get().interrupt();
+        awaitThat(() -> !thread.get().isInterrupted());
+        cache.put("l", "1");
+        cache.invalidate("l");
+        assertEquals("l", next());
+        cache.close();
+    }
+
+    private static void awaitThat(final BooleanSupplier condition) {
+        final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "waited in vain");
+            Thread.onSpinWait();
+        }
     }
 }
