@@ -237,7 +237,7 @@ final class CacheMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K,
     private final class KeySet extends View<K> {
         @Override
         public Iterator<K> iterator() {
-            return new KeyWalk<>(entries, CacheMap.this);
+            return new KeyWalk<>(cache, entries);
         }
 
         @Override

@@ -7,21 +7,20 @@ package io.flagstone.engine.typed;
 import io.flagstone.engine.ItemCrawl;
 import java.util.ArrayDeque;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 
 /** Shows the keys of a cache, a slice at a time; reads a value only where it is needed to know whose item it is. */
 final class KeyWalk<K, V> implements Iterator<K> {
     private final Entries<K, V> entries;
-    private final Map<K, V> map;
+    private final Cache<K, V> cache;
     private final ItemCrawl crawl;
     private final Queue<K> keys = new ArrayDeque<>();
     private K last;
 
-    KeyWalk(final Entries<K, V> entries, final Map<K, V> map) {
+    KeyWalk(final Cache<K, V> cache, final Entries<K, V> entries) {
+        this.cache = cache;
         this.entries = entries;
-        this.map = map;
         crawl = entries.bytes.crawl();
     }
 
@@ -52,7 +51,7 @@ final class KeyWalk<K, V> implements Iterator<K> {
         if (last == null) {
             throw new IllegalStateException("remove must follow next");
         }
-        map.remove(last);
+        cache.invalidate(last);
         last = null;
     }
 }

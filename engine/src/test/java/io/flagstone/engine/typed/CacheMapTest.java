@@ -301,4 +301,22 @@ class CacheMapTest {
             assertEquals(0, failing.reads.get());
         }
     }
+
+    @Test
+    void shouldRemoveByItsKeyWhatCannotBeRead() {
+        final Failing failing = new Failing();
+        try (Cache<String, Integer> broken = Cache.builder(Serializers.string(), failing).over(bed.bytes).build()) {
+            map.put("a", 1);
+            map.put("b", 2);
+            assertTrue(broken.asMap().keySet().removeIf(key -> key.equals("a")));
+            assertEquals(Map.of("b", 2), map);
+            final Iterator<String> walk = broken.asMap().keySet().iterator();
+            assertThrows(IllegalStateException.class, walk::remove);
+            walk.next();
+            walk.remove();
+            assertThrows(IllegalStateException.class, walk::remove);
+            assertTrue(map.isEmpty());
+            assertEquals(0, failing.reads.get());
+        }
+    }
 }
