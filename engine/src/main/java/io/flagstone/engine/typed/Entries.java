@@ -30,6 +30,8 @@ final class Entries<K, V> {
     final Expiry<K, V> expiry;
     private final BufferOperations buffers;
     private final Serializer<V> values;
+    /** Never given a key, so that any thread may ask it. */
+    private final ReadAhead sizeGuess;
     private final Scratches scratches = new Scratches(Runtime.getRuntime().availableProcessors());
     private final LoadCounters counters;
     private final String name;
@@ -41,6 +43,7 @@ final class Entries<K, V> {
         this.counters = counters;
         name = bytes.name();
         buffers = bytes.buffers();
+        sizeGuess = buffers.newReadAhead();
         keys = new KeyCodec<>(builder.keys, builder.keyPrefix);
         values = builder.values;
         expiry = new Expiry<>(builder, bytes.clock());
@@ -76,16 +79,21 @@ final class Entries<K, V> {
         scratches.give(s);
     }
 
+    /** Tells whether there are so many items that it pays to read ahead. */
+    boolean readAheadPays() {
+        return sizeGuess.pays();
+    }
+
     ReadAhead newReadAhead() {
         checkOpen();
         return buffers.newReadAhead();
     }
 
-    /** Adds a key to those that will be read; false if there is no room for another one. */
-    boolean addTo(final ReadAhead ahead, final K key) {
+    /** Adds a key to those that will be read. */
+    void addTo(final ReadAhead ahead, final K key) {
         final Scratch s = begin(key);
         try {
-            return ahead.add(s.key.buffer(), 0, s.key.length());
+            ahead.add(s.key.buffer(), 0, s.key.length());
         } finally {
             end(s);
         }

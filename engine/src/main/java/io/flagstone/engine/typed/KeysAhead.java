@@ -6,7 +6,6 @@ package io.flagstone.engine.typed;
 
 import io.flagstone.engine.ReadAhead;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 
@@ -20,23 +19,19 @@ final class KeysAhead<K> implements Iterator<K> {
 
     private final Iterator<? extends K> keys;
     private final Entries<K, ?> entries;
-    private final ReadAhead ahead;
     private final List<K> fetched = new ArrayList<>(ReadAhead.CAPACITY);
+    /** Null until there are keys enough. */
+    private ReadAhead ahead;
     private int next;
 
-    private KeysAhead(final Iterator<? extends K> keys, final Entries<K, ?> entries, final ReadAhead ahead) {
+    private KeysAhead(final Iterator<? extends K> keys, final Entries<K, ?> entries) {
         this.keys = keys;
         this.entries = entries;
-        this.ahead = ahead;
     }
 
-    /** Goes through keys that way if it pays, and else as they are. */
+    /** Goes through keys that way if it pays, and else as they are. To count them may be to walk over a whole cache. */
     static <K> Iterator<? extends K> of(final Iterable<? extends K> keys, final Entries<K, ?> entries) {
-        if (keys instanceof Collection<?> many && many.size() >= PAYS_FROM_KEYS) {
-            final ReadAhead ahead = entries.newReadAhead();
-            return ahead.pays() ? new KeysAhead<>(keys.iterator(), entries, ahead) : keys.iterator();
-        }
-        return keys.iterator();
+        return entries.readAheadPays() ? new KeysAhead<>(keys.iterator(), entries) : keys.iterator();
     }
 
     @Override
@@ -55,12 +50,13 @@ final class KeysAhead<K> implements Iterator<K> {
     private void fetch() {
         fetched.clear();
         next = 0;
-        boolean room = true;
         do {
-            final K key = keys.next();
-            room = entries.addTo(ahead, key);
-            fetched.add(key);
-        } while (room && keys.hasNext());
-        ahead.fetch();
+            fetched.add(keys.next());
+        } while (fetched.size() < ReadAhead.CAPACITY && keys.hasNext());
+        if (fetched.size() >= PAYS_FROM_KEYS) {
+            ahead = ahead == null ? entries.newReadAhead() : ahead;
+            fetched.forEach(key -> entries.addTo(ahead, key));
+            ahead.fetch();
+        }
     }
 }

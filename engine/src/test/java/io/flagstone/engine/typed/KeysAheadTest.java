@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flagstone.engine.ReadAhead;
+import java.util.AbstractCollection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -97,5 +98,43 @@ class KeysAheadTest {
         keys.forEach(key -> assertEquals(key, ahead.next()));
         assertFalse(ahead.hasNext());
         assertThrows(NoSuchElementException.class, ahead::next);
+    }
+
+    /** Keys of which to count them would be to walk over a whole cache. */
+    private static final class Uncounted extends AbstractCollection<String> {
+        private final List<String> keys;
+
+        Uncounted(final List<String> keys) {
+            this.keys = keys;
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return keys.iterator();
+        }
+
+        @Override
+        public int size() {
+            throw new AssertionError("nobody needs to know");
+        }
+    }
+
+    @Test
+    void shouldAskNobodyHowManyKeysThereAre() {
+        final List<String> keys = keys(ReadAhead.CAPACITY + 3);
+        assertValues(keys, cache.getAllPresent(new Uncounted(keys)));
+        assertEquals(3, cache.getAll(new Uncounted(keys(3)), absent -> Map.of()).size());
+        assertEquals(ENTRIES, cache.getAllPresent(cache.asMap().keySet()).size());
+    }
+
+    @Test
+    void shouldReadAheadWhateverBringsTheKeys() {
+        final Entries<String, String> entries = new Entries<>(bed.strings(), bed.bytes, new LoadCounters("test"));
+        final List<String> keys = keys(5);
+        final Iterable<String> iterable = keys::iterator;
+        final Iterator<? extends String> ahead = KeysAhead.of(iterable, entries);
+        assertTrue(ahead instanceof KeysAhead<?>);
+        keys.forEach(key -> assertEquals(key, ahead.next()));
+        assertFalse(ahead.hasNext());
     }
 }
