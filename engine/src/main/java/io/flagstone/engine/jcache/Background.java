@@ -4,6 +4,8 @@
 
 package io.flagstone.engine.jcache;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
@@ -24,7 +26,7 @@ final class Background implements Agent, Executor, AutoCloseable {
     private static final long PAUSE_MILLIS = 50;
     private static final long IDLE_SECONDS = 10;
 
-    private final CopyOnWriteArrayList<Agent> agents = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<Tended> tended = new CopyOnWriteArrayList<>();
     private final ThreadPoolExecutor threads;
     private final AgentRunner runner = new AgentRunner(new SleepingMillisIdleStrategy(PAUSE_MILLIS),
         Failures::report, null, this);
@@ -41,9 +43,13 @@ final class Background implements Agent, Executor, AutoCloseable {
             new SynchronousQueue<>(), factory);
     }
 
+    /** An agent, and the kinds of its failures that were told: the next pass will most likely fail as this one did. */
+    private record Tended(Agent agent, Set<Class<?>> told) {
+    }
+
     /** Does the work of one more cache from now on. */
     synchronized void add(final Agent agent) {
-        agents.add(agent);
+        tended.add(new Tended(agent, new HashSet<>()));
         if (!running) {
             running = true;
             final Thread thread = new Thread(runner, roleName());
@@ -55,20 +61,22 @@ final class Background implements Agent, Executor, AutoCloseable {
     }
 
     void remove(final Agent agent) {
-        agents.remove(agent);
+        tended.removeIf(one -> one.agent == agent);
     }
 
     @Override
     public int doWork() throws Exception {
         int work = 0;
-        for (final Agent agent : agents) {
+        for (final Tended one : tended) {
             try {
-                work += agent.doWork();
+                work += one.agent.doWork();
             } catch (final InterruptedException | AgentTerminationException e) {
                 throw e;
             } catch (final Exception | Error e) {
                 // That of the other caches goes on.
-                Failures.report(e);
+                if (one.told.add(e.getClass())) {
+                    Failures.report(e);
+                }
             }
         }
         return work;

@@ -4,8 +4,12 @@
 
 package io.flagstone.engine.jcache;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.Agent;
@@ -37,5 +41,27 @@ class BackgroundTest {
             background.add(agent(worked::countDown));
             assertTrue(worked.await(20, TimeUnit.SECONDS));
         }
+    }
+
+    @Test
+    void shouldTellEachKindOfFailureOnceForEachAgent() throws InterruptedException {
+        final CountDownLatch passes = new CountDownLatch(4);
+        final Queue<String> told = new ConcurrentLinkedQueue<>();
+        try (Background background = new Background(() -> null)) {
+            background.add(agent(() -> Thread.currentThread().setUncaughtExceptionHandler(
+                (thread, failure) -> told.add(failure.getMessage()))));
+            background.add(agent(() -> {
+                throw new IllegalStateException("of one");
+            }));
+            background.add(agent(() -> {
+                if (passes.getCount() > 2) {
+                    throw new IllegalStateException("of another");
+                }
+                throw new IllegalArgumentException("of another kind");
+            }));
+            background.add(agent(passes::countDown));
+            assertTrue(passes.await(20, TimeUnit.SECONDS));
+        }
+        assertEquals(List.of("of one", "of another", "of another kind"), List.copyOf(told));
     }
 }
