@@ -342,9 +342,9 @@ public sealed class Cache<K, V> implements AutoCloseable permits LoadingCache {
     }
 
     /**
-     * Removes all entries. Those of a byte cache that the cache owns are gone at once, and their memory is back within
-     * about a second; of one that is shared, those that begin with the prefix are found by a walk and removed, which
-     * others who store meanwhile may outrun.
+     * Removes all entries. Those of a byte cache that the cache owns are gone at once, and their memory is back with
+     * the next passes of the maintenance; of one that is shared, those that begin with the prefix are found by a walk
+     * and removed, which others who store meanwhile may outrun.
      *
      * <p><b>Without a {@link CacheBuilder#keyPrefix} every item of a shared byte cache begins with it:</b> those of
      * other caches and of clients are removed, too, as by {@code flush_all}.
