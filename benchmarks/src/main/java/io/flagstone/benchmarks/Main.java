@@ -103,7 +103,12 @@ public final class Main {
     static int run(final CommandLine line, final String... arguments) {
         final String word = arguments.length == 0 ? "--help" : arguments[0];
         if (line.getSubcommands().containsKey(word) || line.getCommandSpec().findOption(word) != null) {
-            return line.execute(arguments.length == 0 ? new String[] {word} : arguments);
+            try {
+                return line.execute(arguments.length == 0 ? new String[] {word} : arguments);
+            } catch (final Error e) {
+                e.printStackTrace(line.getErr());
+                return BROKE;
+            }
         }
         line.getErr().println(line.getCommandName() + ": a command must be one of "
             + String.join(", ", line.getSubcommands().keySet()) + ", " + JMH + ", or name a benchmark: command="

@@ -371,8 +371,11 @@ abstract class AdministeredCache implements AutoCloseable {
      */
     public Runnable onClose(final Runnable action) {
         core.counters.checkOpen();
-        closing.add(Objects.requireNonNull(action, "action must not be null"));
-        return () -> closing.remove(action);
+        Objects.requireNonNull(action, "action must not be null");
+        // An object of its own: who has the same done twice may take one of both back.
+        final Runnable own = () -> action.run();
+        closing.add(own);
+        return () -> closing.remove(own);
     }
 
     /**

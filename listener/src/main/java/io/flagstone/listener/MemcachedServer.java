@@ -79,8 +79,11 @@ public final class MemcachedServer implements AutoCloseable {
             opened = true;
         } finally {
             if (!opened) {
-                closeListening();
-                closeAdmin();
+                try {
+                    closeListening();
+                } finally {
+                    closeAdmin();
+                }
             }
         }
     }
@@ -322,8 +325,11 @@ public final class MemcachedServer implements AutoCloseable {
             admin.stopping();
         }
         try {
-            loops.stop(grace);
-            closeAdmin();
+            try {
+                loops.stop(grace);
+            } finally {
+                closeAdmin();
+            }
             state.release();
         } finally {
             if (ownsCache) {

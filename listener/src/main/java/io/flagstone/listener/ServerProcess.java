@@ -262,7 +262,7 @@ final class ServerProcess {
         }
         final List<ListenAddress> addresses = config.listenAddresses();
         if (addresses.size() > 1 || addresses.stream().anyMatch(a -> a.port() != ListenAddress.DEFAULT_PORT)
-                || !addresses.isEmpty() && !reason.contains(IN_USE)) {
+                || !addresses.isEmpty() && !String.valueOf(reason).contains(IN_USE)) {
             return "failed to listen: " + e.getMessage();
         }
         return "failed to listen on TCP port " + config.port() + ": " + reason;

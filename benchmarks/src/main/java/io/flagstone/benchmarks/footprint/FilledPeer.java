@@ -77,7 +77,7 @@ final class FilledPeer {
         }
     }
 
-    /** The value of an item, which no other one has. */
+    /** The value of an item, which hardly another one has. */
     static byte[] value(final int item, final int length) {
         final byte[] value = new byte[length];
         for (int i = 0; i < length; i++) {

@@ -126,11 +126,12 @@ public final class LoadRun implements AutoCloseable {
     public void close() {
         isStopping = true;
         try {
-            for (final Thread thread : threads) {
-                thread.join();
-            }
-            if (ended == 0) {
-                ended = System.nanoTime();
+            try {
+                for (final Thread thread : threads) {
+                    thread.join();
+                }
+            } finally {
+                ended = ended == 0 ? System.nanoTime() : ended;
             }
             for (final LoadLoop loop : loops) {
                 loop.close();

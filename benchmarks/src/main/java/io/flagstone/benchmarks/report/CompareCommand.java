@@ -66,7 +66,7 @@ final class CompareCommand implements Callable<Integer> {
             .forEach(key -> out.printf("%-8s %-64s %s%n", "-", key, "only in " + files.get(1)));
         out.printf(Locale.ROOT, "%d of %d figures agree%s%n", both - apart, both,
             single == 0 ? "" : "; " + single + " of one round: no verdict");
-        return apart == 0 && both > 0 ? 0 : DIFFERENT;
+        return apart == 0 && both + single > 0 ? 0 : DIFFERENT;
     }
 
     private static Map<String, Figure> byKey(final Path file) throws IOException {

@@ -250,11 +250,11 @@ public final class Conversation {
                 writer.abort();
             }
         } finally {
-            if (dump != null) {
-                dump.end();
-            }
             if (watcher != null) {
                 events.remove(watcher);
+            }
+            if (dump != null) {
+                dump.end();
             }
         }
     }

@@ -75,6 +75,7 @@ public final class TestMemcached implements AutoCloseable {
         ByteCache made = null;
         Listeners listeners = null;
         UdpListeners udp = null;
+        EventLoops threads = null;
         boolean opened = false;
         try {
             address = (InetSocketAddress) reservation.getLocalAddress();
@@ -88,12 +89,13 @@ public final class TestMemcached implements AutoCloseable {
             }
             listeners = listen();
             udp = UdpListeners.open(config);
-            loops = new EventLoops(config, state, listeners, udp, this::filter);
+            threads = new EventLoops(config, state, listeners, udp, this::filter);
+            loops = threads;
             loops.serve();
             opened = true;
         } finally {
             if (!opened) {
-                closeAll(udp, listeners, reservation, made);
+                closeAll(stop(threads), udp, listeners, reservation, made);
             }
         }
     }
@@ -131,6 +133,10 @@ public final class TestMemcached implements AutoCloseable {
         }
     }
 
+    private static AutoCloseable stop(final EventLoops loops) {
+        return loops == null ? null : () -> loops.stop(Duration.ZERO);
+    }
+
     private static void closeAll(final AutoCloseable... resources) {
         IllegalStateException failure = null;
         for (final AutoCloseable resource : resources) {
@@ -138,7 +144,7 @@ public final class TestMemcached implements AutoCloseable {
                 if (resource != null) {
                     resource.close();
                 }
-            } catch (final Exception e) {
+            } catch (final Exception | Error e) {
                 failure = new IllegalStateException("cannot close " + resource, failure == null ? e : failure);
             }
         }
@@ -388,7 +394,7 @@ public final class TestMemcached implements AutoCloseable {
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            closeAll(() -> loops.stop(Duration.ZERO), state::release, reservation, cache);
+            closeAll(stop(loops), state::release, reservation, cache);
         }
     }
 
