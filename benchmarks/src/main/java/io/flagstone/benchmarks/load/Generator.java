@@ -112,9 +112,10 @@ public final class Generator {
      *
      * @param server   to fill
      * @param progress is told how far it is
-     * @throws IOException if the server refuses one of them
+     * @return how many the server has refused
+     * @throws IOException if these are more than one of ten thousand
      */
-    public void store(final InetSocketAddress server, final Progress progress) throws IOException {
+    public long store(final InetSocketAddress server, final Progress progress) throws IOException {
         final Load all = new Load(load.dialect(), FILLERS, FILLED_TOGETHER, Mix.SETS, 1, KeyOrder.SEQUENTIAL,
             load.items(), load.values(), 1, load.seconds(), false, load.seed());
         try (LoadRun run = with(all).start(server, Pace.of(load.items()), 1)) {
@@ -123,10 +124,11 @@ public final class Generator {
                 run.runFor(0.02);
             }
             final LoadResult result = run.finish();
-            if (!result.isRight() || result.stored() < load.items()) {
+            if (!result.isRight() || result.stored() + result.refused() < load.items()) {
                 throw new IOException("every key must be stored: keys=" + load.items() + ", stored=" + result.stored()
-                    + String.join("; ", result.shown()));
+                    + ": " + String.join("; ", result.shown()));
             }
+            return result.refused();
         }
     }
 }

@@ -186,8 +186,9 @@ public final class LoadCommand implements Callable<Integer> {
         if (asked > 0) {
             print("keys found   %.2f %%, %,d of %,d", 100.0 * result.hits() / asked, result.hits(), asked);
         }
-        if (result.stored() + result.absent() > 0) {
-            print("stored       %,d; not there to be deleted or touched: %,d", result.stored(), result.absent());
+        if (result.stored() + result.absent() + result.refused() > 0) {
+            print("stored       %,d; refused: %,d; not there to be deleted or touched: %,d", result.stored(),
+                result.refused(), result.absent());
         }
         final StringBuilder line = new StringBuilder("latency, us ");
         for (final double percentile : PERCENTILES) {

@@ -149,7 +149,12 @@ final class LoadConnection {
                 answered(tally, now);
             }
             case ERROR -> {
-                tally.error("the server refuses a " + requests.operation() + ": " + excerpt(in));
+                final String what = "the server refuses a " + requests.operation() + ": " + excerpt(in);
+                if (requests.operation() == Operation.SET) {
+                    tally.refused(what);
+                } else {
+                    tally.error(what);
+                }
                 answered(tally, now);
             }
             default -> throw new IllegalStateException("reply=" + wire.reply);

@@ -9,6 +9,9 @@ import org.HdrHistogram.Histogram;
 
 /** What a load has counted, once it is over. */
 public final class LoadResult {
+    /** A full memcached refuses some sets, since it looks for something to evict in few places only. */
+    private static final int STORED_FOR_ONE_REFUSED = 10_000;
+
     private final Tally tally;
     private final double seconds;
 
@@ -81,12 +84,21 @@ public final class LoadResult {
     }
 
     /**
+     * Tells how many sets the server has refused.
+     *
+     * @return their number
+     */
+    public long refused() {
+        return tally.refused;
+    }
+
+    /**
      * Tells whether everything was as it has to be.
      *
-     * @return whether there was no error
+     * @return whether there was no error, and no more than one set of ten thousand was refused
      */
     public boolean isRight() {
-        return tally.errors() == 0;
+        return tally.errors() == 0 && tally.refused * STORED_FOR_ONE_REFUSED <= tally.stored;
     }
 
     /**

@@ -20,6 +20,7 @@ final class Tally {
     long misses;
     long stored;
     long absent;
+    long refused;
     private final AtomicLong answered = new AtomicLong();
     private final AtomicLong errors = new AtomicLong();
     private final List<String> shown = new ArrayList<>();
@@ -37,12 +38,22 @@ final class Tally {
     }
 
     void error(final String what) {
+        show(what);
+        errors.incrementAndGet();
+    }
+
+    /** A set that the server has not done, and said so. */
+    void refused(final String what) {
+        show(what);
+        refused++;
+    }
+
+    private void show(final String what) {
         synchronized (shown) {
             if (shown.size() < SHOWN) {
                 shown.add(what);
             }
         }
-        errors.incrementAndGet();
     }
 
     long errors() {
@@ -56,6 +67,7 @@ final class Tally {
         misses += other.misses;
         stored += other.stored;
         absent += other.absent;
+        refused += other.refused;
         answered.addAndGet(other.answered());
         addErrors(other);
     }

@@ -40,11 +40,11 @@ final class CapacityFigure implements Figure {
         throws IOException {
         try (ServerProcess server = started) {
             bench.progress().begin(server.name() + " is filled");
-            generator.store(server.address(), bench.progress());
+            final long refused = generator.store(server.address(), bench.progress());
             final long told = new ServerStats(server.address()).number("curr_items");
             final double found = found(generator, server);
             bench.progress().end(String.format(Locale.ROOT,
-                "stats tells %,d items, about %,.0f are found", told, found));
+                "stats tells %,d items, about %,.0f are found, %,d sets were refused", told, found, refused));
             return Math.min(told, found);
         }
     }

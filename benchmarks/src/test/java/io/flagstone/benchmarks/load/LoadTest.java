@@ -5,6 +5,7 @@
 package io.flagstone.benchmarks.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -110,9 +111,21 @@ class LoadTest {
             final Generator generator = Generator.of(load(Dialect.TEXT, "set=100", "uniform", "1100000"));
             final LoadResult result = run(generator.with(load(Dialect.TEXT, "set=100", "uniform", "1100000")
                 .by(Dialect.TEXT, 1, 1)), address(server), 1);
-            assertEquals(result.answered(), result.errors());
+            assertEquals(result.answered(), result.refused());
+            assertFalse(result.isRight());
             assertTrue(result.shown().get(0).contains("SERVER_ERROR object too large"), result.shown().toString());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0, true", "0, 1, false", "9999, 1, false", "10000, 1, true", "20000, 2, true", "20000, 3, false"})
+    void shouldBearOneRefusalInTenThousandSets(final long stored, final long refused, final boolean right) {
+        final Tally tally = new Tally();
+        tally.stored = stored;
+        for (int i = 0; i < refused; i++) {
+            tally.refused("SERVER_ERROR out of memory storing object");
+        }
+        assertEquals(right, new LoadResult(tally, 1).isRight());
     }
 
     @Test
