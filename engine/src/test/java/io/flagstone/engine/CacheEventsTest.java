@@ -364,9 +364,15 @@ class CacheEventsTest {
             assertEquals(StoreResult.STORED, bed.cache.set(bytes("large"), pattern(10_000, 1)));
             final CacheStats after = bed.cache.stats();
             bed.cache.set(bytes("small"), pattern(20, 1));
+            // Mostly one; where a page is on its way to another class, what is evicted in it is no room for a store.
+            final boolean manyForSmall = bed.cache.stats().evictions() - after.evictions() >= 32;
 
+            final List<RecordedEvent> bursts =
+                flight.land().stream().filter(burst -> !isCalledBy(burst, "fill")).toList();
+            assertEquals(manyForSmall, bursts.stream().anyMatch(burst -> burst.getLong("valueBytes") == 20),
+                bursts::toString);
             final RecordedEvent event = only(
-                flight.land().stream().filter(burst -> !isCalledBy(burst, "fill")).toList());
+                bursts.stream().filter(burst -> burst.getLong("valueBytes") != 20).toList());
 
             assertEquals("flagstone.EvictionBurst", event.getEventType().getName());
             assertEquals("users", event.getString("cache"));
