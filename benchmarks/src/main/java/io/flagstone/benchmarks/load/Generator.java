@@ -126,7 +126,7 @@ public final class Generator {
             final LoadResult result = run.finish();
             if (!result.isRight() || result.stored() + result.refused() < load.items()) {
                 throw new IOException("every key must be stored: keys=" + load.items() + ", stored=" + result.stored()
-                    + ": " + String.join("; ", result.shown()));
+                    + ", refused=" + result.refused() + ": " + String.join("; ", result.shown()));
             }
             return result.refused();
         }

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * One connection of a load: requests go out together, and of each reply every byte is looked at. For one thread, whose
@@ -17,6 +18,8 @@ import java.nio.charset.StandardCharsets;
  */
 final class LoadConnection {
     private static final int SHOWN = 60;
+    /** In the words of every dialect. */
+    private static final String NO_MEMORY = "out of memory";
 
     private final SocketChannel channel;
     private final Exchange exchange;
@@ -149,11 +152,11 @@ final class LoadConnection {
                 answered(tally, now);
             }
             case ERROR -> {
-                final String what = "the server refuses a " + requests.operation() + ": " + excerpt(in);
-                if (requests.operation() == Operation.SET) {
-                    tally.refused(what);
+                final String said = excerpt(in);
+                if (requests.operation() == Operation.SET && said.toLowerCase(Locale.ROOT).contains(NO_MEMORY)) {
+                    tally.refused++;
                 } else {
-                    tally.error(what);
+                    tally.error("the server refuses a " + requests.operation() + ": " + said);
                 }
                 answered(tally, now);
             }

@@ -84,7 +84,7 @@ public final class LoadResult {
     }
 
     /**
-     * Tells how many sets the server has refused.
+     * Tells for how many sets the server had no memory.
      *
      * @return their number
      */

@@ -38,22 +38,12 @@ final class Tally {
     }
 
     void error(final String what) {
-        show(what);
-        errors.incrementAndGet();
-    }
-
-    /** A set that the server has not done, and said so. */
-    void refused(final String what) {
-        show(what);
-        refused++;
-    }
-
-    private void show(final String what) {
         synchronized (shown) {
             if (shown.size() < SHOWN) {
                 shown.add(what);
             }
         }
+        errors.incrementAndGet();
     }
 
     long errors() {
