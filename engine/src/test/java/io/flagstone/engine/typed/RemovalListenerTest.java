@@ -96,11 +96,9 @@ class RemovalListenerTest {
         cache.close();
     }
 
-    @Test
-    void shouldMissNothingForWhatIsSomebodyElses() throws InterruptedException {
-        final CountDownLatch go = new CountDownLatch(1);
-        final CountDownLatch stuck = new CountDownLatch(1);
-        final Cache<String, String> cache = bed.strings().keyPrefix("mine:").removalListener((k, v, cause) -> {
+    /** Says when it was called for the first time, and waits until it may go on. */
+    private RemovalListener<String, String> slow(final CountDownLatch stuck, final CountDownLatch go) {
+        return (k, v, cause) -> {
             stuck.countDown();
             try {
                 go.await();
@@ -108,7 +106,14 @@ class RemovalListenerTest {
                 throw new IllegalStateException(e);
             }
             told.add(k);
-        }).build();
+        };
+    }
+
+    @Test
+    void shouldMissNothingForWhatIsSomebodyElses() throws InterruptedException {
+        final CountDownLatch go = new CountDownLatch(1);
+        final CountDownLatch stuck = new CountDownLatch(1);
+        final Cache<String, String> cache = bed.strings().keyPrefix("mine:").removalListener(slow(stuck, go)).build();
         cache.put("first", "v");
         cache.invalidate("first");
         assertTrue(stuck.await(30, TimeUnit.SECONDS));
@@ -164,15 +169,7 @@ class RemovalListenerTest {
     void shouldCountWhatASlowListenerMisses() throws InterruptedException {
         final CountDownLatch go = new CountDownLatch(1);
         final CountDownLatch stuck = new CountDownLatch(1);
-        final Cache<String, String> cache = bed.strings().removalListener((k, v, cause) -> {
-            stuck.countDown();
-            try {
-                go.await();
-            } catch (final InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            told.add(k);
-        }).build();
+        final Cache<String, String> cache = bed.strings().removalListener(slow(stuck, go)).build();
         cache.put("k", "0");
         cache.invalidate("k");
         assertTrue(stuck.await(30, TimeUnit.SECONDS));
