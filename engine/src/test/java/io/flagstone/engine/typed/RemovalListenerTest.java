@@ -96,15 +96,20 @@ class RemovalListenerTest {
         cache.close();
     }
 
+    /** Waits, where nothing that is declared may be thrown. */
+    private static void pass(final CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (final InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Says when it was called for the first time, and waits until it may go on. */
     private RemovalListener<String, String> slow(final CountDownLatch stuck, final CountDownLatch go) {
         return (k, v, cause) -> {
             stuck.countDown();
-            try {
-                go.await();
-            } catch (final InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            pass(go);
             told.add(k);
         };
     }
@@ -149,11 +154,7 @@ class RemovalListenerTest {
         final CountDownLatch ready = new CountDownLatch(1);
         final Cache<?, ?>[] self = new Cache<?, ?>[1];
         final Cache<String, String> cache = bed.strings().removalListener((k, v, cause) -> {
-            try {
-                ready.await();
-            } catch (final InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            pass(ready);
             told.add(k + " " + self[0].stats().hits());
         }).build();
         self[0] = cache;
@@ -248,11 +249,7 @@ class RemovalListenerTest {
         final Cache<?, ?>[] self = new Cache<?, ?>[1];
         final Cache<String, String> cache = Cache.builder(String.class, String.class).memoryLimit(8 << 20)
             .removalListener((k, v, cause) -> {
-                try {
-                    ready.await();
-                } catch (final InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
+                pass(ready);
                 self[0].close();
                 told.add(k);
             }).build();
