@@ -149,14 +149,16 @@ class ByteCacheEvictionTest {
             cache.set(key(stored), pattern(450, stored), SECOND);
             stored++;
         }
+        // More than one if the index was the first to need a page, which depends on how the keys are hashed.
+        final CacheStats before = cache.stats();
         bed.pass(SECOND);
         for (int i = 0; i < 1_000; i++) {
             set(stored + i, 450);
         }
 
         final CacheStats stats = cache.stats();
-        assertEquals(1, stats.evictions(), stats::toString);
-        assertTrue(stats.reclaimed() >= 1_000 && stats.reclaimed() < 1_100, stats::toString);
+        assertEquals(before.evictions(), stats.evictions(), () -> "living items went: " + before + ' ' + stats);
+        assertEquals(1_000, stats.reclaimed(), 100, () -> "one for each store, and those of a page or two: " + stats);
         assertEquals(stats.reclaimed(), stats.expiredUnfetched(), stats::toString);
         for (int i = 0; i < 1_000; i++) {
             assertNotNull(cache.get(key(stored + i)));
