@@ -33,7 +33,7 @@ public final class Generator {
      * @return what makes it
      */
     public static Generator of(final Load load) {
-        return new Generator(load, Content.of(load), Draw.keys(load));
+        return new Generator(load, Content.of(load), Draw.ranks(load));
     }
 
     /**
@@ -43,7 +43,7 @@ public final class Generator {
      * @return what makes it
      */
     public Generator with(final Load other) {
-        return new Generator(other, content, Draw.keys(other));
+        return new Generator(other, content, Draw.ranks(other));
     }
 
     /**

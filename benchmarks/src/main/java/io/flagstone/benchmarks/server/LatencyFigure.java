@@ -44,12 +44,25 @@ final class LatencyFigure implements Figure {
             run(saturating, flagstone, Pace.CLOSED, bench.warmup());
             final double saturation =
                 run(saturating, memcached, Pace.CLOSED, SATURATION_SECONDS).perSecond();
-            final long evictedBefore = new ServerStats(flagstone.address()).number("evictions");
-            final List<Row> rows = rounds(bench, paced, List.of(flagstone, memcached), saturation / 2);
-            bench.progress().end(String.format(Locale.ROOT, "%,.0f requests/s, %,d evictions of flagstone",
-                saturation / 2, new ServerStats(flagstone.address()).number("evictions") - evictedBefore));
+            final List<ServerProcess> servers = List.of(flagstone, memcached);
+            final long[] before = evictions(servers);
+            final List<Row> rows = rounds(bench, paced, servers, saturation / 2);
+            final long[] after = evictions(servers);
+            bench.progress().end(String.format(Locale.ROOT, "%,.0f requests/s, %,d evictions of %s, %,d of %s",
+                saturation / 2, after[0] - before[0], flagstone.name(), after[1] - before[1], memcached.name()));
+            if (after[0] == before[0] || after[1] == before[1]) {
+                throw new IOException("both servers must evict while latency is measured");
+            }
             return rows;
         }
+    }
+
+    private static long[] evictions(final List<ServerProcess> servers) throws IOException {
+        final long[] evictions = new long[servers.size()];
+        for (int i = 0; i < evictions.length; i++) {
+            evictions[i] = new ServerStats(servers.get(i).address()).number("evictions");
+        }
+        return evictions;
     }
 
     private static List<Row> rounds(final Bench bench, final Generator paced, final List<ServerProcess> servers,

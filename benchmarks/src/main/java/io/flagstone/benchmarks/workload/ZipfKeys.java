@@ -51,7 +51,7 @@ public final class ZipfKeys {
      * @return an index of 0 to items - 1
      */
     public int next() {
-        return indexOfRank[rank() - 1];
+        return indexOfRank[nextRank() - 1];
     }
 
     /**
@@ -78,7 +78,12 @@ public final class ZipfKeys {
         return indexOfRank[rank - 1];
     }
 
-    private int rank() {
+    /**
+     * Draws the next rank.
+     *
+     * @return 1 for the most popular item, to the number of items
+     */
+    public int nextRank() {
         while (true) {
             final double u = integralOfLast + random.nextDouble() * (integralOfFirst - integralOfLast);
             final double x = inverseIntegral(u);
