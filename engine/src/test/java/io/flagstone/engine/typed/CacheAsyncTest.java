@@ -4,6 +4,7 @@
 
 package io.flagstone.engine.typed;
 
+import static io.flagstone.engine.typed.TypedBed.awaitThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -101,9 +102,7 @@ class CacheAsyncTest {
         final Thread waiter = new Thread(
             () -> waits.complete(assertThrows(Throwable.class, () -> cache.get("k", k -> "other"))));
         waiter.start();
-        while (waiter.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-        }
+        awaitThat(() -> waiter.getState() == Thread.State.WAITING);
         source.completeExceptionally(failure);
         assertSame(failure, waits.join());
     }

@@ -4,6 +4,7 @@
 
 package io.flagstone.engine.typed;
 
+import static io.flagstone.engine.typed.TypedBed.awaitThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -147,21 +148,13 @@ class CacheLoadTest {
         final Thread waiter = new Thread(() -> second.complete(
             assertThrows(Throwable.class, () -> cache.get("k", gate))));
         waiter.start();
-        awaitState(waiter, Thread.State.WAITING);
+        awaitThat(() -> waiter.getState() == Thread.State.WAITING);
         gate.open.countDown();
         assertSame(failure, first.join());
         assertSame(failure, second.join());
         assertEquals(1, gate.calls.get());
         assertEquals(1, cache.stats().loadFailures());
         assertEquals("again", cache.get("k", k -> "again"));
-    }
-
-    private static void awaitState(final Thread thread, final Thread.State state) {
-        final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (thread.getState() != state) {
-            assertTrue(System.nanoTime() < end, () -> "the thread is " + thread.getState());
-            Thread.onSpinWait();
-        }
     }
 
     @Test
@@ -319,7 +312,7 @@ class CacheLoadTest {
             interrupted.complete(Thread.currentThread().isInterrupted());
         });
         waiter.start();
-        awaitState(waiter, Thread.State.WAITING);
+        awaitThat(() -> waiter.getState() == Thread.State.WAITING);
         gate.open.countDown();
         assertTrue(interrupted.join());
         waiter.join();

@@ -4,6 +4,7 @@
 
 package io.flagstone.engine.typed;
 
+import static io.flagstone.engine.typed.TypedBed.awaitThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -233,9 +234,7 @@ class CircleTest {
             return cache.get("k", key -> "of who waits");
         }, one);
         await(begun);
-        while (waiter.get().getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-        }
+        awaitThat(() -> waiter.get().getState() == Thread.State.WAITING);
         assertFalse(get.isDone());
         bed.bytes.delete(TypedBed.bytes("k"));
         return get.get(20, TimeUnit.SECONDS);

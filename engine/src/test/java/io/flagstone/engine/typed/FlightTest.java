@@ -4,6 +4,7 @@
 
 package io.flagstone.engine.typed;
 
+import static io.flagstone.engine.typed.TypedBed.awaitThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,14 +20,6 @@ import org.junit.jupiter.api.Timeout;
 /** Who waits for a load, and what happens while he looks for whom he waits. */
 @Timeout(60)
 class FlightTest {
-    private static void awaitThat(final BooleanSupplier condition) {
-        final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "waited in vain");
-            Thread.onSpinWait();
-        }
-    }
-
     private static void await(final CountDownLatch latch) {
         try {
             assertTrue(latch.await(20, TimeUnit.SECONDS));

@@ -4,6 +4,7 @@
 
 package io.flagstone.engine.typed;
 
+import static io.flagstone.engine.typed.TypedBed.awaitThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,7 +18,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -295,13 +295,5 @@ class RemovalListenerTest {
         cache.invalidate("l");
         assertEquals("l", next());
         cache.close();
-    }
-
-    private static void awaitThat(final BooleanSupplier condition) {
-        final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "waited in vain");
-            Thread.onSpinWait();
-        }
     }
 }

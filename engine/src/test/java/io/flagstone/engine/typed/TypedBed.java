@@ -4,6 +4,8 @@
 
 package io.flagstone.engine.typed;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.flagstone.engine.ByteCache;
 import io.flagstone.engine.CacheItem;
 import io.flagstone.engine.StoreResult;
@@ -12,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** A byte cache whose clock and background work are in the hands of a test, and an executor that waits for the test. */
 final class TypedBed implements AutoCloseable, Executor {
@@ -31,6 +35,14 @@ final class TypedBed implements AutoCloseable, Executor {
 
     static byte[] bytes(final String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static void awaitThat(final BooleanSupplier condition) {
+        final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "waited in vain");
+            Thread.onSpinWait();
+        }
     }
 
     CacheBuilder<String, String> strings() {
