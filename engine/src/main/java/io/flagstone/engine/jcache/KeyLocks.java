@@ -4,7 +4,9 @@
 
 package io.flagstone.engine.jcache;
 
-import java.util.Map;
+import io.flagstone.engine.waiting.Awaited;
+import io.flagstone.engine.waiting.Waiting;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -48,11 +50,7 @@ final class KeyLocks {
     }
 
     /** The lock of one key, which is there as long as it has users. */
-    static final class Held {
-        /** Who waits for what, in all caches. */
-        private static final Map<Thread, Held> WAITING = new ConcurrentHashMap<>();
-        private static final int LONGEST_CIRCLE = 100;
-
+    static final class Held implements Awaited {
         private final ReentrantLock lock = new ReentrantLock();
         private int users;
         private boolean loading;
@@ -61,32 +59,23 @@ final class KeyLocks {
         private Held() {
         }
 
+        @Override
+        public List<Thread> holders() {
+            final Thread thread = owner;
+            return thread == null ? List.of() : List.of(thread);
+        }
+
         /** Waits; false if whoever has the key waits for one that this thread has: the last one to come finds that. */
         private boolean await() {
-            final Thread thread = Thread.currentThread();
-            WAITING.put(thread, this);
+            if (!Waiting.begin(this)) {
+                return false;
+            }
             try {
-                // Twice: one who let go of a key during the first look, and then waited, is no part of a circle.
-                if (leadsTo(thread) && leadsTo(thread)) {
-                    return false;
-                }
                 lock.lock();
                 return true;
             } finally {
-                WAITING.remove(thread);
+                Waiting.end();
             }
-        }
-
-        private boolean leadsTo(final Thread thread) {
-            Held held = this;
-            for (int i = 0; i < LONGEST_CIRCLE && held != null; i++) {
-                final Thread other = held.owner;
-                if (other == thread) {
-                    return true;
-                }
-                held = other == null ? null : WAITING.get(other);
-            }
-            return false;
         }
 
         /** Begins to load; false if the same thread is at it already. Only for who has the key. */

@@ -4,8 +4,9 @@
 
 /**
  * JCache (JSR-107) over byte caches: one for each cache, with a listener, loader, writer and expiry policy of the
- * application's. It may import the engine, its serializers and the key codec of its typed caches; nothing imports it,
- * and nothing of it is loaded unless {@code javax.cache:cache-api} is there and asks for the provider.
+ * application's. It may import the engine, its serializers, the key codec of its typed caches and {@code waiting};
+ * nothing imports it, and nothing of it is loaded unless {@code javax.cache:cache-api} is there and asks for the
+ * provider.
  *
  * <p><b>Locks.</b> {@code KeyLocks} guard one entry each: whoever changes an entry, loads it or lets an entry processor
  * at it has the lock of its key from the first look to the last listener. Reads take none. Several keys are locked only

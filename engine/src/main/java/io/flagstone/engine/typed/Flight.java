@@ -4,23 +4,21 @@
 
 package io.flagstone.engine.typed;
 
-import java.util.Map;
+import io.flagstone.engine.waiting.Awaited;
+import io.flagstone.engine.waiting.Waiting;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A load that is under way, for which others wait. What it brings is stored under its lock, and so is the word that
  * somebody has changed the key: after that, it is not stored.
  */
-final class Flight<V> extends CompletableFuture<V> {
-    /** Who waits for what, in all caches. */
-    private static final Map<Thread, Flight<?>> WAITING = new ConcurrentHashMap<>();
-    private static final int LONGEST_CIRCLE = 100;
-
+final class Flight<V> extends CompletableFuture<V> implements Awaited {
     /** Ends when the loader has begun in the thread of a caller, or is left to whoever comes first. */
     private final CompletableFuture<Void> left = new CompletableFuture<>();
-    /** In which the loader runs; where it runs in several, the one that began last. */
-    private volatile Thread loader;
+    /** In which the loader runs: one, or, of one that loads in pieces, those that run one now. */
+    private volatile List<Thread> loaders = List.of();
     /** What is yet to be begun, by whoever comes first. */
     private Runnable task;
     private Throwable failure;
@@ -28,9 +26,14 @@ final class Flight<V> extends CompletableFuture<V> {
 
     /** Says that this thread loads, to the end. */
     Flight<V> loadedHere() {
-        loader = Thread.currentThread();
+        loaders = List.of(Thread.currentThread());
         left.complete(null);
         return this;
+    }
+
+    @Override
+    public List<Thread> holders() {
+        return isDone() ? List.of() : loaders;
     }
 
     /** Runs a piece of the loader in this thread, so that whoever would wait for himself in it is refused. */
@@ -46,17 +49,18 @@ final class Flight<V> extends CompletableFuture<V> {
         }
     }
 
-    /** Under the lock: else somebody who leaves could take this thread's name for his own, and take it away. */
     private synchronized boolean enter(final Thread thread) {
-        final boolean isNew = loader != thread;
-        loader = thread;
+        final boolean isNew = !loaders.contains(thread);
+        if (isNew) {
+            final List<Thread> all = new ArrayList<>(loaders);
+            all.add(thread);
+            loaders = List.copyOf(all);
+        }
         return isNew;
     }
 
     private synchronized void leave(final Thread thread) {
-        if (loader == thread) {
-            loader = null;
-        }
+        loaders = loaders.stream().filter(other -> other != thread).toList();
     }
 
     /** Leaves the loader to whoever comes first to run it. */
@@ -80,14 +84,9 @@ final class Flight<V> extends CompletableFuture<V> {
         synchronized (this) {
             mine = task;
             task = null;
-            loader = mine == null ? loader : Thread.currentThread();
         }
         if (mine != null) {
-            try {
-                mine.run();
-            } finally {
-                leave(Thread.currentThread());
-            }
+            run(mine);
         }
     }
 
@@ -125,17 +124,16 @@ final class Flight<V> extends CompletableFuture<V> {
         if (end.isDone()) {
             return;
         }
-        final Thread thread = Thread.currentThread();
-        final Flight<?> outer = WAITING.put(thread, this);
+        // Of loaders that wait for each other, the last one to come finds the circle closed.
+        if (!Waiting.begin(this)) {
+            throw new IllegalStateException((loaders.contains(Thread.currentThread())
+                ? "a loader must not ask for the key that it is loading: key="
+                : "loaders must not wait for each other's keys: key=") + key);
+        }
         try {
-            refuseCircle(thread, key);
-            end.handle((value, e) -> value).join();
+            Wait.forEnd(end);
         } finally {
-            if (outer == null) {
-                WAITING.remove(thread);
-            } else {
-                WAITING.put(thread, outer);
-            }
+            Waiting.end();
         }
     }
 
@@ -145,29 +143,6 @@ final class Flight<V> extends CompletableFuture<V> {
         } catch (final RuntimeException e) {
             throw Flight.<RuntimeException>unchecked(failure == null ? e : failure);
         }
-    }
-
-    /** Of loaders that wait for each other, the last one to come finds the circle closed. */
-    private void refuseCircle(final Thread thread, final Object key) {
-        if (!isDone() && loader == thread) {
-            throw new IllegalStateException("a loader must not ask for the key that it is loading: key=" + key);
-        }
-        // Twice: one who ended a load during the first look, and then waited, is no part of a circle.
-        if (leadsTo(thread) && leadsTo(thread)) {
-            throw new IllegalStateException("loaders must not wait for each other's keys: key=" + key);
-        }
-    }
-
-    private boolean leadsTo(final Thread thread) {
-        Flight<?> flight = this;
-        for (int i = 0; i < LONGEST_CIRCLE && flight != null && !flight.isDone(); i++) {
-            final Thread other = flight.loader;
-            if (other == thread) {
-                return true;
-            }
-            flight = other == null ? null : WAITING.get(other);
-        }
-        return false;
     }
 
     /** Lets an exception through that the caller declares, or the loader of whoever has loaded. */

@@ -74,9 +74,10 @@ class FlightTest {
         await(ran);
     }
 
-    /** A thread that is stopped by a test wherever another one looks for what it waits for. */
+    /** A thread that goes on while the thread of a test, half through with a look, is about to see its wait. */
     private static final class Watched extends Thread {
         private final CountDownLatch watched = new CountDownLatch(1);
+        private final Thread looker = currentThread();
         private final BooleanSupplier goneOn;
 
         Watched(final Runnable task, final BooleanSupplier goneOn) {
@@ -85,10 +86,10 @@ class FlightTest {
             setDaemon(true);
         }
 
-        /** Asked for by the map of those who wait: the other one is half through with his look. */
+        /** Asked for by the map of those who wait. */
         @Override
         public int hashCode() {
-            if (Thread.currentThread() != this && watched.getCount() != 0 && isAlive()) {
+            if (currentThread() == looker && watched.getCount() != 0 && isAlive()) {
                 watched.countDown();
                 awaitThat(() -> goneOn.getAsBoolean() && getState() == State.WAITING);
             }
@@ -122,5 +123,99 @@ class FlightTest {
         assertEquals(0, other.watched.getCount(), "the look went by the other thread");
         second.complete("2");
         other.join();
+    }
+
+    /** Loads a flight until the other thread looks at it, and then waits for what that one loads. */
+    private static Watched movesOn(final Flight<String> loaded, final Flight<String> next,
+            final BooleanSupplier goneOn) {
+        final CountDownLatch loads = new CountDownLatch(1);
+        final Watched[] self = new Watched[1];
+        self[0] = new Watched(() -> {
+            loaded.loadedHere();
+            loads.countDown();
+            FlightTest.await(self[0].watched);
+            loaded.complete("loaded");
+            next.await("next");
+        }, () -> loaded.isDone() && goneOn.getAsBoolean());
+        self[0].start();
+        await(loads);
+        return self[0];
+    }
+
+    /** The first one waits for one after the other, each of which waits for who looks when it is no more waited for. */
+    @Test
+    void shouldTakeNobodyForACircleOfWhomEachLookSeesAnother() throws InterruptedException {
+        final Flight<String> mine = new Flight<String>().loadedHere();
+        final Flight<String> first = new Flight<>();
+        final Flight<String> second = new Flight<>();
+        final Flight<String> third = new Flight<>();
+        final CountDownLatch atThird = new CountDownLatch(1);
+        final Thread[] waiter = new Thread[1];
+        final Watched x = movesOn(second, mine,
+            () -> atThird.getCount() == 0 && waiter[0].getState() == Thread.State.WAITING);
+        final Watched y = movesOn(third, mine, () -> true);
+        waiter[0] = start(() -> {
+            first.loadedHere();
+            second.await("second");
+            atThird.countDown();
+            third.await("third");
+            first.complete("1");
+        });
+        awaitThat(() -> waiter[0].getState() == Thread.State.WAITING);
+        assertEquals("1", first.await("first"));
+        assertEquals(0, x.watched.getCount() + y.watched.getCount(), "the looks went by the other threads");
+        mine.complete("mine");
+        x.join();
+        y.join();
+    }
+
+    @Test
+    void shouldRefuseAWaitForOneselfInAPieceBesideWhichAnotherOneRan() throws InterruptedException {
+        final Flight<String> flight = new Flight<>();
+        final CompletableFuture<Throwable> refused = new CompletableFuture<>();
+        final CountDownLatch otherRan = new CountDownLatch(1);
+        final CountDownLatch begun = new CountDownLatch(1);
+        start(() -> flight.run(() -> {
+            begun.countDown();
+            await(otherRan);
+            refused.complete(assertThrows(IllegalStateException.class, () -> flight.await("k")));
+        }));
+        await(begun);
+        flight.run(otherRan::countDown);
+        assertEquals("a loader must not ask for the key that it is loading: key=k",
+            refused.orTimeout(20, TimeUnit.SECONDS).join().getMessage());
+    }
+
+    @Test
+    void shouldRefuseACircleOverAnyOfThePiecesThatRun() {
+        final Flight<String> mine = new Flight<>();
+        final Flight<String> other = new Flight<>();
+        final CompletableFuture<Throwable> refused = new CompletableFuture<>();
+        final CountDownLatch asks = new CountDownLatch(1);
+        final CountDownLatch over = new CountDownLatch(1);
+        final CountDownLatch begun = new CountDownLatch(1);
+        final Thread piece = start(() -> other.run(() -> {
+            begun.countDown();
+            await(asks);
+            mine.await("mine");
+        }));
+        await(begun);
+        start(() -> other.run(() -> {
+            asks.countDown();
+            await(over);
+        }));
+        start(() -> {
+            mine.loadedHere();
+            awaitThat(() -> asks.getCount() == 0 && piece.getState() == Thread.State.WAITING);
+            refused.complete(assertThrows(IllegalStateException.class, () -> other.await("other")));
+        });
+        try {
+            assertEquals("loaders must not wait for each other's keys: key=other",
+                refused.orTimeout(20, TimeUnit.SECONDS).join().getMessage());
+        } finally {
+            over.countDown();
+            mine.complete("over");
+            other.complete("over");
+        }
     }
 }
