@@ -4,9 +4,11 @@
 
 package io.flagstone.engine.typed;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -63,16 +65,18 @@ final class BulkLoads<K, V> {
             }
             final FlightKey id = new FlightKey(s.key.wholeKey());
             final Flight<V> mine = new Flight<V>().loadedHere();
+            // Before it begins, so that it is ended whatever is thrown.
+            own.put(key, new Own<>(new Ticket<>(id, Found.NOTHING, null, null), mine));
             final Flight<V> other = flights.begin(id, mine);
             if (other != null) {
+                own.remove(key);
                 others.put(key, other);
                 return null;
             }
-            own.put(key, new Own<>(new Ticket<>(id, Found.NOTHING, null, null), mine));
             final Ticket<V> ticket = entries.look(id, s);
             if (ticket.isAnswered()) {
-                own.remove(key);
                 landing.pass(id, mine, ticket.value());
+                own.remove(key);
             } else {
                 own.put(key, new Own<>(ticket, mine));
             }
@@ -93,12 +97,19 @@ final class BulkLoads<K, V> {
                 keepUnasked(more.getKey(), more.getValue());
             }
         }
-        for (final Map.Entry<K, Own<V>> each : own.entrySet()) {
-            final K key = each.getKey();
-            final V value = loaded.get(key);
-            landing.arrive(key, each.getValue().ticket.id(), each.getValue().flight, each.getValue().ticket.claim(),
-                value);
-            values.put(key, value);
+        final List<Runnable> kept = new ArrayList<>();
+        try {
+            for (final Map.Entry<K, Own<V>> each : own.entrySet()) {
+                final K key = each.getKey();
+                final V value = loaded.get(key);
+                final Own<V> mine = each.getValue();
+                landing.keep(key, mine.flight, mine.ticket.claim(), value);
+                kept.add(() -> landing.pass(mine.ticket.id(), mine.flight, value));
+                values.put(key, value);
+            }
+        } finally {
+            // Only now: who hears of one key, in this thread, and asks for the next would wait for himself.
+            kept.forEach(Runnable::run);
         }
     }
 
@@ -112,7 +123,7 @@ final class BulkLoads<K, V> {
     private void keepUnasked(final K key, final V value) {
         try {
             storeUnasked(key, value);
-        } catch (final RuntimeException e) {
+        } catch (final Throwable e) {
             FailureLog.log("a bulk loader has brought, besides what it was asked for, what cannot be stored", e);
         }
     }

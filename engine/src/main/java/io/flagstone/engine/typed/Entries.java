@@ -51,7 +51,12 @@ final class Entries<K, V> {
 
     /** Begins an operation on a key; {@link #end} has to follow. */
     Scratch begin(final K key) {
-        final Scratch s = begin();
+        checkOpen();
+        return beginAnyway(key);
+    }
+
+    private Scratch beginAnyway(final K key) {
+        final Scratch s = scratches.take();
         boolean written = false;
         try {
             keys.encode(key, s.key);
@@ -62,11 +67,6 @@ final class Entries<K, V> {
                 end(s);
             }
         }
-    }
-
-    private Scratch begin() {
-        checkOpen();
-        return scratches.take();
     }
 
     void checkOpen() {
@@ -145,7 +145,8 @@ final class Entries<K, V> {
         if (!keys.owns(itemKey)) {
             return null;
         }
-        final Scratch s = begin();
+        checkOpen();
+        final Scratch s = scratches.take();
         try {
             return s.judgeItem(buffers.peek(ByteBuffer.wrap(itemKey), 0, itemKey.length, s)) == Found.VALUE
                 ? entry(itemKey, s.itemFlags(), s.itemValue(), s.itemLength()) : null;
@@ -198,12 +199,16 @@ final class Entries<K, V> {
         }
         s.fetch.reset().winBelow(expiry.winBelow());
         s.judge(buffers.fetch(s.key.buffer(), 0, s.key.length(), s.fetch, s));
-        final boolean refreshes = s.fetch.won() && s.found == Found.VALUE;
-        if (s.fetch.won() && !refreshes) {
-            giveBack(s);
+        boolean refreshes = false;
+        try {
+            final V value = s.found == Found.VALUE ? value(s) : null;
+            refreshes = s.fetch.won() && s.found == Found.VALUE;
+            return new Ticket<>(id, s.found, value, refreshes ? new Claim(s.casUnique, Claim.Hold.WON) : null);
+        } finally {
+            if (s.fetch.won() && !refreshes) {
+                giveBack(s);
+            }
         }
-        return new Ticket<>(id, s.found, s.found == Found.VALUE ? value(s) : null,
-            refreshes ? new Claim(s.casUnique, Claim.Hold.WON) : null);
     }
 
     /** Makes of a key what it is among the loads. */
@@ -261,14 +266,24 @@ final class Entries<K, V> {
         buffers.giveBack(s.key.buffer(), 0, s.key.length(), s.casUnique);
     }
 
-    /** Undoes what others were told of a load that has failed: the next one who comes may try. */
+    /**
+     * Undoes what others were told of a load that has failed: the next one who comes may try. That may be in another
+     * cache over the same bytes, so it is done after this one has been closed, too.
+     */
     void release(final K key, final Claim claim) {
-        final Scratch s = begin(key);
+        if (claim.hold() == Claim.Hold.NONE) {
+            return;
+        }
+        final Scratch s = beginAnyway(key);
         try {
             if (claim.announces()) {
                 delete(s, claim.casUnique());
             } else {
                 buffers.giveBack(s.key.buffer(), 0, s.key.length(), claim.casUnique());
+            }
+        } catch (final IllegalStateException e) {
+            if (!isGone()) {
+                throw e;
             }
         } finally {
             end(s);
@@ -382,15 +397,17 @@ final class Entries<K, V> {
 
     /** Tells whether nothing can be stored any more; whoever shares the byte cache may have closed it. */
     boolean isClosed() {
-        if (!closed) {
-            try {
-                bytes.clock();
-                return false;
-            } catch (final IllegalStateException e) {
-                return true;
-            }
+        return closed || isGone();
+    }
+
+    /** Tells whether the byte cache is closed. */
+    private boolean isGone() {
+        try {
+            bytes.clock();
+            return false;
+        } catch (final IllegalStateException e) {
+            return true;
         }
-        return true;
     }
 
     /** Refuses operations from now on; false if it did before. */

@@ -7,6 +7,7 @@ package io.flagstone.engine.typed;
 import io.flagstone.engine.StoreResult;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** The end of a load: what it brought is stored, and then told to those who wait. */
 final class Landing<K, V> {
@@ -26,14 +27,20 @@ final class Landing<K, V> {
 
     /** Ends a load with a value, or with null; what the value's serializer throws is the caller's affair. */
     void arrive(final K key, final FlightKey id, final Flight<V> flight, final Claim claim, final V value) {
+        keep(key, flight, claim, value);
+        pass(id, flight, value);
+    }
+
+    /** Stores what was loaded, of which nobody is told yet; gives the claim back if the cache is closed. */
+    void keep(final K key, final Flight<V> flight, final Claim claim, final V value) {
         try {
             store(key, flight, claim, value);
         } catch (final IllegalStateException e) {
             if (!entries.isClosed()) {
                 throw e;
             }
+            release(key, claim);
         }
-        pass(id, flight, value);
     }
 
     private void store(final K key, final Flight<V> flight, final Claim claim, final V value) {
@@ -66,32 +73,49 @@ final class Landing<K, V> {
         }
     }
 
-    /** Ends a load with what a stage ends with. */
-    void follow(final CompletionStage<? extends V> stage, final K key, final Ticket<V> ticket, final Flight<V> flight,
-            final LoadTime time) {
+    /** Has a load begin, which ends with what its stage ends with, or with what is thrown before there is one. */
+    void follow(final Function<Flight<V>, CompletionStage<? extends V>> start, final K key, final Ticket<V> ticket,
+            final Flight<V> flight, final LoadTime time) {
         try {
-            stage.whenComplete((value, failure) -> {
+            start.apply(flight).whenComplete((value, failure) -> {
                 if (failure == null) {
-                    time.loaded();
-                    land(value, key, ticket, flight);
+                    land(value, key, ticket, flight, time);
                 } else {
-                    time.failed();
-                    fail(key, ticket.id(), flight, ticket.claim(), cause(failure));
+                    fail(key, ticket, flight, time, cause(failure));
                 }
             });
         } catch (final Throwable e) {
             // The stage is the application's.
-            time.failed();
-            fail(key, ticket.id(), flight, ticket.claim(), e);
+            fail(key, ticket, flight, time, e);
         }
     }
 
     /** Ends a load with a value, or with what is thrown on its way: nobody else would hear of that. */
-    private void land(final V value, final K key, final Ticket<V> ticket, final Flight<V> flight) {
+    private void land(final V value, final K key, final Ticket<V> ticket, final Flight<V> flight,
+            final LoadTime time) {
         try {
+            time.loaded();
             arrive(key, ticket.id(), flight, ticket.claim(), value);
         } catch (final Throwable e) {
             fail(key, ticket.id(), flight, ticket.claim(), e);
+        }
+    }
+
+    private void fail(final K key, final Ticket<V> ticket, final Flight<V> flight, final LoadTime time,
+            final Throwable failure) {
+        try {
+            time.failed();
+        } catch (final Throwable e) {
+            suppress(failure, e);
+        } finally {
+            fail(key, ticket.id(), flight, ticket.claim(), failure);
+        }
+    }
+
+    /** No exception suppresses itself. */
+    private static void suppress(final Throwable failure, final Throwable more) {
+        if (more != failure) {
+            failure.addSuppressed(more);
         }
     }
 
@@ -104,17 +128,17 @@ final class Landing<K, V> {
     void fail(final K key, final FlightKey id, final Flight<V> flight, final Claim claim, final Throwable failure) {
         try {
             release(key, claim);
-        } catch (final RuntimeException e) {
-            failure.addSuppressed(e);
+        } catch (final Throwable e) {
+            suppress(failure, e);
         } finally {
             flights.end(id, flight);
             flight.fail(failure);
         }
     }
 
-    /** Undoes what others were told of a load; without one, null, there is nothing. */
+    /** Undoes what others were told of a load; without a claim, null, that is nothing. */
     void release(final K key, final Claim claim) {
-        if (claim != null && claim.hold() != Claim.Hold.NONE && !entries.isClosed()) {
+        if (claim != null) {
             entries.release(key, claim);
         }
     }

@@ -54,17 +54,32 @@ final class Loads<K, V> {
         if (other != null) {
             return other.copy();
         }
-        announcements.awaitAsync(key, id).whenComplete((ticket, failure) -> {
-            if (failure != null) {
-                landing.fail(key, id, mine, null, Landing.cause(failure));
-            } else if (ticket.isAnswered()) {
-                landing.pass(id, mine, ticket.value());
-            } else {
-                final LoadTime time = counters.begin("load", id);
-                landing.follow(start.apply(mine), key, ticket, mine, time);
-            }
-        });
+        try {
+            announcements.awaitAsync(key, id).whenComplete((ticket, failure) -> {
+                if (failure != null) {
+                    landing.fail(key, id, mine, null, Landing.cause(failure));
+                } else {
+                    begin(key, ticket, mine, start);
+                }
+            });
+        } catch (final Throwable e) {
+            landing.fail(key, id, mine, null, e);
+        }
         return mine.copy();
+    }
+
+    /** Begins a load, or ends it with what the second look has found, or with what is thrown: nobody hears that. */
+    private void begin(final K key, final Ticket<V> ticket, final Flight<V> mine,
+            final Function<Flight<V>, CompletionStage<? extends V>> start) {
+        try {
+            if (ticket.isAnswered()) {
+                landing.pass(ticket.id(), mine, ticket.value());
+            } else {
+                landing.follow(start, key, ticket, mine, counters.begin("load", ticket.id()));
+            }
+        } catch (final Throwable e) {
+            landing.fail(key, ticket.id(), mine, ticket.claim(), e);
+        }
     }
 
     @Override

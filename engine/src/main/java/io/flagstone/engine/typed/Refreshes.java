@@ -34,6 +34,7 @@ final class Refreshes<K, V> {
             return;
         }
         run(key, ticket, mine, start);
+        // Who called goes on with the old value, and is not told.
         mine.whenComplete((value, failure) -> {
             if (failure != null) {
                 FailureLog.log("a refresh has failed; the old value stays, and the next one who reads it tries again",
@@ -60,9 +61,12 @@ final class Refreshes<K, V> {
 
     private void run(final K key, final Ticket<V> ticket, final Flight<V> mine,
             final Function<Flight<V>, CompletionStage<? extends V>> start) {
-        counters.refreshing();
-        final LoadTime time = counters.begin("refresh", ticket.id());
-        landing.follow(start.apply(mine), key, ticket, mine, time);
+        try {
+            counters.refreshing();
+            landing.follow(start, key, ticket, mine, counters.begin("refresh", ticket.id()));
+        } catch (final Throwable e) {
+            landing.fail(key, ticket.id(), mine, ticket.claim(), e);
+        }
     }
 
     @Override
