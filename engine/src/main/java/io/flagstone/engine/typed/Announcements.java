@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -74,25 +75,34 @@ final class Announcements<K, V> {
 
     private void look(final K key, final FlightKey id, final int until, final long pause,
             final CompletableFuture<Ticket<V>> end) {
+        if (end.isDone()) {
+            return;
+        }
         try {
             final Ticket<V> ticket = look(key, id);
             if (waits(ticket, until)) {
                 CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, this::run)
                     .execute(() -> look(key, id, until, Math.min(LONGEST_PAUSE, 2 * pause), end));
-            } else {
-                end.complete(ticket);
+            } else if (!end.complete(ticket)) {
+                entries.release(key, ticket.claim());
             }
         } catch (final Throwable e) {
             end.completeExceptionally(e);
         }
     }
 
-    /** Who waits must hear of it, also if the executor takes nothing any more. */
+    /** Who waits must hear of it, also if the executor takes nothing any more: once, also if it throws what it took. */
     private void run(final Runnable task) {
+        final AtomicBoolean begun = new AtomicBoolean();
+        final Runnable once = () -> {
+            if (begun.compareAndSet(false, true)) {
+                task.run();
+            }
+        };
         try {
-            executor.execute(task);
+            executor.execute(once);
         } catch (final Throwable e) {
-            task.run();
+            once.run();
         }
     }
 

@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ForkJoinPool;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -66,8 +65,9 @@ public sealed class Cache<K, V> implements AutoCloseable permits LoadingCache {
         entries = new Entries<>(builder, bytes, counters);
         flights = new Flights<>();
         final Landing<K, V> landing = new Landing<>(entries, flights);
+        // Where the common pool has no thread, or one that a loader may hold, it is a thread for each task.
         final Announcements<K, V> announcements = new Announcements<>(entries, builder.lease,
-            ForkJoinPool.commonPool());
+            new CompletableFuture<Void>().defaultExecutor());
         starter = new Starter<>(builder.executor);
         loads = new Loads<>(flights, landing, announcements, counters);
         bulkLoads = new BulkLoads<>(entries, flights, landing, counters);
@@ -172,8 +172,9 @@ public sealed class Cache<K, V> implements AutoCloseable permits LoadingCache {
      * Gives the value of a key as {@link #get} does, without waiting.
      *
      * @param key    that is asked for.
-     * @param loader that begins to bring the value if it is absent: in this call, or in the JVM's common pool if by
-     *               {@link CacheBuilder#announceLoads} another one's announcement is waited for first.
+     * @param loader that begins to bring the value if it is absent: in this call, or, if another one's announcement is
+     *               waited for first by {@link CacheBuilder#announceLoads}, where {@code CompletableFuture.runAsync}
+     *               would run it.
      * @return what ends with the value, or with null; or with what the loader threw. Cancelling it cancels no load.
      */
     public CompletableFuture<V> getAsync(final K key, final AsyncLoader<? super K, ? extends V> loader) {

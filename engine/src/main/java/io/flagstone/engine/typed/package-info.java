@@ -6,8 +6,8 @@
  * The typed cache: objects over the byte cache, loaded when they are absent. {@link io.flagstone.engine.typed.Cache} is
  * the face; {@code Entries} has the operations on single entries, {@code Flights} the loads that are under way.
  *
- * <p>Imports the byte cache's public face, {@code serializer}, {@code time}, {@code events}, and of {@code memory} and
- * {@code item} the number of a thread and the longest key.
+ * <p>Imports the byte cache's public face, {@code serializer}, {@code time}, {@code events}, {@code waiting}, and of
+ * {@code memory} and {@code item} the number of a thread and the longest key.
  *
  * <p><b>Who may store what he has loaded.</b> The item that a load found when it began is its claim: an absent one, the
  * empty one that announces it, or the old one that it refreshes. The value is stored by ADD or CAS, so that whatever
@@ -20,12 +20,13 @@
  * name its thread; no code of a user runs under it, and nobody takes a second one. Loaders, serializers, expiry
  * functions and listeners run under none.
  *
- * <p><b>Who waits for whom.</b> A flight names the thread that loads, and a map the flight for which a thread waits: so
- * a circle of loaders is refused by the last one to come. Of a loader at the executor, its tasks name their threads. A
- * refresh that the executor has not begun is run by the first one who would wait for it: he may be in the executor's
- * last thread, and the executor may never come to it. So he waits for a loader to be left him as well as for the end,
- * and another one's announcement is waited for in the common pool. What an asynchronous loader does in threads of its
- * own is not seen.
+ * <p><b>Who waits for whom.</b> A flight names the threads that load, and {@code waiting} the flight for which a thread
+ * waits: so a circle of loaders is refused by the last one to come. Of a loader at the executor, its tasks name their
+ * threads. Who waits runs nothing of others meanwhile, as {@code join} would in a worker of a pool: it would be done in
+ * his name. A refresh that the executor has not begun is run by the first one who would wait for it: he may be in the
+ * executor's last thread, and the executor may never come to it. So he waits for a loader to be left him as well as for
+ * the end, and another one's announcement is waited for where {@code CompletableFuture} runs its tasks. What an
+ * asynchronous loader does in threads of its own is not seen.
  *
  * <p><b>States on the wire.</b> An entry that is due is won by a fetch, as by {@code mg KEY R30}, and a load is
  * announced as by {@code mg KEY N30}: so clients and this cache wait for each other. An entry that tells that there is

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
@@ -226,18 +225,5 @@ class CacheAsyncTest {
         assertEquals("v", cache.getAsync("k", (k, executor) -> deaf).join(), "the old value stays");
         assertEquals("v", cache.getAsync("k", (k, executor) -> deaf).join(), "the next one tries again");
         assertEquals(3, cache.stats().loadFailures());
-    }
-
-    @Test
-    void shouldGoOnWaitingForAnAnnouncementWhenThereIsNoThreadForIt() {
-        final Entries<String, String> entries = new Entries<>(bed.strings(), bed.bytes, new LoadCounters("full"));
-        final FlightKey id = entries.id("k");
-        new Announcements<>(entries, Duration.ofSeconds(5), bed).awaitAsync("k", id).join();
-        final CompletableFuture<Ticket<String>> look = new Announcements<>(entries, Duration.ofSeconds(5), task -> {
-            throw new OutOfMemoryError("no thread, on purpose");
-        }).awaitAsync("k", id);
-        assertFalse(look.isDone());
-        bed.bytes.delete(TypedBed.bytes("k"));
-        assertTrue(look.orTimeout(20, TimeUnit.SECONDS).join().claim().announces());
     }
 }
