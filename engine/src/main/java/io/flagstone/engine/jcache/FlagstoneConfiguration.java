@@ -5,6 +5,7 @@
 package io.flagstone.engine.jcache;
 
 import io.flagstone.engine.serializer.Serializer;
+import io.flagstone.engine.typed.KeyCodec;
 import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.configuration.Configuration;
 import javax.cache.configuration.MutableConfiguration;
@@ -27,8 +28,6 @@ import org.agrona.concurrent.EpochClock;
  */
 public final class FlagstoneConfiguration<K, V> extends MutableConfiguration<K, V> {
     private static final long serialVersionUID = 1;
-    /** By which typed caches know their items; the last one is KeyCodec's here, too. */
-    private static final int RESERVED_FLAGS = 7 << 28;
 
     /** The limit of the memory in bytes; 0 if it is not said here. */
     private long memoryLimit;
@@ -140,11 +139,7 @@ public final class FlagstoneConfiguration<K, V> extends MutableConfiguration<K, 
      * @throws IllegalArgumentException if it has client flags that the cache needs; see {@link Serializer#flags}.
      */
     public FlagstoneConfiguration<K, V> setValueSerializer(final Serializer<V> serializer) {
-        if (serializer != null && (serializer.flags() & RESERVED_FLAGS) != 0) {
-            throw new IllegalArgumentException("flags of values must leave out 1 << 28, 1 << 29 and 1 << 30, which the"
-                + " cache needs: flags=" + serializer.flags());
-        }
-        valueSerializer = serializer;
+        valueSerializer = serializer == null ? null : KeyCodec.requireFreeFlags(serializer);
         return this;
     }
 

@@ -40,11 +40,7 @@ public final class CacheBuilder<K, V> {
 
     CacheBuilder(final Serializer<K> keys, final Serializer<V> values) {
         this.keys = Objects.requireNonNull(keys, "keys must not be null");
-        this.values = Objects.requireNonNull(values, "values must not be null");
-        if ((values.flags() & Scratch.RESERVED) != 0) {
-            throw new IllegalArgumentException("flags of values must leave out 1 << 28, 1 << 29 and 1 << 30, which the"
-                + " cache needs: flags=" + values.flags());
-        }
+        this.values = KeyCodec.requireFreeFlags(Objects.requireNonNull(values, "values must not be null"));
     }
 
     /**

@@ -59,6 +59,23 @@ public final class KeyCodec<K> {
     }
 
     /**
+     * Refuses values that have client flags by which caches know their own items: {@link #WHOLE_KEY}, and two of typed
+     * caches.
+     *
+     * @param values writes and reads them.
+     * @param <V>    their type.
+     * @return the same.
+     * @throws IllegalArgumentException if they have; see {@link Serializer#flags}.
+     */
+    public static <V> Serializer<V> requireFreeFlags(final Serializer<V> values) {
+        if ((values.flags() & Scratch.RESERVED) != 0) {
+            throw new IllegalArgumentException("flags of values must leave out 1 << 28, 1 << 29 and 1 << 30, which the"
+                + " cache needs: flags=" + values.flags());
+        }
+        return values;
+    }
+
+    /**
      * Writes a key.
      *
      * @param key  of the caller's type.
