@@ -60,7 +60,8 @@
  * <p>A hit that is noted is a compare-and-set, past which no processor reads ahead. To put the notes off until some are
  * there would win a third where most hits are an item's first. It is not done: a note would have to check its bucket's
  * version when its time comes, everybody who looks at an item would have to wait for those of his own thread, and a
- * thread that asks no more would keep the last of them.
+ * thread that asks no more would keep the last of them. Nor can a note be a plain store: a reader that is stopped just
+ * before it would write into whatever its page has become meanwhile.
  *
  * <p><b>Rejected.</b> Chaining through the items (memcached): a cache miss per link, and no line that holds both
  * version and references. Two candidate buckets: fewer overflows (0.005 % against 5.8 % at 85 % full), but a bucket
