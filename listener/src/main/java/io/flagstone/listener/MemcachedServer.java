@@ -12,6 +12,7 @@ import io.flagstone.listener.admin.AdminServer;
 import io.flagstone.listener.command.DebugClock;
 import io.flagstone.listener.command.ServerState;
 import io.flagstone.listener.metrics.ServerMetrics;
+import io.flagstone.listener.net.Endings;
 import io.flagstone.listener.net.EventLoops;
 import io.flagstone.listener.net.Listeners;
 import io.flagstone.listener.net.UdpListeners;
@@ -79,11 +80,7 @@ public final class MemcachedServer implements AutoCloseable {
             opened = true;
         } finally {
             if (!opened) {
-                try {
-                    closeListening();
-                } finally {
-                    closeAdmin();
-                }
+                Endings.all(listeners, udp, admin);
             }
         }
     }
@@ -115,19 +112,6 @@ public final class MemcachedServer implements AutoCloseable {
             if (!opened) {
                 close();
             }
-        }
-    }
-
-    private void closeAdmin() {
-        if (admin != null) {
-            admin.close();
-        }
-    }
-
-    private void closeListening() {
-        listeners.close();
-        if (udp != null) {
-            udp.close();
         }
     }
 
@@ -324,17 +308,6 @@ public final class MemcachedServer implements AutoCloseable {
         if (admin != null) {
             admin.stopping();
         }
-        try {
-            try {
-                loops.stop(grace);
-            } finally {
-                closeAdmin();
-            }
-            state.release();
-        } finally {
-            if (ownsCache) {
-                cache.close();
-            }
-        }
+        Endings.all(() -> loops.stop(grace), admin, state::release, ownsCache ? cache : null);
     }
 }

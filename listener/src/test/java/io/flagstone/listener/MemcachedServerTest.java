@@ -28,6 +28,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -184,6 +185,23 @@ class MemcachedServerTest {
         final long before = system.getOpenFileDescriptorCount();
         for (int i = 0; i < times; i++) {
             MemcachedServer.bind(loopback().build()).close();
+        }
+        final long more = system.getOpenFileDescriptorCount() - before;
+        assertTrue(more < times, "open descriptors more than before: " + more);
+    }
+
+    @Test
+    void shouldGiveBackItsDescriptorsThoughItsThreadsCannotBeTold() throws IOException {
+        final Duration tooLong = Duration.ofSeconds(Long.MAX_VALUE);
+        MemcachedServer.bind(loopback().build()).close();
+        final UnixOperatingSystemMXBean system =
+            (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        final long before = system.getOpenFileDescriptorCount();
+        final int times = 20;
+        for (int i = 0; i < times; i++) {
+            final MemcachedServer server = MemcachedServer.bind(loopback().build());
+            assertThrows(ArithmeticException.class, () -> server.stop(tooLong));
+            assertThrows(IllegalStateException.class, () -> server.cache().get(KEY));
         }
         final long more = system.getOpenFileDescriptorCount() - before;
         assertTrue(more < times, "open descriptors more than before: " + more);

@@ -244,15 +244,25 @@ public final class Conversation {
 
     /** Gives back what the conversation holds of the cache. */
     public void end() {
-        settle();
         try {
-            if (writer != null && writer.isOpen()) {
-                writer.abort();
-            }
+            settle();
         } finally {
+            try {
+                if (writer != null && writer.isOpen()) {
+                    writer.abort();
+                }
+            } finally {
+                stopTelling();
+            }
+        }
+    }
+
+    private void stopTelling() {
+        try {
             if (watcher != null) {
                 events.remove(watcher);
             }
+        } finally {
             if (dump != null) {
                 dump.end();
             }

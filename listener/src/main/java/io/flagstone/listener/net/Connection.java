@@ -210,8 +210,7 @@ final class Connection implements ReplySink, ConnectionStatus {
         final int left = conversation.isClosing() || failed ? 0 : limit - used;
         if (in == rest) {
             if (left == 0) {
-                pool.giveInput(rest);
-                rest = null;
+                giveRest();
             } else if (used > 0) {
                 rest.position(used).limit(limit);
                 rest.compact();
@@ -416,18 +415,13 @@ final class Connection implements ReplySink, ConnectionStatus {
     /** Closes the socket and gives everything back. */
     void close() {
         closed = true;
-        try {
-            pending.clear();
-        } finally {
-            try {
-                conversation.end();
-            } finally {
-                if (rest != null) {
-                    pool.giveInput(rest);
-                    rest = null;
-                }
-                closeTransport();
-            }
+        Endings.all(pending::clear, conversation::end, this::giveRest, this::closeTransport);
+    }
+
+    private void giveRest() {
+        if (rest != null) {
+            pool.giveInput(rest);
+            rest = null;
         }
     }
 

@@ -148,13 +148,14 @@ public final class EventLoops {
      */
     public synchronized void stop(final Duration grace) {
         stopped = true;
-        stopListening();
-        udp.close();
+        Endings.all(this::stopListening, udp, () -> stopWorkers(grace), this::discardWorkers);
+    }
+
+    private void stopWorkers(final Duration grace) {
         for (final Worker worker : workers) {
             worker.stop(grace);
         }
         join(threads, grace.toMillis() + JOIN_MILLIS);
-        discardWorkers();
     }
 
     private static void join(final List<Thread> ending, final long millis) {

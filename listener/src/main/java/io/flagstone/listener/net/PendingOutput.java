@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a client did not take yet, in order: bytes and pinned values. */
 final class PendingOutput {
@@ -90,10 +92,15 @@ final class PendingOutput {
 
     /** Lets go of everything. */
     void clear() {
-        inFlight.end(valueBytes);
-        valueBytes = 0;
-        while (!parts.isEmpty()) {
-            release(parts.poll());
+        if (parts.isEmpty()) {
+            return;
         }
+        final int bytes = valueBytes;
+        final List<AutoCloseable> endings = new ArrayList<>(parts.size() + 1);
+        endings.add(() -> inFlight.end(bytes));
+        parts.forEach(part -> endings.add(() -> release(part)));
+        valueBytes = 0;
+        parts.clear();
+        Endings.all(endings);
     }
 }

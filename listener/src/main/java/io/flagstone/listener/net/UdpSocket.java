@@ -152,13 +152,10 @@ final class UdpSocket implements NamedSocket, AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        if (conversation != null) {
-            conversation.end();
-            conversation = null;
-        }
-        answer.clear();
-        channel.close();
+    public void close() {
+        final Conversation begun = conversation;
+        conversation = null;
+        Endings.all(begun == null ? null : begun::end, answer::clear, channel);
     }
 
     @Override

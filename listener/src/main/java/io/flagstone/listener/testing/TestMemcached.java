@@ -9,6 +9,7 @@ import io.flagstone.listener.ServerConfig;
 import io.flagstone.listener.ServerConfigBuilder;
 import io.flagstone.listener.access.UserFile;
 import io.flagstone.listener.command.ServerState;
+import io.flagstone.listener.net.Endings;
 import io.flagstone.listener.net.EventLoops;
 import io.flagstone.listener.net.Listeners;
 import io.flagstone.listener.net.Transport;
@@ -95,7 +96,7 @@ public final class TestMemcached implements AutoCloseable {
             opened = true;
         } finally {
             if (!opened) {
-                closeAll(stop(threads), udp, listeners, reservation, made);
+                Endings.all(stop(threads), udp, listeners, reservation, made);
             }
         }
     }
@@ -135,22 +136,6 @@ public final class TestMemcached implements AutoCloseable {
 
     private static AutoCloseable stop(final EventLoops loops) {
         return loops == null ? null : () -> loops.stop(Duration.ZERO);
-    }
-
-    private static void closeAll(final AutoCloseable... resources) {
-        IllegalStateException failure = null;
-        for (final AutoCloseable resource : resources) {
-            try {
-                if (resource != null) {
-                    resource.close();
-                }
-            } catch (final Exception | Error e) {
-                failure = new IllegalStateException("cannot close " + resource, failure == null ? e : failure);
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
     }
 
     /**
@@ -394,7 +379,7 @@ public final class TestMemcached implements AutoCloseable {
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            closeAll(stop(loops), state::release, reservation, cache);
+            Endings.all(stop(loops), state::release, reservation, cache);
         }
     }
 

@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026 The Flagstone authors. Licensed under the Apache License, Version 2.0.
+ */
+
+package io.flagstone.listener.net;
+
+import java.util.List;
+
+/** Ends several things, of which none that fails keeps another from its end. */
+public final class Endings {
+    private Endings() {
+    }
+
+    /**
+     * Closes all of them, in their order.
+     *
+     * @param parts of which some may be null.
+     * @throws IllegalStateException if one throws what is checked; what is not checked is thrown as it is. The first
+     *                               failure is thrown, and bears the others.
+     */
+    public static void all(final AutoCloseable... parts) {
+        Throwable first = null;
+        for (final AutoCloseable part : parts) {
+            try {
+                if (part != null) {
+                    part.close();
+                }
+            } catch (final Exception | Error e) {
+                if (first == null) {
+                    first = e;
+                } else if (first != e) {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first instanceof Error error) {
+            throw error;
+        }
+        if (first instanceof RuntimeException exception) {
+            throw exception;
+        }
+        if (first != null) {
+            throw new IllegalStateException("cannot be closed: " + first.getMessage(), first);
+        }
+    }
+
+    /** As {@link #all(AutoCloseable...)}. */
+    static void all(final List<AutoCloseable> parts) {
+        all(parts.toArray(AutoCloseable[]::new));
+    }
+}
