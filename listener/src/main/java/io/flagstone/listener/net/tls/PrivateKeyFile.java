@@ -19,8 +19,6 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A private key in PEM: PKCS#8, which the JDK reads, and the two older forms of openssl, PKCS#1 for RSA and SEC1 for
@@ -29,7 +27,6 @@ import java.util.regex.Pattern;
  * <p>No message of this class holds anything of a key.
  */
 final class PrivateKeyFile {
-    private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END", Pattern.DOTALL);
     private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA", "RSASSA-PSS");
 
     private static final byte[] VERSION = HexFormat.of().parseHex("020100");
@@ -50,17 +47,17 @@ final class PrivateKeyFile {
     }
 
     static PrivateKey read(final Path file) throws IOException, GeneralSecurityException {
-        final Matcher block = BLOCK.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
-        while (block.find()) {
-            final String label = block.group(1);
-            if (label.startsWith("ENCRYPTED ") || block.group(2).contains("ENCRYPTED")) {
+        final List<PemBlock> blocks = PemBlock.all(Files.readString(file, StandardCharsets.ISO_8859_1));
+        for (final PemBlock block : blocks) {
+            if (block.label().startsWith("ENCRYPTED ") || block.body().contains("ENCRYPTED")) {
                 throw new InvalidKeySpecException("it is encrypted, and there is nobody to ask for the passphrase");
             }
-            if (label.endsWith("PRIVATE KEY")) {
-                return key(label, block.group(2));
+            if (block.isPrivateKey()) {
+                return key(block.label(), block.body());
             }
         }
-        throw new InvalidKeySpecException("it holds no private key in PEM");
+        throw new InvalidKeySpecException(blocks.stream().anyMatch(PemBlock::isCertificate)
+            ? "it holds a certificate, and its private key is asked for" : "it holds no private key in PEM");
     }
 
     private static PrivateKey key(final String label, final String text) throws GeneralSecurityException {

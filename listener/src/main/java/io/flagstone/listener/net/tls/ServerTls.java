@@ -9,9 +9,7 @@ import io.flagstone.listener.ListenerTls;
 import io.flagstone.listener.ServerConfig;
 import io.flagstone.listener.TlsConfig;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -22,8 +20,6 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.util.Collection;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -161,17 +157,12 @@ public final class ServerTls {
     }
 
     private static Certificate[] certificates(final String option, final Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            final Collection<? extends Certificate> all =
-                CertificateFactory.getInstance("X.509").generateCertificates(in);
-            if (all.isEmpty()) {
-                throw refused(option, file, "it holds no certificate in PEM");
-            }
-            return all.toArray(Certificate[]::new);
+        try {
+            return CertificateFile.read(file);
         } catch (final IOException e) {
             throw refused(option, file, reason(e));
         } catch (final CertificateException e) {
-            throw refused(option, file, "a certificate in it is damaged");
+            throw refused(option, file, e.getMessage());
         }
     }
 

@@ -62,10 +62,15 @@ class PrivateKeyFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "no key", "-----BEGIN PRIVATE KEY-----\nAAAA\n",
-        "-----BEGIN CERTIFICATE-----\n-----END"})
+    @ValueSource(strings = {"", "no key", "-----BEGIN PRIVATE KEY-----\nAAAA\n", "-----BEGIN X-----\n-----END"})
     void shouldRefuseAFileWithoutAKey(final String content) throws Exception {
         assertEquals("it holds no private key in PEM", refusal(content));
+    }
+
+    @Test
+    void shouldSayThatACertificateIsNoKey() throws Exception {
+        assertEquals("it holds a certificate, and its private key is asked for",
+            refusal(Files.readString(file("server.pem"))));
     }
 
     @Test

@@ -59,6 +59,16 @@ class ServerTlsTest {
     }
 
     @Test
+    void shouldSayWhatAFileHoldsInPlaceOfWhatIsAskedFor() {
+        final Path key = file("server.key");
+        final Path chain = file("server.pem");
+        assertEquals("ssl_chain_cert must name a PEM file that can be used (it holds a private key, and a certificate"
+            + " is asked for): ssl_chain_cert=" + key, refusal(TlsConfig.of(key, chain)));
+        assertEquals("ssl_key must name a PEM file that can be used (it holds a certificate, and its private key is"
+            + " asked for): ssl_key=" + chain, refusal(TlsConfig.of(chain, chain)));
+    }
+
+    @Test
     void shouldRefuseAKeyOfAnotherCertificate() {
         assertEquals("ssl_key must name a PEM file that can be used (it is not the key of the certificate in"
             + " ssl_chain_cert): ssl_key=" + file("curve.key"),
