@@ -121,25 +121,39 @@ public final class LoadRun implements AutoCloseable {
         return new LoadResult(sum, (ended - begun) / 1e9);
     }
 
-    /** Ends it. */
+    /** Ends it, also where the thread is interrupted: the last replies are not waited for for long. */
     @Override
     public void close() {
         isStopping = true;
-        try {
+        awaitThreads();
+        ended = ended == 0 ? System.nanoTime() : ended;
+        IOException failed = null;
+        for (final LoadLoop loop : loops) {
             try {
-                for (final Thread thread : threads) {
-                    thread.join();
-                }
-            } finally {
-                ended = ended == 0 ? System.nanoTime() : ended;
-            }
-            for (final LoadLoop loop : loops) {
                 loop.close();
+            } catch (final IOException e) {
+                failed = e;
             }
-        } catch (final InterruptedException e) {
+        }
+        if (failed != null) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** What a loop has, its thread uses until it ends. */
+    private void awaitThreads() {
+        boolean interrupted = false;
+        for (final Thread thread : threads) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (final InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
