@@ -36,7 +36,8 @@ import javax.cache.spi.CachingProvider;
  * <p>A loader must not ask the cache for a key whose own loader asks for the first one: the two wait for each other.
  *
  * <p>Not supported: to store by reference. Expired entries are gone within 0.2 seconds; listeners hear of it within
- * about a second, or when somebody puts another value in their place.
+ * about a second, or when somebody puts another value in their place. Listeners that fall behind by 8,192 expired
+ * entries, or 16 MiB of them, do not hear of the next ones, with a line in the log.
  */
 public final class FlagstoneCachingProvider implements CachingProvider {
     private static final URI DEFAULT = URI.create("flagstone:default");

@@ -103,10 +103,15 @@ final class ListenerRegistration<K, V> {
 
     /** Ends it, behind everything that it is still to be told. */
     void close() {
+        afterwards(this::closeNow);
+    }
+
+    /** Runs a task behind everything that it is still to be told. */
+    void afterwards(final Runnable task) {
         if (synchronous) {
-            closeNow();
+            task.run();
         } else {
-            later.execute(this::closeNow);
+            later.execute(task);
         }
     }
 

@@ -7,11 +7,13 @@ package io.flagstone.engine.jcache;
 import io.flagstone.engine.RemovalCause;
 import io.flagstone.engine.RemovalObserver;
 import io.flagstone.engine.RemovedItem;
+import io.flagstone.engine.jcache.ExpiredEntries.Gone;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import javax.cache.Cache;
@@ -26,13 +28,16 @@ import javax.cache.event.EventType;
  * asked to tell.
  */
 final class Listeners<K, V> implements RemovalObserver {
+    private static final Logger LOG = System.getLogger(Listeners.class.getPackageName());
+
     private final EntryStore<K, V> store;
     private final Executor threads;
     private final InOrder expiries;
-    private final Queue<Gone> gone = new ConcurrentLinkedQueue<>();
+    private final ExpiredEntries gone = new ExpiredEntries();
     private final CopyOnWriteArrayList<ListenerRegistration<K, V>> registrations = new CopyOnWriteArrayList<>();
     private final ThreadLocal<Operation> current = new ThreadLocal<>();
     private volatile boolean observing;
+    private boolean warned;
     private Cache<K, V> source;
 
     Listeners(final EntryStore<K, V> store, final Executor threads) {
@@ -141,15 +146,12 @@ final class Listeners<K, V> implements RemovalObserver {
         if (cause != RemovalCause.EXPIRED) {
             return;
         }
-        final byte[] itemKey = item.key();
-        final byte[] value = item.value();
-        final int flags = item.flags();
         final Operation operation = current.get();
-        if (operation != null && operation.expired == null && Arrays.equals(operation.itemKey, itemKey)) {
-            operation.expired = value;
-            operation.flags = flags;
+        if (operation != null && operation.expired == null && Arrays.equals(operation.itemKey, item.key())) {
+            operation.expired = item.value();
+            operation.flags = item.flags();
         } else {
-            gone.add(new Gone(itemKey, flags, value));
+            gone.add(item);
         }
     }
 
@@ -161,16 +163,37 @@ final class Listeners<K, V> implements RemovalObserver {
             expiries.execute(() -> tellExpired(expired));
             handed++;
         }
+        if (gone.hasMissed() && !warned) {
+            warned = true;
+            LOG.log(Level.WARNING, "cache " + source.getName() + " has more entries expire than its listeners can hear"
+                + " of: they miss some; the next ones are not told of");
+        }
         return handed;
     }
 
     private void tellExpired(final Gone expired) {
-        final PlainEntry<K, V> entry = store.entry(expired.itemKey, expired.flags, expired.value);
-        if (entry != null) {
-            final List<PendingEvent<K, V>> pending = new ArrayList<>(1);
-            pending.add(expired(entry));
-            tell(pending);
+        try {
+            final PlainEntry<K, V> entry = store.entry(expired.itemKey(), expired.flags(), expired.value());
+            if (entry != null) {
+                final List<PendingEvent<K, V>> pending = new ArrayList<>(1);
+                pending.add(expired(entry));
+                tell(pending);
+            }
+        } finally {
+            settle(expired, registrations.iterator());
         }
+    }
+
+    /** Lets go of an entry when all have heard of it, also those who hear by another thread. */
+    private void settle(final Gone expired, final Iterator<ListenerRegistration<K, V>> left) {
+        while (left.hasNext()) {
+            final ListenerRegistration<K, V> registration = left.next();
+            if (registration.wants(EventType.EXPIRED)) {
+                registration.afterwards(() -> settle(expired, left));
+                return;
+            }
+        }
+        gone.told(expired);
     }
 
     private PendingEvent<K, V> expired(final PlainEntry<K, V> entry) {
@@ -181,9 +204,6 @@ final class Listeners<K, V> implements RemovalObserver {
         for (final ListenerRegistration<K, V> registration : registrations) {
             registration.close();
         }
-    }
-
-    private record Gone(byte[] itemKey, int flags, byte[] value) {
     }
 
     /** An operation of a thread on a key, and the entry of an earlier time that it came across. */

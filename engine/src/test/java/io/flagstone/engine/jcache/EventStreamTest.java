@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -113,6 +114,46 @@ class EventStreamTest {
             }
             assertEquals(List.of("EXPIRED " + longKey + "=1 was 1"), bench.listener.take());
         }
+    }
+
+    @Test
+    void shouldMissExpiriesRatherThanKeepThemForListenersThatAreTooSlow() throws Exception {
+        final List<Runnable> threads = new ArrayList<>();
+        try (CacheOnTheBench bench = new CacheOnTheBench(new FlagstoneConfiguration<>(), policy(SECOND, null, null),
+                threads::add)) {
+            final RecordingListener slow = new RecordingListener();
+            bench.listen(slow, false);
+            expire(bench, 0, ExpiredEntries.MOST_ENTRIES + 1000);
+            // The first is the slow one's, of what was created.
+            threads.remove(1).run();
+            assertEquals(ExpiredEntries.MOST_ENTRIES, expired(bench.listener));
+            expire(bench, 1_000_000, 1000);
+            assertEquals(0, expired(bench.listener), "the slow one has still to hear of the others");
+            threads.remove(0).run();
+            assertEquals(ExpiredEntries.MOST_ENTRIES, expired(slow));
+            expire(bench, 2_000_000, 1000);
+            while (!threads.isEmpty()) {
+                threads.remove(0).run();
+            }
+            assertEquals(1000, expired(bench.listener));
+        }
+    }
+
+    /** Puts some entries, whose time is then over. */
+    private static void expire(final CacheOnTheBench bench, final int first, final int count) throws Exception {
+        for (int i = 0; i < count; i++) {
+            bench.cache.put(Integer.toString(first + i), "1");
+            if (i % 1000 == 999 || i == count - 1) {
+                while (bench.bytes().stats().items() > 0) {
+                    bench.pass(100);
+                    bench.maintain();
+                }
+            }
+        }
+    }
+
+    private static long expired(final RecordingListener listener) {
+        return listener.take().stream().filter(line -> line.startsWith("EXPIRED")).count();
     }
 
     @Test
