@@ -5,7 +5,9 @@
 /**
  * The cache. Types of Agrona stand in its signatures: EpochClock, Agent, MutableLong. It provides nothing: what a module
  * provides it must be able to read, and JCache is there for those who use it only. What is static is not transitive
- * either, or whoever compiles against this module would need it.
+ * either, or whoever compiles against this module would need it. The events are exported for the listener, which the
+ * engine does not name: others know them by the names that they have in a recording, and so {@code api.sigtest} does not
+ * record their classes.
  */
 module io.flagstone.engine {
     requires transitive org.agrona;
