@@ -4,25 +4,21 @@
 
 package io.flagstone.listener.net;
 
-import io.flagstone.engine.ValueView;
 import io.flagstone.listener.BindingProtocol;
 import io.flagstone.listener.command.CommandExecutor;
-import io.flagstone.listener.command.ConnectionStatus;
 import io.flagstone.listener.command.Conversation;
 import io.flagstone.listener.command.Counter;
 import io.flagstone.listener.command.Counters;
 import io.flagstone.listener.command.InFlightMemory;
-import io.flagstone.listener.command.ReplySink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
 
 /** One client. Every method is its worker's. */
-final class Connection implements ReplySink, ConnectionStatus {
+final class Connection implements NamedSocket {
     /** The longest request line that is waited for: a get of many keys. */
     static final int LONGEST_LINE = 4 << 20;
     private static final int LARGEST_READ = 64 << 10;
@@ -33,11 +29,10 @@ final class Connection implements ReplySink, ConnectionStatus {
     private static final ByteBuffer NO_INPUT = ByteBuffer.allocate(0);
 
     private final Transport transport;
-    private final GatheringByteChannel output;
     private final Conversation conversation;
     private final Counters counters;
     private final BufferPool pool;
-    private final PendingOutput pending;
+    private final Replies replies;
     private final boolean plain;
     private final SocketName server;
     /** What has to say who the client is, null if the socket knows. */
@@ -47,7 +42,6 @@ final class Connection implements ReplySink, ConnectionStatus {
     private SelectionKey key;
     /** Input that is not used up, from index 0 to its position; null if there is none. */
     private ByteBuffer rest;
-    private boolean failed;
     private boolean closed;
     private boolean queued;
     private boolean arriving;
@@ -75,14 +69,13 @@ final class Connection implements ReplySink, ConnectionStatus {
         transport = filter == null ? own : filter.filter(own, channel, () -> woken.accept(this));
         plain = transport instanceof PlainTransport;
         arriving = proxied != null || !transport.isReady();
-        output = transport.output();
         this.counters = counters;
         this.pool = pool;
         this.ready = ready;
         client = SocketName.of(channel.getRemoteAddress());
         server = listener.nameFor(channel.getLocalAddress());
         conversation = new Conversation(id, listener.protocol(), () -> woken.accept(this));
-        pending = new PendingOutput(pool, inFlight);
+        replies = new Replies(transport, counters, pool, inFlight);
     }
 
     /** @param second in which it was accepted, of the cache's clock. */
@@ -185,18 +178,16 @@ final class Connection implements ReplySink, ConnectionStatus {
 
     private void refuseInput() throws IOException {
         counters.increment(Counter.READ_BUFFER_REFUSED);
-        if (pending.isEmpty()) {
-            output.write(ByteBuffer.wrap(TOO_LONG));
-        }
+        replies.sendLast(TOO_LONG);
     }
 
     /** Executes what lies in a part of a buffer, and keeps what is left of it. False if the connection is over. */
     private boolean work(final CommandExecutor executor, final ByteBuffer in, final int from, final int limit)
             throws IOException {
         dry = false;
-        final int used = executor.process(conversation, in, from, limit, this);
+        final int used = executor.process(conversation, in, from, limit, replies);
         keep(in, from + used, limit);
-        if (failed) {
+        if (replies.hasFailed()) {
             return false;
         }
         if (isBlocked()) {
@@ -207,7 +198,7 @@ final class Connection implements ReplySink, ConnectionStatus {
     }
 
     private void keep(final ByteBuffer in, final int used, final int limit) throws IOException {
-        final int left = conversation.isClosing() || failed ? 0 : limit - used;
+        final int left = conversation.isClosing() || replies.hasFailed() ? 0 : limit - used;
         if (in == rest) {
             if (left == 0) {
                 giveRest();
@@ -219,7 +210,7 @@ final class Connection implements ReplySink, ConnectionStatus {
             rest = pool.takeForInput(left);
             if (rest == null) {
                 refuseInput();
-                failed = true;
+                replies.fail();
             } else {
                 rest.put(0, in, used, left).position(left);
             }
@@ -229,14 +220,10 @@ final class Connection implements ReplySink, ConnectionStatus {
     /** Sends what was kept, and goes on with the requests that had to wait. False if the connection is over. */
     boolean onWritable(final ByteBuffer shared, final CommandExecutor executor) throws IOException {
         dry = false;
-        final long written = pending.writeTo(output);
-        if (written > 0) {
-            counters.add(Counter.BYTES_WRITTEN, written);
+        if (replies.sendKept() > 0) {
             executor.active(conversation);
         }
-        if (transport.holdsOutput()) {
-            transport.flush();
-        }
+        replies.flush();
         if (isBlocked()) {
             return true;
         }
@@ -284,97 +271,14 @@ final class Connection implements ReplySink, ConnectionStatus {
         }
     }
 
-    @Override
-    public void send(final ByteBuffer bytes, final int length) {
-        int written = 0;
-        if (pending.isEmpty() && !failed) {
-            bytes.position(0).limit(length);
-            try {
-                written = output.write(bytes);
-                counters.add(Counter.BYTES_WRITTEN, written);
-            } catch (final IOException e) {
-                failed = true;
-            } finally {
-                bytes.clear();
-            }
-        }
-        if (written < length && !failed) {
-            keepOutput(bytes, written, length);
-        }
+    /** Where its replies go. */
+    Replies replies() {
+        return replies;
     }
 
-    /** Keeps bytes for later; false, and the connection ends, if there is no room: what follows would be misread. */
-    private boolean keepOutput(final ByteBuffer bytes, final int from, final int to) {
-        if (pending.add(bytes, from, to)) {
-            return true;
-        }
-        counters.increment(Counter.RESPONSE_REFUSED);
-        failed = true;
-        return false;
-    }
-
-    @Override
-    public void send(final ValueView value) {
-        boolean kept = false;
-        try {
-            if (pending.isEmpty() && !failed) {
-                counters.add(Counter.BYTES_WRITTEN, value.writeTo(output));
-            }
-            if (value.remaining() > 0 && !failed) {
-                pending.add(value);
-                kept = true;
-            }
-        } catch (final IOException e) {
-            failed = true;
-        } finally {
-            if (!kept) {
-                value.close();
-            }
-        }
-    }
-
-    @Override
-    public void send(final ByteBuffer bytes, final int split, final int length, final ValueView value) {
-        boolean kept = false;
-        try {
-            final int whole = value.remaining();
-            final long written = pending.isEmpty() && !failed ? write(bytes, split, length, value) : 0;
-            final int before = (int) Math.min(split, written);
-            final int behind = (int) written - before - (whole - value.remaining());
-            if (failed || before < split && !keepOutput(bytes, before, split)) {
-                return;
-            }
-            if (value.remaining() > 0) {
-                pending.add(value);
-                kept = true;
-            }
-            if (split + behind < length) {
-                keepOutput(bytes, split + behind, length);
-            }
-        } catch (final IOException e) {
-            failed = true;
-        } finally {
-            if (!kept) {
-                value.close();
-            }
-        }
-    }
-
-    private long write(final ByteBuffer bytes, final int split, final int length, final ValueView value)
-            throws IOException {
-        try {
-            final long written = value.writeTo(output, bytes.position(0).limit(split),
-                bytes.duplicate().limit(length).position(split));
-            counters.add(Counter.BYTES_WRITTEN, written);
-            return written;
-        } finally {
-            bytes.clear();
-        }
-    }
-
-    @Override
-    public boolean isBlocked() {
-        return failed || !pending.isEmpty() || transport.holdsOutput();
+    /** Tells whether its client has to take something before it is worth while to read on, or cannot be sent more. */
+    boolean isBlocked() {
+        return replies.isBlocked();
     }
 
     /** Tells whether the client has to send something, so that its time is running; as in memcached over TCP only. */
@@ -389,12 +293,12 @@ final class Connection implements ReplySink, ConnectionStatus {
 
     /** Tells whether output is kept for it. */
     boolean keepsOutput() {
-        return !pending.isEmpty();
+        return !replies.isEmpty();
     }
 
     /** Tells whether an item's memory is kept for it, of either direction. */
     boolean holdsItem() {
-        return conversation.isReceiving() || pending.holdsValue();
+        return conversation.isReceiving() || replies.holdsValue();
     }
 
     /** Has it read, whenever it is not blocked, until there is nothing more: no event tells of what came before. */
@@ -415,7 +319,7 @@ final class Connection implements ReplySink, ConnectionStatus {
     /** Closes the socket and gives everything back. */
     void close() {
         closed = true;
-        Endings.all(pending::clear, conversation::end, this::giveRest, this::closeTransport);
+        Endings.all(replies::clear, conversation::end, this::giveRest, this::closeTransport);
     }
 
     private void giveRest() {
@@ -430,7 +334,7 @@ final class Connection implements ReplySink, ConnectionStatus {
             transport.close();
         } catch (final IOException e) {
             // The socket is gone either way.
-            failed = true;
+            replies.fail();
         }
     }
 
@@ -451,23 +355,8 @@ final class Connection implements ReplySink, ConnectionStatus {
     }
 
     @Override
-    public String host() {
-        return client.host();
-    }
-
-    @Override
-    public int port() {
-        return client.port();
-    }
-
-    @Override
-    public String transport() {
-        return client.transport();
-    }
-
-    @Override
-    public String address() {
-        return client.whole();
+    public SocketName name() {
+        return client;
     }
 
     @Override
@@ -477,12 +366,12 @@ final class Connection implements ReplySink, ConnectionStatus {
 
     @Override
     public String state() {
-        return pending.isEmpty() ? conversation.status() : "conn_mwrite";
+        return replies.isEmpty() ? conversation.status() : "conn_mwrite";
     }
 
     @Override
     public int repliesWaiting() {
-        return pending.parts();
+        return replies.parts();
     }
 
     @Override

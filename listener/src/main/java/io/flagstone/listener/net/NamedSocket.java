@@ -6,7 +6,7 @@ package io.flagstone.listener.net;
 
 import io.flagstone.listener.command.ConnectionStatus;
 
-/** A socket of the server that is shown by its own name, since nobody is at its other end. */
+/** A socket that is shown by a name: that of its client or, if nobody is at its other end, its own. */
 interface NamedSocket extends ConnectionStatus {
     SocketName name();
 

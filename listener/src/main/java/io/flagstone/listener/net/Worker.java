@@ -43,25 +43,18 @@ final class Worker implements Runnable {
     private final Selector selector;
     private final ServerState state;
     private final Counters counters;
-    private final AtomicInteger openConnections;
     private final CommandExecutor executor;
     /** Null if nobody looks. */
     private final WorkerMetrics metrics;
     private final BufferPool pool;
-    private final Sweep sweep;
-    private final TlsBuffers tlsBuffers = new TlsBuffers();
-    private final Arrivals arrivals = new Arrivals();
+    private final Clients clients;
     private int arrivalsLeft = ARRIVALS_A_ROUND;
     private final ByteBuffer shared = ByteBuffer.allocateDirect(READ_BUFFER);
     private final Intake intake = new Intake();
-    private final Queue<Accepted> accepted = new MpscUnboundedAtomicArrayQueue<>(QUEUE_CHUNK);
     private final Queue<Connection> woken = new MpscUnboundedAtomicArrayQueue<>(QUEUE_CHUNK);
     private final ArrayDeque<Connection> turns = new ArrayDeque<>();
     private final Consumer<SelectionKey> onSelected = this::onSelected;
-    /** Null for none. */
-    private final TransportFilter filter;
     private final int number;
-    private long lastId;
     private boolean draining;
     private long deadline;
     private volatile boolean stopping;
@@ -81,9 +74,7 @@ final class Worker implements Runnable {
     Worker(final int number, final ServerState state, final AtomicInteger openConnections,
             final ServerConfig config, final TransportFilter filter) throws IOException {
         this.number = number;
-        this.filter = filter;
         this.state = state;
-        this.openConnections = openConnections;
         selector = Selector.open();
         counters = state.newCounters();
         metrics = state.newWorkerMetrics();
@@ -91,7 +82,7 @@ final class Worker implements Runnable {
         final long inputLimit = config.readBufferLimit() > 0 ? config.readBufferLimit() / config.threads()
             : Math.max(MOST_INPUT / config.threads(), 2 * Connection.LONGEST_LINE);
         pool = new BufferPool(counters, inputLimit, config.outputLimit() / config.threads());
-        sweep = new Sweep(state, counters, pool, config.idleTimeout());
+        clients = new Clients(number, selector, state, counters, openConnections, pool, config, this::wake, filter);
     }
 
     /**
@@ -112,7 +103,7 @@ final class Worker implements Runnable {
 
     /** Hands a socket over; called by the acceptor. */
     void take(final Accepted client) {
-        accepted.add(client);
+        clients.add(client);
         selector.wakeup();
     }
 
@@ -132,7 +123,7 @@ final class Worker implements Runnable {
 
     /** Has the worker look after connections that stand still, if there may be any; called now and then. */
     void look() {
-        if (sweep.isUseful() && due.compareAndSet(null, NOTHING)) {
+        if (clients.mayBeStill() && due.compareAndSet(null, NOTHING)) {
             selector.wakeup();
         }
     }
@@ -166,7 +157,7 @@ final class Worker implements Runnable {
     @Override
     public void run() {
         while (!stopping) {
-            round(arrivals.isEmpty() ? 0 : TICK_MILLIS);
+            round(clients.areArriving() ? TICK_MILLIS : 0);
         }
         drain();
         discard();
@@ -176,11 +167,12 @@ final class Worker implements Runnable {
     private void round(final long millis) {
         try {
             takeSelected(millis);
-            takeAccepted();
+            clients.admitAll();
             takeWoken();
             giveTurns();
-            if (!arrivals.isEmpty()) {
-                closeOverdue();
+            if (clients.areArriving()) {
+                arrivalsLeft = ARRIVALS_A_ROUND;
+                clients.closeOverdue();
             }
             if (due.get() != null) {
                 lookAround();
@@ -211,7 +203,7 @@ final class Worker implements Runnable {
     /** Reads every connection until there is nothing more, and goes on until all is done, or the time is up. */
     private void drain() {
         draining = true;
-        takeAccepted();
+        clients.admitAll();
         for (final SelectionKey key : selector.keys()) {
             if (key.attachment() instanceof Connection connection && !connection.isClosed()) {
                 connection.drain();
@@ -229,105 +221,9 @@ final class Worker implements Runnable {
     private void lookAround() {
         final Runnable then = due.getAndSet(null);
         try {
-            closeStill();
+            clients.closeStill();
         } finally {
             then.run();
-        }
-    }
-
-    private void closeStill() {
-        if (!sweep.begin()) {
-            return;
-        }
-        for (final SelectionKey key : selector.keys()) {
-            if (key.attachment() instanceof Connection connection && !connection.isClosed()) {
-                final Counter why = sweep.verdict(connection);
-                if (why != null) {
-                    counters.increment(why);
-                    log(connection, "has been still for too long");
-                    close(connection, why == Counter.IDLE_KICKS ? "idle_timeout" : connection.closeReason());
-                }
-            }
-        }
-        sweep.end();
-    }
-
-    private void takeAccepted() {
-        for (Accepted client = accepted.poll(); client != null; client = accepted.poll()) {
-            try {
-                admit(client);
-            } catch (final IOException | RuntimeException | Error e) {
-                openConnections.decrementAndGet();
-                closeQuietly(client.channel());
-                if (state.verbosity() > 1) {
-                    Log.LOGGER.debug("a client cannot be served: {}", e.toString());
-                }
-            }
-        }
-    }
-
-    private void admit(final Accepted client) throws IOException {
-        final long id = state.reservedDescriptors() + lastId++ * state.workers() + number;
-        final Connection connection = new Connection(client, id, counters, pool, tlsBuffers, state.inFlight(),
-            this::wake, this::arrived, filter);
-        connection.registered(client.channel().register(selector, SelectionKey.OP_READ, connection),
-            state.second());
-        counters.increment(Counter.CURR_CONNECTIONS);
-        boolean open = false;
-        try {
-            welcome(connection);
-            open = true;
-        } finally {
-            if (!open) {
-                counters.add(Counter.CURR_CONNECTIONS, -1);
-                arrivals.remove(connection);
-                state.connections().closed(connection, connection.closeReason());
-            }
-        }
-    }
-
-    private void welcome(final Connection connection) {
-        final long open = counters.get(Counter.CURR_CONNECTIONS);
-        counters.add(Counter.CONNECTION_STRUCTURES,
-            Math.max(0, open - counters.get(Counter.CONNECTION_STRUCTURES)));
-        log(connection, "new client connection");
-        if (connection.isArriving()) {
-            arrivals.add(connection, state.second());
-        }
-        if (!connection.awaitsAddress()) {
-            state.connections().opened(connection);
-        }
-    }
-
-    private void arrived(final Connection connection) {
-        arrivals.remove(connection);
-        if (connection.isProxied()) {
-            state.connections().opened(connection);
-        }
-    }
-
-    /** Closes who has come long ago, and lets others come. */
-    private void closeOverdue() {
-        arrivalsLeft = ARRIVALS_A_ROUND;
-        for (Connection late = arrivals.pollOverdue(state.second()); late != null;
-                late = arrivals.pollOverdue(state.second())) {
-            if (!late.awaitsAddress()) {
-                counters.increment(Counter.SSL_HANDSHAKE_ERRORS);
-            }
-            fail(late, true, "it took more than " + Arrivals.LIMIT + " seconds");
-            close(late);
-        }
-    }
-
-    private void log(final Connection connection, final String what) {
-        if (state.verbosity() > 1) {
-            Log.LOGGER.debug("<{} {}", connection.id(), what);
-        }
-    }
-
-    private void logChange(final Connection connection, final String what) {
-        if (state.verbosity() > 2) {
-            Log.LOGGER.trace("{}: {}", connection.id(), what);
         }
     }
 
@@ -365,10 +261,10 @@ final class Worker implements Runnable {
         try {
             open = intake.read(connection) >= 0;
         } catch (final IOException | RuntimeException e) {
-            logChange(connection, e.toString());
+            clients.logChange(connection, e.toString());
         }
         if (!open) {
-            close(connection);
+            clients.close(connection);
         }
     }
 
@@ -410,22 +306,13 @@ final class Worker implements Runnable {
                     : connection.onWritable(shared, executor);
             }
         } catch (final IOException e) {
-            fail(connection, connection.isArriving(), e.toString());
+            clients.fail(connection, connection.isArriving(), e.toString());
         } catch (final RuntimeException | Error e) {
             Log.LOGGER.warn("connection {} is closed", connection.id(), e);
         } finally {
             // Also when there is no memory to tell of it: what it sent is lost, and so must it be.
             goOnOrClose(connection, open);
         }
-    }
-
-    private void fail(final Connection connection, final boolean arriving, final String reason) {
-        if (!arriving) {
-            logChange(connection, reason);
-            return;
-        }
-        Log.LOGGER.info("{}: {} got not as far as a request: {}", connection.id(), connection.address(), reason);
-        state.connections().failed(connection, !connection.awaitsAddress(), reason);
     }
 
     private void giveTurns() {
@@ -439,61 +326,17 @@ final class Worker implements Runnable {
 
     private void goOnOrClose(final Connection connection, final boolean open) {
         if (!open || draining && connection.isDrained()) {
-            close(connection);
+            clients.close(connection);
         } else if (connection.queuesForTurn()) {
             turns.add(connection);
-            logChange(connection, "waits for its next turn");
+            clients.logChange(connection, "waits for its next turn");
         } else if (connection.isBlocked()) {
-            logChange(connection, "waits until its client takes what it was sent");
-        }
-    }
-
-    private void close(final Connection connection) {
-        close(connection, connection.closeReason());
-    }
-
-    /** @param reason in memcached's words. */
-    private void close(final Connection connection, final String reason) {
-        if (connection.isClosed()) {
-            return;
-        }
-        log(connection, "connection closed.");
-        if (connection.isArriving()) {
-            arrivals.remove(connection);
-        }
-        counters.add(Counter.CURR_CONNECTIONS, -1);
-        openConnections.decrementAndGet();
-        try {
-            state.connections().closed(connection, reason);
-        } catch (final RuntimeException | Error e) {
-            Log.LOGGER.warn("nobody is told that connection {} ends", connection.id(), e);
-        }
-        try {
-            connection.close();
-        } catch (final RuntimeException | Error e) {
-            // The others of this worker have nothing to do with it.
-            Log.LOGGER.warn("connection {} cannot be closed", connection.id(), e);
+            clients.logChange(connection, "waits until its client takes what it was sent");
         }
     }
 
     /** Gives back what it holds, at the end or in place of running. */
     void discard() {
-        for (final SelectionKey key : selector.keys()) {
-            closeQuietly(key.attachment() instanceof Connection connection ? connection::close
-                : (UdpSocket) key.attachment());
-        }
-        for (Accepted client = accepted.poll(); client != null; client = accepted.poll()) {
-            closeQuietly(client.channel());
-        }
-        closeQuietly(selector);
-    }
-
-    private static void closeQuietly(final AutoCloseable resource) {
-        try {
-            resource.close();
-        } catch (final Exception | Error e) {
-            // The others have nothing to do with it.
-            Log.LOGGER.error("cannot close {}", resource, e);
-        }
+        clients.discard();
     }
 }

@@ -67,7 +67,7 @@ class RefusedOutputTest {
     /** Sends values, which need no room of the pool, until one of them is left. */
     private void block() {
         for (int i = 0; i < MOST_IN_FLIGHT && !connection.isBlocked(); i++) {
-            connection.send(cache.view(KEY));
+            connection.replies().send(cache.view(KEY));
         }
         assertEquals(1, connection.repliesWaiting());
     }
@@ -77,9 +77,9 @@ class RefusedOutputTest {
     }
 
     private void assertSendsNoMore(final int waiting) {
-        connection.send(reply, reply.capacity());
+        connection.replies().send(reply, reply.capacity());
         final ValueView value = cache.view(KEY);
-        connection.send(value);
+        connection.replies().send(value);
         assertClosed(value);
         assertEquals(waiting, connection.repliesWaiting());
         assertEquals(1, counters.get(Counter.RESPONSE_REFUSED));
@@ -91,7 +91,7 @@ class RefusedOutputTest {
         final ByteBuffer all = pool.takeForOutput(2 * BufferPool.SIZE);
         assertNotNull(all);
         final ValueView value = cache.view(KEY);
-        connection.send(reply, 4, 8, value);
+        connection.replies().send(reply, 4, 8, value);
         assertClosed(value);
         assertEquals(1, connection.repliesWaiting());
         pool.giveOutput(all);
@@ -104,7 +104,7 @@ class RefusedOutputTest {
         final ByteBuffer half = pool.takeForOutput(BufferPool.SIZE);
         assertNotNull(half);
         final ValueView value = cache.view(KEY);
-        connection.send(reply, 4, 8, value);
+        connection.replies().send(reply, 4, 8, value);
         assertEquals(3, connection.repliesWaiting(), "two values and what is between them");
         pool.giveOutput(half);
         assertSendsNoMore(3);
@@ -115,18 +115,18 @@ class RefusedOutputTest {
     @Test
     void shouldLetGoOfAValueWhenItCannotBeSent() {
         final ValueView withBytes = cache.view(KEY);
-        assertThrows(IllegalArgumentException.class, () -> connection.send(reply, 100, 200, withBytes));
+        assertThrows(IllegalArgumentException.class, () -> connection.replies().send(reply, 100, 200, withBytes));
         assertClosed(withBytes);
         final ValueView alone = cache.view(KEY);
         cache.close();
-        assertThrows(IllegalStateException.class, () -> connection.send(alone));
+        assertThrows(IllegalStateException.class, () -> connection.replies().send(alone));
         assertClosed(alone);
     }
 
     @Test
     void shouldKeepABlockedClientsOutputInOrder() {
         block();
-        connection.send(reply, 4, 8, cache.view(KEY));
+        connection.replies().send(reply, 4, 8, cache.view(KEY));
         assertEquals(4, connection.repliesWaiting());
         assertTrue(connection.keepsOutput());
         assertEquals(0, counters.get(Counter.RESPONSE_REFUSED));
