@@ -14,19 +14,20 @@ import java.nio.ByteBuffer;
  * cache misses overlap instead of adding up.
  *
  * <p>First {@link #add} the keys, then {@link #fetch}, then read them as usual. It changes nothing that a reader could
- * tell but the time: nothing is counted, and nothing is noted in the items. Worth its while from about four keys on in
- * a cache larger than the processor's. Made once and kept, by one thread at a time.
+ * tell but the time: nothing is counted, and nothing is noted in the items. Worth its while from some keys on in a
+ * cache larger than the processor's. Made once and kept, by one thread at a time.
  */
 public final class ReadAhead {
     /** The most keys of one {@link #fetch}: more would drive each other out of the processor's nearest cache. */
     public static final int CAPACITY = 32;
+    /** The fewest keys of one {@link #fetch} that it is worth its while for. */
+    public static final int PAYS_FROM_KEYS = 4;
 
     /**
      * Buckets from which on it pays: some 37,000 items. In a cache of 10,000 the pass over the keys made a pipelined
      * get 1.4 times as dear; of a million, half as dear.
      */
     private static final int PAYS_FROM = 3400;
-    private static final int PAYS_FROM_KEYS = 4;
 
     private final CacheCore core;
     private final long[] hashes = new long[CAPACITY];

@@ -15,8 +15,6 @@ import java.util.List;
  * in a large cache.
  */
 final class KeysAhead<K> implements Iterator<K> {
-    private static final int PAYS_FROM_KEYS = 4;
-
     private final Iterator<? extends K> keys;
     private final Entries<K, ?> entries;
     private final List<K> fetched = new ArrayList<>(ReadAhead.CAPACITY);
@@ -53,7 +51,7 @@ final class KeysAhead<K> implements Iterator<K> {
         do {
             fetched.add(keys.next());
         } while (fetched.size() < ReadAhead.CAPACITY && keys.hasNext());
-        if (fetched.size() >= PAYS_FROM_KEYS) {
+        if (fetched.size() >= ReadAhead.PAYS_FROM_KEYS) {
             ahead = ahead == null ? entries.newReadAhead() : ahead;
             fetched.forEach(key -> entries.addTo(ahead, key));
             ahead.fetch();
