@@ -78,7 +78,7 @@ class ByteCacheCloseTest {
         assertThrows(NullPointerException.class, () -> cache.increment(KEY, 1, null));
         assertThrows(NullPointerException.class, () -> cache.read(KEY, null));
 
-        assertTimeoutPreemptively(Duration.ofSeconds(20), cache::close);
+        assertTimeoutPreemptively(Duration.ofSeconds(60), cache::close);
     }
 
     @Test
@@ -111,7 +111,7 @@ class ByteCacheCloseTest {
     void shouldKeepTimeByItselfWhenNobodySaysOtherwise() {
         try (ByteCache cache = ByteCache.builder().memoryLimit(1 << 20).build()) {
             cache.set(KEY, VALUE, Duration.ofMillis(100));
-            final long patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            final long patience = System.nanoTime() + Duration.ofSeconds(60).toNanos();
             while (cache.stats().items() > 0) {
                 assertTrue(System.nanoTime() < patience, "the item is still there");
                 Thread.onSpinWait();

@@ -59,7 +59,7 @@ class ByteCachePropertyTest {
 
     private static void run(final List<Step> steps, final boolean lossy, final int longest,
             final UnaryOperator<ByteCacheBuilder> settings) {
-        final ModelRun run = new ModelRun(settings, lossy, longest);
+        final ModelRun run = new ModelRun(builder -> settings.apply(builder).hashSeed(steps.size()), lossy, longest);
         for (final Step step : steps) {
             run.run(step);
         }

@@ -12,12 +12,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Readers and writers while pages are moved under them without a pause. */
-@Timeout(120)
 class EvacuationStressTest {
     private static final int KEYS = 300;
     private static final int MOVES = 100;

@@ -192,7 +192,7 @@ class ItemReaderTest {
 
         assertEquals(1, reader.looks);
         bed.assertAllComesBack();
-        assertTimeoutPreemptively(Duration.ofSeconds(20), cache::close);
+        assertTimeoutPreemptively(Duration.ofSeconds(60), cache::close);
     }
 
     @ParameterizedTest

@@ -17,11 +17,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is known of an item stays with it wherever it goes, and of many who meet a stale one, one wins. */
-@Timeout(120)
 class ItemStateTest {
     private static final int MARKS = 800;
     private static final byte[] KEY = bytes("k");

@@ -66,9 +66,9 @@ class FlightRecordingTest {
             FlightRecording.join(after);
             assertTrue(FlightRecording.isOn());
             for (final AskedCache cache : List.of(before, after)) {
-                assertTrue(cache.statistics.await(30, TimeUnit.SECONDS));
-                assertTrue(cache.evictions.await(30, TimeUnit.SECONDS));
-                assertTrue(cache.growth.await(30, TimeUnit.SECONDS));
+                assertTrue(cache.statistics.await(60, TimeUnit.SECONDS));
+                assertTrue(cache.evictions.await(60, TimeUnit.SECONDS));
+                assertTrue(cache.growth.await(60, TimeUnit.SECONDS));
             }
         } finally {
             FlightRecording.leave(before);

@@ -14,10 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Readers without a lock beside one writer. */
-@Timeout(120)
 class BucketIndexStressTest {
     private static final long SEED = 78;
     private static final int KEYS = 60_000;

@@ -39,7 +39,7 @@ class BackgroundTest {
                 throw new IllegalStateException("an agent that fails, on purpose");
             }));
             background.add(agent(worked::countDown));
-            assertTrue(worked.await(20, TimeUnit.SECONDS));
+            assertTrue(worked.await(60, TimeUnit.SECONDS));
         }
     }
 
@@ -60,7 +60,7 @@ class BackgroundTest {
                 throw new IllegalArgumentException("of another kind");
             }));
             background.add(agent(passes::countDown));
-            assertTrue(passes.await(20, TimeUnit.SECONDS));
+            assertTrue(passes.await(60, TimeUnit.SECONDS));
         }
         assertEquals(List.of("of one", "of another", "of another kind"), List.copyOf(told));
     }

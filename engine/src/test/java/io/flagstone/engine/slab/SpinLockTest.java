@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 class SpinLockTest {
     /** Two numbers that are equal whenever nobody holds the lock. */
@@ -87,7 +86,6 @@ class SpinLockTest {
 
     /** Whoever still has the flag set does not nap. */
     @Test
-    @Timeout(60)
     void shouldNapAndStayInterruptedWhenAnInterruptedThreadWaits() throws InterruptedException {
         final Guarded lock = new Guarded();
         lock.lock();

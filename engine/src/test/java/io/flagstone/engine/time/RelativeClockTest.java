@@ -84,7 +84,7 @@ class RelativeClockTest {
     void shouldGoForwardWithTheSystem() {
         final EpochClock system = RelativeClock.monotonicMillis();
         final long first = system.time();
-        final long patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        final long patience = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         long last = first;
         while (last < first + 3 && System.nanoTime() < patience) {
             final long next = system.time();

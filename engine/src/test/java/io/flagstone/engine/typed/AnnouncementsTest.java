@@ -20,10 +20,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Who looks again and again for what another one has announced, when something goes wrong meanwhile. */
-@Timeout(60)
 class AnnouncementsTest {
     private static final Duration LEASE = Duration.ofSeconds(5);
 
@@ -53,7 +51,7 @@ class AnnouncementsTest {
         }).awaitAsync("k", id);
         assertFalse(look.isDone());
         bed.bytes.delete(TypedBed.bytes("k"));
-        assertTrue(look.orTimeout(20, TimeUnit.SECONDS).join().claim().announces());
+        assertTrue(look.orTimeout(60, TimeUnit.SECONDS).join().claim().announces());
     }
 
     @Test
@@ -66,7 +64,7 @@ class AnnouncementsTest {
         }).awaitAsync("k", id);
         awaitThat(() -> !taken.isEmpty());
         bed.bytes.delete(TypedBed.bytes("k"));
-        entries.release("k", look.orTimeout(20, TimeUnit.SECONDS).join().claim());
+        entries.release("k", look.orTimeout(60, TimeUnit.SECONDS).join().claim());
         assertNull(bed.raw("k"));
         taken.forEach(Runnable::run);
         assertNull(bed.raw("k"), "announced for nobody");

@@ -32,9 +32,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class CacheMapTest {
     private static final int THREADS = 4;
     private static final int TURNS = 10_000;

@@ -334,7 +334,7 @@ class CacheRefreshTest {
         one.getAsync("k", (k, executor) -> source);
         final CompletableFuture<String> waits = other.getAsync("k", (k, executor) -> null);
         source.complete("v");
-        assertEquals("v", waits.orTimeout(30, TimeUnit.SECONDS).join());
+        assertEquals("v", waits.orTimeout(60, TimeUnit.SECONDS).join());
     }
 
     @Test

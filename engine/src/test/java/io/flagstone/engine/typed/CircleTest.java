@@ -27,12 +27,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Loaders that run at an executor, and ask for what they themselves, each other, or nobody as yet is loading. */
-@Timeout(60)
 class CircleTest {
     private final TypedBed bed = new TypedBed();
     private final ExecutorService one = Executors.newSingleThreadExecutor();
@@ -67,7 +65,7 @@ class CircleTest {
 
     private static void await(final CountDownLatch latch) {
         try {
-            assertTrue(latch.await(30, TimeUnit.SECONDS));
+            assertTrue(latch.await(60, TimeUnit.SECONDS));
         } catch (final InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -237,7 +235,7 @@ class CircleTest {
         awaitThat(() -> waiter.get().getState() == Thread.State.WAITING);
         assertFalse(get.isDone());
         bed.bytes.delete(TypedBed.bytes("k"));
-        return get.get(20, TimeUnit.SECONDS);
+        return get.get(60, TimeUnit.SECONDS);
     }
 
     @Test

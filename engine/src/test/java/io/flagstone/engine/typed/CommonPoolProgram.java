@@ -58,7 +58,7 @@ final class CommonPoolProgram {
     }
 
     private static String outcome(final CompletableFuture<String> future) throws Exception {
-        return future.handle((value, e) -> e == null ? value : e.toString()).get(20, TimeUnit.SECONDS);
+        return future.handle((value, e) -> e == null ? value : e.toString()).get(60, TimeUnit.SECONDS);
     }
 
     private static String hearOfAnnouncement(final ByteCache bytes) throws Exception {

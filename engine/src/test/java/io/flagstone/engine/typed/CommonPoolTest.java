@@ -13,10 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What the size of the JVM's common pool does to who waits; it is said when a JVM starts. */
-@Timeout(120)
 class CommonPoolTest {
     private static String run(final String part, final int threads) throws IOException, InterruptedException {
         final Path out = Files.createTempFile("flagstone", ".out");

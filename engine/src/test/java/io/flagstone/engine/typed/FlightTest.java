@@ -15,14 +15,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Who waits for a load, and what happens while he looks for whom he waits. */
-@Timeout(60)
 class FlightTest {
     private static void await(final CountDownLatch latch) {
         try {
-            assertTrue(latch.await(20, TimeUnit.SECONDS));
+            assertTrue(latch.await(60, TimeUnit.SECONDS));
         } catch (final InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -42,7 +40,7 @@ class FlightTest {
         final Thread waiter = start(() -> value.complete(flight.await("k")));
         awaitThat(() -> waiter.getState() == Thread.State.WAITING);
         flight.leaveTask(() -> flight.complete("by " + Thread.currentThread().getName()));
-        assertEquals("by " + waiter.getName(), value.orTimeout(20, TimeUnit.SECONDS).join());
+        assertEquals("by " + waiter.getName(), value.orTimeout(60, TimeUnit.SECONDS).join());
         assertFalse(flight.withdrawTask());
     }
 
@@ -58,7 +56,7 @@ class FlightTest {
         awaitThat(() -> waiter.getState() == Thread.State.WAITING);
         other.leaveTask(() -> mine.await("mine"));
         assertEquals("a loader must not ask for the key that it is loading: key=mine",
-            refused.orTimeout(20, TimeUnit.SECONDS).join().getMessage());
+            refused.orTimeout(60, TimeUnit.SECONDS).join().getMessage());
     }
 
     /** Whoever leaves looks at the name and takes it away under the lock: nobody may put his there between. */
@@ -183,7 +181,7 @@ class FlightTest {
         await(begun);
         flight.run(otherRan::countDown);
         assertEquals("a loader must not ask for the key that it is loading: key=k",
-            refused.orTimeout(20, TimeUnit.SECONDS).join().getMessage());
+            refused.orTimeout(60, TimeUnit.SECONDS).join().getMessage());
     }
 
     @Test
@@ -211,7 +209,7 @@ class FlightTest {
         });
         try {
             assertEquals("loaders must not wait for each other's keys: key=other",
-                refused.orTimeout(20, TimeUnit.SECONDS).join().getMessage());
+                refused.orTimeout(60, TimeUnit.SECONDS).join().getMessage());
         } finally {
             over.countDown();
             mine.complete("over");

@@ -21,10 +21,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Whatever is thrown while a load begins or ends: it ends, those who wait hear of it, and its claim is given back. */
-@Timeout(60)
 class OpenFlightTest {
     private static final Duration LEASE = Duration.ofSeconds(5);
     /** Stands for a part in which anything may be thrown: with it missing, a NullPointerException. */

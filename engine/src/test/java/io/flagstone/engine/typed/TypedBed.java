@@ -38,7 +38,7 @@ final class TypedBed implements AutoCloseable, Executor {
     }
 
     static void awaitThat(final BooleanSupplier condition) {
-        final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < end, "waited in vain");
             Thread.onSpinWait();
