@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.annotations.Fork;
 
 class PeerTest {
-    private static final int SECONDS = 120;
+    private static final int SECONDS = 300;
 
     /** But for the one that is no cache. */
     @ParameterizedTest

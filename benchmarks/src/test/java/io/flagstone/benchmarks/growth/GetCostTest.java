@@ -68,7 +68,7 @@ class GetCostTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void shouldLetNoThreadBeginBeforeAllAreThere() throws Exception {
         cache.set(Keys.key(5), new byte[10]);
         final AtomicInteger drawn = new AtomicInteger();

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** One connection to a server that says what the test wants, by a clock that stands still until the test moves it. */
-@Timeout(60)
+@Timeout(300)
 class LoadLoopTest {
     private static final int LENGTH = 40;
     private static final String LINE_END = "\r\n";
