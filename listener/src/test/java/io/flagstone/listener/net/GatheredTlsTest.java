@@ -7,6 +7,7 @@ package io.flagstone.listener.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.flagstone.engine.ByteCache;
+import io.flagstone.listener.ManualClock;
 import io.flagstone.listener.MemcachedServer;
 import io.flagstone.listener.ServerConfig;
 import io.flagstone.listener.TlsConfig;
@@ -17,12 +18,10 @@ import java.net.Socket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client of TLS says one after the other and the server reads at once. */
-@Timeout(180)
 class GatheredTlsTest {
     private static final String VERSION = "VERSION 1.6.45\r\n";
 
@@ -32,7 +31,7 @@ class GatheredTlsTest {
 
     @BeforeEach
     void start() throws Exception {
-        cache = ByteCache.builder().callerMaintains().build();
+        cache = ByteCache.builder().clock(new ManualClock()).callerMaintains().build();
         server = MemcachedServer.start(ServerConfig.builder().address("127.0.0.1").port(0).threads(1)
             .tls(TlsConfig.of(TlsClient.file("server.pem"), TlsClient.file("server.key"))).build(), cache);
         other = TlsClient.of(server);

@@ -27,19 +27,26 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients get over TLS: the same as without it. */
-@Timeout(180)
 class TlsServerTest {
     private static final String TLS_1_2 = "TLSv1.2";
     private static final String TLS_1_3 = "TLSv1.3";
     private static final int LARGE = 1024 * 1024 - 320;
+
+    /** By a clock that stands, however long the machine takes for a handshake. */
+    private final ByteCache cache = ByteCache.builder().clock(new ManualClock()).callerMaintains().build();
+
+    @AfterEach
+    void close() {
+        cache.close();
+    }
 
     static TlsConfig tls(final String certificate, final String key, final int verifyMode, final String ciphers,
             final String minimumVersion) {
@@ -51,9 +58,12 @@ class TlsServerTest {
         return ServerConfig.builder().address("127.0.0.1").port(0).threads(1).tls(tls);
     }
 
-    private static MemcachedServer start() throws IOException {
-        return MemcachedServer.start(config(TlsConfig.of(TlsClient.file("server.pem"), TlsClient.file("server.key")))
-            .build());
+    private MemcachedServer start() throws IOException {
+        return start(config(TlsConfig.of(TlsClient.file("server.pem"), TlsClient.file("server.key"))));
+    }
+
+    private MemcachedServer start(final ServerConfigBuilder config) throws IOException {
+        return MemcachedServer.start(config.build(), cache);
     }
 
     private static String text(final int length) {
@@ -94,7 +104,7 @@ class TlsServerTest {
         final String value = text(100_000);
         final TlsConfig small = new TlsConfig(TlsClient.file("server.pem"), TlsClient.file("server.key"), null, null, 0,
             TLS_1_2, false, 1 << 10);
-        try (MemcachedServer server = MemcachedServer.start(config(small).build());
+        try (MemcachedServer server = start(config(small));
                 TlsClient client = TlsClient.of(server, version)) {
             client.ask("set a 0 0 100000\r\n" + value + "\r\n", "STORED\r\n");
             client.ask("get a\r\n", "VALUE a 0 100000\r\n" + value + "\r\nEND\r\n");
@@ -104,11 +114,7 @@ class TlsServerTest {
     @Test
     void shouldServeManyThatComeAtOnce() throws Exception {
         final List<Throwable> problems = new CopyOnWriteArrayList<>();
-        final ServerConfig config =
-            config(TlsConfig.of(TlsClient.file("server.pem"), TlsClient.file("server.key"))).build();
-        // By a clock that stands, however long the machine takes for so many.
-        try (ByteCache cache = ByteCache.builder().clock(new ManualClock()).callerMaintains().build();
-                MemcachedServer server = MemcachedServer.start(config, cache)) {
+        try (MemcachedServer server = start()) {
             final List<Thread> clients = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
                 clients.add(new Thread(() -> {
@@ -174,7 +180,7 @@ class TlsServerTest {
         "curve.pem, curve-sec1.key"})
     void shouldTakeAKeyInEveryFormOfPem(final String certificate, final String key) throws Exception {
         final TlsConfig tls = TlsConfig.of(TlsClient.file(certificate), TlsClient.file(key));
-        try (MemcachedServer server = MemcachedServer.start(config(tls).build());
+        try (MemcachedServer server = start(config(tls));
                 TlsClient client = TlsClient.of(server)) {
             client.ask("version\r\n", "VERSION 1.6.45\r\n");
         }
@@ -183,7 +189,7 @@ class TlsServerTest {
     @Test
     void shouldSpeakNothingOlderThanItIsTold() throws Exception {
         final TlsConfig newest = tls("server.pem", "server.key", 0, null, TLS_1_3);
-        try (MemcachedServer server = MemcachedServer.start(config(newest).build());
+        try (MemcachedServer server = start(config(newest));
                 TlsClient old = TlsClient.of(server, TLS_1_2); TlsClient client = TlsClient.of(server)) {
             assertThrows(IOException.class, () -> old.ask("version\r\n", "VERSION 1.6.45\r\n"));
             client.ask("version\r\n", "VERSION 1.6.45\r\n");
@@ -193,7 +199,7 @@ class TlsServerTest {
     @Test
     void shouldUseTheCiphersThatItIsTold() throws Exception {
         final TlsConfig chosen = tls("server.pem", "server.key", 0, "ECDHE-RSA-AES128-GCM-SHA256", TLS_1_2);
-        try (MemcachedServer server = MemcachedServer.start(config(chosen).build());
+        try (MemcachedServer server = start(config(chosen));
                 TlsClient client = TlsClient.of(server, TLS_1_2); TlsClient newer = TlsClient.of(server)) {
             client.ask("version\r\n", "VERSION 1.6.45\r\n");
             assertEquals("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", client.suite());
@@ -206,7 +212,7 @@ class TlsServerTest {
     @CsvSource({"1, TLSv1.2", "1, TLSv1.3", "2, TLSv1.2", "2, TLSv1.3", "3, TLSv1.3"})
     void shouldHeedCertificatesOfClientsAsTold(final int mode, final String version) throws Exception {
         final TlsConfig mutual = tls("server.pem", "server.key", mode, null, TLS_1_2);
-        try (MemcachedServer server = MemcachedServer.start(config(mutual).build());
+        try (MemcachedServer server = start(config(mutual));
                 TlsClient known = TlsClient.with("client.p12", server, version);
                 TlsClient stranger = TlsClient.with("stranger.p12", server, version);
                 TlsClient nobody = TlsClient.of(server, version)) {
@@ -228,19 +234,19 @@ class TlsServerTest {
     void shouldServeEachPlaceAsItsPrefixSays() throws Exception {
         final ServerConfigBuilder mutual = ServerConfig.builder().port(0).threads(1)
             .tls(tls("server.pem", "server.key", 2, null, TLS_1_2));
-        try (MemcachedServer plain = MemcachedServer.start(mutual.address("notls:127.0.0.1").build());
+        try (MemcachedServer plain = start(mutual.address("notls:127.0.0.1"));
                 RawClient client = RawClient.of(plain)) {
             client.ask("version\r\n", "VERSION 1.6.45\r\n");
         }
         final ServerConfigBuilder open = ServerConfig.builder().port(0).threads(1)
             .tls(tls("server.pem", "server.key", 2, null, TLS_1_2));
-        try (MemcachedServer server = MemcachedServer.start(open.address("btls:127.0.0.1").build());
+        try (MemcachedServer server = start(open.address("btls:127.0.0.1"));
                 TlsClient client = TlsClient.of(server)) {
             client.ask("version\r\n", "VERSION 1.6.45\r\n");
         }
         final ServerConfigBuilder closed = ServerConfig.builder().port(0).threads(1)
             .tls(tls("server.pem", "server.key", 0, null, TLS_1_2));
-        try (MemcachedServer server = MemcachedServer.start(closed.address("mtls:127.0.0.1").build());
+        try (MemcachedServer server = start(closed.address("mtls:127.0.0.1"));
                 TlsClient nobody = TlsClient.of(server); TlsClient known = TlsClient.with("client.p12", server)) {
             known.ask("version\r\n", "VERSION 1.6.45\r\n");
             assertThrows(IOException.class, () -> nobody.ask("version\r\n", "VERSION 1.6.45\r\n"));
@@ -251,7 +257,7 @@ class TlsServerTest {
     void shouldGiveNewCertificatesToNewConnectionsOnly(@TempDir final Path directory) throws Exception {
         final Path certificate = copy("server.pem", directory.resolve("chain"));
         final Path key = copy("server.key", directory.resolve("key"));
-        try (MemcachedServer server = MemcachedServer.start(config(TlsConfig.of(certificate, key)).build());
+        try (MemcachedServer server = start(config(TlsConfig.of(certificate, key)));
                 TlsClient open = TlsClient.of(server)) {
             open.ask("version\r\n", "VERSION 1.6.45\r\n");
             copy("curve.pem", certificate);
@@ -292,9 +298,9 @@ class TlsServerTest {
     @Test
     void shouldCountSessionsThatAreNew() throws Exception {
         final ManualClock clock = new ManualClock();
-        try (ByteCache cache = ByteCache.builder().clock(clock).callerMaintains().build();
+        try (ByteCache moving = ByteCache.builder().clock(clock).callerMaintains().build();
                 MemcachedServer server = MemcachedServer.start(
-                    config(tls("server.pem", "server.key", 0, null, TLS_1_2)).build(), cache)) {
+                    config(tls("server.pem", "server.key", 0, null, TLS_1_2)).build(), moving)) {
             final SSLContext context = TlsClient.context(null);
             for (int i = 0; i < 2; i++) {
                 try (TlsClient client = TlsClient.of(context, server.port(), TLS_1_2)) {
