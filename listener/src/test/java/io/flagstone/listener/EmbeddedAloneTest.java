@@ -16,10 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What embedders use, where the library that reads the command line is not on the class path. */
-@Timeout(60)
 class EmbeddedAloneTest {
     private static URLClassLoader withoutPicocli() throws Exception {
         final List<URL> entries = new ArrayList<>();

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs {@code Main} as a process of its own, in a directory of its own, as a shell would. */
 final class MainCommand implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 120;
     private static final long PACE_MILLIS = 10;
     private static final int LOWEST_PORT = 12_000;
     private static final int LOWEST_OF_THE_SYSTEM = 32_000;

@@ -32,10 +32,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
 class MemcachedServerTest {
 
     private static final byte[] KEY = "key".getBytes(StandardCharsets.US_ASCII);

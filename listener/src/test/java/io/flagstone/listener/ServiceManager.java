@@ -32,7 +32,7 @@ final class ServiceManager implements AutoCloseable {
     private static final int SIZE_OF_FILE_ACTIONS = 1024;
     private static final int FIRST_DESCRIPTOR = 3;
     private static final int WNOHANG = 1;
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 120;
 
     private final int told;
 

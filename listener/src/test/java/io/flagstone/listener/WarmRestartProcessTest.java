@@ -10,11 +10,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A standalone server with a memory file. */
-@Timeout(120)
 class WarmRestartProcessTest {
 
     private static final String VALUE = "x".repeat(100);

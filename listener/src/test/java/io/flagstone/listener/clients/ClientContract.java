@@ -20,10 +20,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What every client of the JVM has to get from the server unmodified, whatever dialect it speaks. */
-@Timeout(60)
 abstract class ClientContract {
 
     private static final int ITEM_MAXIMUM = 1024 * 1024;

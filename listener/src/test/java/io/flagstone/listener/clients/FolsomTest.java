@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 class FolsomTest extends ClientContract {
 
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 60;
 
     @Override
     final TestedClient connect(final int port) throws Exception {

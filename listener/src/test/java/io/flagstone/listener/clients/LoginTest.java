@@ -33,14 +33,12 @@ import net.spy.memcached.auth.PlainCallbackHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients of the JVM that say who they are. */
-@Timeout(60)
 class LoginTest {
 
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 60;
     private static final byte[] VALUE = {1, 2, 3};
 
     @TempDir

@@ -28,7 +28,7 @@ class SpymemcachedTest extends ClientContract {
     final TestedClient connect(final int port) throws IOException {
         System.setProperty("net.spy.log.LoggerImpl", "net.spy.memcached.compat.log.SLF4JLogger");
         return new Adapter(new MemcachedClient(
-            new ConnectionFactoryBuilder().setProtocol(protocol()).setOpTimeout(30_000).build(),
+            new ConnectionFactoryBuilder().setProtocol(protocol()).setOpTimeout(60_000).build(),
             List.of(new InetSocketAddress("127.0.0.1", port))));
     }
 

@@ -33,10 +33,8 @@ import net.spy.memcached.MemcachedClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What the embedder stores as a type, clients of the JVM read with their own transcoders, and the reverse. */
-@Timeout(60)
 class TypedValuesTest {
 
     record Point(int x, int y) {

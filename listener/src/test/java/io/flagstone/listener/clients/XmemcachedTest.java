@@ -22,7 +22,7 @@ import net.rubyeye.xmemcached.transcoders.SerializingTranscoder;
 
 class XmemcachedTest extends ClientContract {
 
-    private static final long PATIENCE_MILLIS = 30_000;
+    private static final long PATIENCE_MILLIS = 60_000;
 
     CommandFactory commands() {
         return new TextCommandFactory();

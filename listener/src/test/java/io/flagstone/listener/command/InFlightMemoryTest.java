@@ -15,10 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The account of values that are on their way. */
-@Timeout(60)
 class InFlightMemoryTest {
     private static final int LIMIT = 100_000;
     private static final int THREADS = 4;

@@ -13,7 +13,7 @@ import java.util.Arrays;
 
 /** A connection to a server in the same process, over a socket. */
 final class TcpConnection implements GoldenConnection {
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 60_000;
     private static final int ROOM = 64 << 10;
 
     private final Socket socket;

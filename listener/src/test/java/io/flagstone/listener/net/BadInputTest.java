@@ -19,12 +19,10 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients should not send, or not finish: each is answered, and another client on the same worker goes on. */
-@Timeout(180)
 class BadInputTest {
     private static final int LARGEST_VALUE_OF_ONE_BYTE_KEY = 1048576 - 59 - 1;
 

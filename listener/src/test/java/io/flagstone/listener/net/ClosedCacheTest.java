@@ -13,12 +13,10 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An embedder may close the cache before the server: its clients are closed then, and nobody hangs. */
-@Timeout(180)
 class ClosedCacheTest {
     private ByteCache cache;
     private MemcachedServer server;

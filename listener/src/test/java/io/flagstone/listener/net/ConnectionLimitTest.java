@@ -11,10 +11,8 @@ import io.flagstone.listener.ServerConfig;
 import io.flagstone.listener.ServerConfigBuilder;
 import java.net.Socket;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** More clients than may be connected. */
-@Timeout(180)
 class ConnectionLimitTest {
     private static final int STORM = 10_000;
 

@@ -19,10 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(180)
 class ConnectionStatsTest {
     private static ServerConfigBuilder config() {
         return ServerConfig.builder().address("127.0.0.1").port(0).threads(2);

@@ -11,10 +11,8 @@ import io.flagstone.listener.MemcachedServer;
 import io.flagstone.listener.ServerConfig;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A server that was started for tests, and one that was not. */
-@Timeout(180)
 class DebugServerTest {
     private static final ServerConfig CONFIG = ServerConfig.builder().address("127.0.0.1").port(0).threads(2)
         .slabAutomove(0).build();

@@ -19,10 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Connections that cannot be closed as they should, and the others of the same worker. */
-@Timeout(180)
 class FailingCloseTest {
     private final ByteCache cache = ByteCache.builder().callerMaintains().build();
     private final ServerConfig config = ServerConfig.builder().address("127.0.0.1").port(0).threads(1).build();

@@ -18,10 +18,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Clients that begin requests and stop, until what they hold is in the way of others. */
-@Timeout(180)
 class HalfRequestTest {
     private static final int LARGE = 1_000_000;
     private static final long MEMORY = 16 << 20;

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Many connections that have something to read at once. */
 class IntakeTest {
@@ -38,7 +37,6 @@ class IntakeTest {
 
     /** Pieces of requests in between, so that a connection is now read with others and now by itself. */
     @Test
-    @Timeout(120)
     void shouldAnswerEachWithItsOwnWhenAllAskAtOnce() throws IOException {
         final List<Socket> clients = new ArrayList<>();
         try (MemcachedServer server = MemcachedServer.start(
@@ -68,7 +66,6 @@ class IntakeTest {
     }
 
     @Test
-    @Timeout(120)
     void shouldServeTheOthersWhenSomeLeaveBetween() throws IOException {
         final List<Socket> clients = new ArrayList<>();
         try (MemcachedServer server = MemcachedServer.start(

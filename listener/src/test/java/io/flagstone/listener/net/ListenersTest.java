@@ -29,13 +29,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where clients can connect, and where not. What the machine has not, IPv6, nobody expects of the server. */
-@Timeout(180)
 class ListenersTest {
     private static final String VERSION = "VERSION 1.6.45\r\n";
 

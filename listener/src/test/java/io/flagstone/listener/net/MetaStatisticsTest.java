@@ -13,10 +13,8 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What the commands of the meta dialect count as in the statistics. */
-@Timeout(180)
 class MetaStatisticsTest {
     private final ByteCache cache = ByteCache.builder().callerMaintains().build();
     private MemcachedServer server;

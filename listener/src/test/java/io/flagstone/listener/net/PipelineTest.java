@@ -14,10 +14,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Many requests in few packets, one request in many packets, and the order of what is answered. */
-@Timeout(180)
 class PipelineTest {
     private static MemcachedServer start() throws IOException {
         return MemcachedServer.start(ServerConfig.builder().address("127.0.0.1").port(0).build());

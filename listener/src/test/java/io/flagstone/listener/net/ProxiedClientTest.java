@@ -20,10 +20,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Clients that come through a load balancer, which says first who they are. */
-@Timeout(180)
 class ProxiedClientTest {
     private static final String LINE = "PROXY TCP4 192.0.2.1 192.0.2.2 12345 11211\r\n";
     private static final byte[] BINARY = ProxyHeaderTest.header("21", "11", "c0000201" + "c0000202" + "30392bcb");

@@ -26,10 +26,8 @@ import java.nio.channels.SocketChannel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** One connection whose client takes nothing, when there is no room for what it is sent. */
-@Timeout(180)
 class RefusedOutputTest {
     private static final int LARGE = 1_000_000;
     private static final int MOST_IN_FLIGHT = 1000;

@@ -16,10 +16,8 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What commands do to the memory of a running server, and what statistics say of it. */
-@Timeout(180)
 class RunningMemoryTest {
     private static ServerConfigBuilder config() {
         return ServerConfig.builder().address("127.0.0.1").port(0).threads(1);

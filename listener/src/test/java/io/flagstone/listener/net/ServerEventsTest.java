@@ -32,10 +32,8 @@ import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What a recording holds of what clients did. */
-@Timeout(180)
 class ServerEventsTest {
     private static final List<String> EVENTS =
         List.of("ConnectionOpened", "ConnectionClosed", "ConnectionFailed", "SlowCommand");

@@ -22,10 +22,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Clients that do not take their replies, or take them slowly, with one worker that has others to serve. */
-@Timeout(180)
 class SlowReaderTest {
     private static final int LARGE = 1024 * 1024 - 320;
     private static final int KEPT_AT_MOST = 400 << 10;

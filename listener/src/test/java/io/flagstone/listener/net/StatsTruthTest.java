@@ -19,10 +19,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Every field of {@code stats} tells what happened. */
-@Timeout(300)
 class StatsTruthTest {
     /** What cannot change while a server runs, or stands for something that this server has not. */
     private static final Set<String> STILL = Set.of("pid", "version", "libevent", "pointer_size", "max_connections",

@@ -11,10 +11,8 @@ import io.flagstone.listener.testing.TestMemcached;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The server for tests over TLS: what is noted and what goes wrong lies above it. */
-@Timeout(180)
 class TestedTlsTest {
     private static final String LARGE = "v".repeat(1_000_000);
 

@@ -20,14 +20,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A thousand clients that ask and never read. Over unix sockets, where the system keeps 200 KiB for each of them: over
  * TCP it is 2.5 MiB, and the test would be one of the system's memory.
  */
-@Timeout(300)
 class ThousandDeafClientsTest {
     private static final int CLIENTS = 1000;
     private static final int LENGTH = 15_000;

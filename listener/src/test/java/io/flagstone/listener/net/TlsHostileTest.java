@@ -28,10 +28,8 @@ import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What does not speak TLS as it should at a port that does; one other client has to be served all the while. */
-@Timeout(180)
 class TlsHostileTest {
     private static final String VERSION = "VERSION 1.6.45\r\n";
     /** The head of a record that says that the first message of a handshake of 512 bytes follows. */

@@ -27,9 +27,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(180)
 class UdpAnswerTest {
     private static final byte[] KEY = {'k'};
     private static final int ID = 0xABCD;
@@ -102,7 +100,7 @@ class UdpAnswerTest {
 
     /** Also the loopback may take its time. */
     private void awaitDatagram(final ByteBuffer datagram) throws IOException {
-        final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (client.receive(datagram) == null) {
             assertTrue(System.nanoTime() - end < 0, "a datagram is missing");
             Thread.onSpinWait();

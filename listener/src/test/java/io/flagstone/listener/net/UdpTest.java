@@ -24,12 +24,10 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests in datagrams, over loopback. That something is not answered shows in the answer to what follows it. */
-@Timeout(180)
 class UdpTest {
     private static final String VERSION = "VERSION 1.6.45\r\n";
 

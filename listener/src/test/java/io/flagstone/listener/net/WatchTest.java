@@ -16,11 +16,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(180)
 class WatchTest {
     /** Stands in front of every line; sets that apart which differs from run to run. */
     private static final String STAMP = "ts=\\d{10,}\\.\\d{1,6} gid=\\d+ ";

@@ -16,10 +16,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What a client sees when something goes wrong on purpose. */
-@Timeout(60)
 class FaultsTest {
     private static final String HIT = "VALUE k 0 3\r\nabc\r\nEND\r\n";
     private static final String NOOP = "mn\r\n";

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
@@ -37,7 +36,6 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** Runs classes of tests with the extension, by JUnit itself, and looks at the servers that they had. */
-@Timeout(120)
 class MemcachedExtensionTest {
     private static final byte[] KEY = {'k'};
     /** The servers of the tests, in the order in which these ran. */
@@ -137,13 +135,13 @@ class MemcachedExtensionTest {
         @Test
         void first() throws Exception {
             use(memcached.server());
-            together.await(30, TimeUnit.SECONDS);
+            together.await(60, TimeUnit.SECONDS);
         }
 
         @Test
         void second() throws Exception {
             use(memcached.server());
-            together.await(30, TimeUnit.SECONDS);
+            together.await(60, TimeUnit.SECONDS);
         }
     }
 
@@ -199,13 +197,13 @@ class MemcachedExtensionTest {
         @Test
         void first(final TestMemcached memcached) throws Exception {
             use(memcached);
-            together.await(30, TimeUnit.SECONDS);
+            together.await(60, TimeUnit.SECONDS);
         }
 
         @Test
         void second(final TestMemcached memcached) throws Exception {
             use(memcached);
-            together.await(30, TimeUnit.SECONDS);
+            together.await(60, TimeUnit.SECONDS);
         }
     }
 

@@ -18,10 +18,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What is noted of the commands that clients send. */
-@Timeout(60)
 class ReceivedCommandTest {
     private final TestMemcached memcached = TestMemcached.start();
     private RawClient client;

@@ -25,11 +25,9 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server for tests as such: its life, its clock and its port. */
-@Timeout(60)
 class TestMemcachedTest {
     private static final byte[] KEY = "k".getBytes(StandardCharsets.US_ASCII);
 
