@@ -77,6 +77,8 @@ class MigrationTest {
             assertTrue(cache.invalidate(key));
             assertEquals(1, cache.getAsync(key, asyncLoader).join().age());
             assertEquals(StoreResult.STORED, cache.put(key, value, Duration.ofMinutes(5)));
+            assertTrue(cache.touch(key, Duration.ofMinutes(5)));
+            assertTrue(cache.timeToLive(key).compareTo(Duration.ofMinutes(5)) <= 0);
             assertEquals(1, cache.asMap().keySet().size());
             assertEquals(Map.of("ann", value), cache.getAllPresent(keys));
             assertEquals(Map.of("ann", value, "bob", old), cache.getAll(keys, bulkLoader));
@@ -100,6 +102,7 @@ class MigrationTest {
             assertEquals(1, loading.refresh(key).join().age());
             assertEquals(1, loading.getAsync(key).join().age());
             assertEquals(2, loading.refreshAll(keys).join().size());
+            assertEquals(2, loading.getAllAsync(keys).join().size());
         }
         try (LoadingCache<String, Person> loading = builder.build(loader, bulkLoader)) {
             assertEquals(Map.of("bob", old), loading.getAll(List.of("bob")));

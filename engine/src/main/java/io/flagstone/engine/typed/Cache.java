@@ -48,9 +48,9 @@ import java.util.function.Function;
  * @param <V> the type of the values.
  */
 public sealed class Cache<K, V> implements AutoCloseable permits LoadingCache {
+    final Starter<K, V> starter;
     private final Entries<K, V> entries;
     private final Flights<V> flights;
-    private final Starter<K, V> starter;
     private final Loads<K, V> loads;
     private final BulkLoads<K, V> bulkLoads;
     private final Refreshes<K, V> refreshes;
@@ -312,6 +312,39 @@ public sealed class Cache<K, V> implements AutoCloseable permits LoadingCache {
                 : entries.expiry.deadline(timeToLive);
             entries.write(s, value);
             return entries.put(s, mode, deadline, flights);
+        } finally {
+            entries.end(s);
+        }
+    }
+
+    /**
+     * Gives an entry a new time to live, from now on, and leaves its value as it is.
+     *
+     * @param key        of the entry.
+     * @param timeToLive zero for ever.
+     * @return whether it has it; not if it is absent, or if there is no memory for the first end of one that had none.
+     * @throws IllegalArgumentException if the time to live is negative.
+     */
+    public boolean touch(final K key, final Duration timeToLive) {
+        final Scratch s = entries.begin(key);
+        try {
+            final int deadline = entries.expiry.deadline(timeToLive);
+            return entries.peek(s) == Found.VALUE && entries.touch(s, deadline);
+        } finally {
+            entries.end(s);
+        }
+    }
+
+    /**
+     * Tells how long an entry still lives, that it is served stale included.
+     *
+     * @param key of the entry.
+     * @return a time in tenths of a second; zero for ever, and null if the key is absent.
+     */
+    public Duration timeToLive(final K key) {
+        final Scratch s = entries.begin(key);
+        try {
+            return entries.peek(s) == Found.VALUE ? entries.expiry.timeToLive(s.deadline) : null;
         } finally {
             entries.end(s);
         }

@@ -13,6 +13,7 @@ import io.flagstone.engine.ItemCrawl;
 import io.flagstone.engine.ReadAhead;
 import io.flagstone.engine.StoreMode;
 import io.flagstone.engine.StoreResult;
+import io.flagstone.engine.TouchResult;
 import io.flagstone.engine.serializer.ByteReader;
 import io.flagstone.engine.serializer.MalformedValueException;
 import io.flagstone.engine.serializer.Serializer;
@@ -174,7 +175,7 @@ final class Entries<K, V> {
             Scratch.count(s.hits);
             final int touched = s.stale ? 0 : expiry.touched(s.deadline);
             if (touched != 0) {
-                buffers.touch(s.key.buffer(), 0, s.key.length(), touched);
+                touch(s, touched);
             }
             return value(s);
         }
@@ -358,6 +359,10 @@ final class Entries<K, V> {
             delete(s, casUnique);
         }
         return result;
+    }
+
+    boolean touch(final Scratch s, final int deadline) {
+        return buffers.touch(s.key.buffer(), 0, s.key.length(), deadline) == TouchResult.TOUCHED;
     }
 
     DeleteResult delete(final Scratch s, final long casUnique) {

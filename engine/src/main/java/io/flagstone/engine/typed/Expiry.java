@@ -59,6 +59,11 @@ final class Expiry<K, V> {
         return end == 0 ? 0 : sum(end, grace);
     }
 
+    /** Tells how long it is until a deadline; zero, for ever, if there is none. */
+    Duration timeToLive(final int deadline) {
+        return deadline == 0 ? Duration.ZERO : Duration.ofMillis(TENTH_MILLIS * Math.max(1, deadline - clock.now()));
+    }
+
     /** Tells when it is forgotten that there is no value; OVER if that is not remembered at all. */
     int absenceDeadline() {
         return absence == null ? OVER : clock.deadline(absence);

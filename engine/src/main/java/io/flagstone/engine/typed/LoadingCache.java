@@ -5,7 +5,9 @@
 package io.flagstone.engine.typed;
 
 import io.flagstone.engine.ByteCache;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -107,6 +109,20 @@ public final class LoadingCache<K, V> extends Cache<K, V> {
         } catch (final Exception e) {
             throw unchecked(e);
         }
+    }
+
+    /**
+     * Gives the values of several keys as {@link #getAll(Iterable)} does, without waiting: all of that is done on the
+     * executor of the cache.
+     *
+     * @param keys that are asked for.
+     * @return what ends with the values, in the order of the keys, without those of which there is none; or with what
+     *     the loader threw. Cancelling it cancels no load.
+     */
+    public CompletableFuture<Map<K, V>> getAllAsync(final Iterable<? extends K> keys) {
+        final List<K> all = new ArrayList<>();
+        Objects.requireNonNull(keys, "keys must not be null").forEach(all::add);
+        return starter.run(() -> getAll(all));
     }
 
     private static RuntimeException unchecked(final Exception e) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** Has loaders begin for which their caller does not wait. What a loader throws as it begins ends the stage too. */
 final class Starter<K, V> {
@@ -51,6 +52,15 @@ final class Starter<K, V> {
             }
         }
         return end;
+    }
+
+    /** Has something done at the executor. */
+    <T> CompletableFuture<T> run(final Supplier<T> task) {
+        try {
+            return CompletableFuture.supplyAsync(task, executor);
+        } catch (final Throwable e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     @Override

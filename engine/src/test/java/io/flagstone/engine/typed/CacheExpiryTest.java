@@ -6,8 +6,11 @@ package io.flagstone.engine.typed;
 
 import static io.flagstone.engine.typed.TypedBed.bytes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flagstone.engine.CacheStats;
 import io.flagstone.engine.StoreResult;
@@ -56,6 +59,42 @@ class CacheExpiryTest {
         assertNull(cache.getIfPresent("long"));
         bed.pass(Duration.ofDays(1_000));
         assertEquals("v", cache.getIfPresent("ever"));
+    }
+
+    @Test
+    void shouldGiveAnEntryAnotherTimeAndTellIt() {
+        final Cache<String, String> cache = bed.strings().expireAfterWrite(SECOND).cacheAbsence(SECOND).build();
+        cache.put("k", "v");
+        assertEquals(SECOND, cache.timeToLive("k"));
+        bed.pass(TENTH);
+        assertEquals(SECOND.minus(TENTH), cache.timeToLive("k"));
+        assertTrue(cache.touch("k", SECOND.multipliedBy(2)));
+        bed.pass(SECOND);
+        assertEquals(SECOND, cache.timeToLive("k"));
+        assertEquals("v", cache.getIfPresent("k"));
+        assertTrue(cache.touch("k", Duration.ZERO));
+        assertEquals(Duration.ZERO, cache.timeToLive("k"));
+        bed.pass(Duration.ofDays(1_000));
+        assertTrue(cache.touch("k", TENTH));
+        assertEquals(TENTH, cache.timeToLive("k"));
+        bed.pass(TENTH);
+        assertNull(cache.timeToLive("k"));
+        assertFalse(cache.touch("k", SECOND));
+        assertNull(cache.get("none", key -> null));
+        assertNull(cache.timeToLive("none"));
+        assertFalse(cache.touch("none", Duration.ofDays(1)), "that there is none is no entry");
+        assertEquals("timeToLive must not be negative: timeToLive=PT-1S", assertThrows(IllegalArgumentException.class,
+            () -> cache.touch("k", Duration.ofSeconds(-1))).getMessage());
+    }
+
+    @Test
+    void shouldTellAndGiveATimeThatIncludesTheOneInWhichItIsServedStale() {
+        final Cache<String, String> cache =
+            bed.strings().expireAfterWrite(SECOND).serveStaleFor(SECOND.multipliedBy(3)).build();
+        cache.put("k", "v");
+        assertEquals(SECOND.multipliedBy(4), cache.timeToLive("k"));
+        assertTrue(cache.touch("k", SECOND.multipliedBy(2)));
+        assertEquals(SECOND.multipliedBy(5), cache.timeToLive("k"));
     }
 
     @ParameterizedTest

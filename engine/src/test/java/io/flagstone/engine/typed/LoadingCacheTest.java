@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -275,5 +276,37 @@ class LoadingCacheTest {
         assertSame(failure, assertThrows(CompletionException.class, all::join).getCause());
         assertSame(failure, assertThrows(CompletionException.class, one::join).getCause());
         assertEquals("a", cache.getIfPresent("a"));
+    }
+
+    @Test
+    void shouldLoadSeveralKeysAtTheExecutor() {
+        final LoadingCache<String, String> cache = bed.strings().build(this::load, keys -> {
+            loaded.add("bulk");
+            return source;
+        });
+        cache.put("b", "there");
+        final List<String> keys = new ArrayList<>(List.of("c", "b", "a", "none"));
+        final CompletableFuture<Map<String, String>> all = cache.getAllAsync(keys);
+        keys.clear();
+        assertFalse(all.isDone());
+        assertEquals(List.of(), loaded);
+        assertEquals(1, bed.work());
+        assertEquals("{c=3, b=there, a=1}", all.join().toString());
+        assertEquals(List.of("bulk"), loaded);
+    }
+
+    @Test
+    void shouldEndALoadOfSeveralKeysWithWhatItsLoaderOrTheExecutorThrows() {
+        final IOException failure = new IOException("on purpose");
+        final CompletableFuture<?> all = bed.strings().build(key -> {
+            throw failure;
+        }).getAllAsync(List.of("a"));
+        bed.work();
+        assertSame(failure, assertThrows(CompletionException.class, all::join).getCause());
+        final RejectedExecutionException full = new RejectedExecutionException("on purpose");
+        final CompletableFuture<?> refused = bed.strings().executor(task -> {
+            throw full;
+        }).build(this::load).getAllAsync(List.of("a"));
+        assertSame(full, assertThrows(CompletionException.class, refused::join).getCause());
     }
 }
