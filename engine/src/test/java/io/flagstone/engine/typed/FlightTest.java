@@ -189,24 +189,28 @@ class FlightTest {
         final Flight<String> mine = new Flight<>();
         final Flight<String> other = new Flight<>();
         final CompletableFuture<Throwable> refused = new CompletableFuture<>();
-        final CountDownLatch asks = new CountDownLatch(1);
-        final CountDownLatch over = new CountDownLatch(1);
         final CountDownLatch begun = new CountDownLatch(1);
+        final CountDownLatch loads = new CountDownLatch(1);
+        final CountDownLatch beside = new CountDownLatch(1);
+        final CountDownLatch over = new CountDownLatch(1);
         final Thread piece = start(() -> other.run(() -> {
             begun.countDown();
-            await(asks);
+            // Not by a latch: the only thing that it is ever seen to wait for has to be the flight.
+            awaitThat(() -> beside.getCount() == 0);
             mine.await("mine");
         }));
         await(begun);
-        start(() -> other.run(() -> {
-            asks.countDown();
-            await(over);
-        }));
         start(() -> {
             mine.loadedHere();
-            awaitThat(() -> asks.getCount() == 0 && piece.getState() == Thread.State.WAITING);
+            loads.countDown();
+            awaitThat(() -> beside.getCount() == 0 && piece.getState() == Thread.State.WAITING);
             refused.complete(assertThrows(IllegalStateException.class, () -> other.await("other")));
         });
+        await(loads);
+        start(() -> other.run(() -> {
+            beside.countDown();
+            await(over);
+        }));
         try {
             assertEquals("loaders must not wait for each other's keys: key=other",
                 refused.orTimeout(60, TimeUnit.SECONDS).join().getMessage());

@@ -46,7 +46,7 @@ class WaitingTest {
         });
         threads.add(thread);
         thread.start();
-        assertTrue(waits.orTimeout(20, TimeUnit.SECONDS).join());
+        assertTrue(waits.orTimeout(60, TimeUnit.SECONDS).join());
         return thread;
     }
 
