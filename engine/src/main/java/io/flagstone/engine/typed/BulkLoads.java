@@ -108,7 +108,9 @@ final class BulkLoads<K, V> {
                 values.put(key, value);
             }
         } finally {
-            // Only now: who hears of one key, in this thread, and asks for the next would wait for himself.
+            // Only now, and when none is under way any more: who hears of one key, in this thread, and asks for the
+            // next would wait for himself.
+            own.values().forEach(each -> flights.end(each.ticket.id(), each.flight));
             kept.forEach(Runnable::run);
         }
     }

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
 /**
  * A cache with a loader of its own, so that whoever asks for a key need not bring one.
@@ -33,11 +34,13 @@ import java.util.concurrent.CompletionException;
 public final class LoadingCache<K, V> extends Cache<K, V> {
     private final Loader<? super K, ? extends V, ?> loader;
     private final BulkLoader<K, ? extends V, ?> bulkLoader;
+    private final boolean loadsEach;
 
     /** A null bulk loader is one that loads key by key. */
     LoadingCache(final CacheBuilder<K, V> builder, final ByteCache bytes, final boolean owned,
             final Loader<? super K, ? extends V, ?> loader, final BulkLoader<K, ? extends V, ?> bulkLoader) {
         super(builder, bytes, owned);
+        loadsEach = bulkLoader == null;
         final BulkLoader<K, ? extends V, ?> several = bulkLoader == null ? this::loadEach : bulkLoader;
         this.loader = key -> keepingInterrupt(loader, key);
         this.bulkLoader = keys -> keepingInterrupt(several::loadAll, keys);
@@ -112,17 +115,37 @@ public final class LoadingCache<K, V> extends Cache<K, V> {
     }
 
     /**
-     * Gives the values of several keys as {@link #getAll(Iterable)} does, without waiting: all of that is done on the
-     * executor of the cache.
+     * Gives the values of several keys, without waiting: each as {@link #getAsync} does, or, if the cache has a bulk
+     * loader, all of them as {@link #getAll(Iterable)} does, in one thread of the executor of the cache, which waits
+     * there for what others are loading.
      *
      * @param keys that are asked for.
      * @return what ends with the values, in the order of the keys, without those of which there is none; or with what
      *     the loader threw. Cancelling it cancels no load.
      */
     public CompletableFuture<Map<K, V>> getAllAsync(final Iterable<? extends K> keys) {
+        Objects.requireNonNull(keys, "keys must not be null");
+        if (loadsEach) {
+            return each(keys, this::getAsync);
+        }
         final List<K> all = new ArrayList<>();
-        Objects.requireNonNull(keys, "keys must not be null").forEach(all::add);
+        keys.forEach(all::add);
         return starter.run(() -> getAll(all));
+    }
+
+    /** Loads each of several keys, and ends when all of them are there. */
+    private static <K, V> CompletableFuture<Map<K, V>> each(final Iterable<? extends K> keys,
+            final Function<K, CompletableFuture<V>> load) {
+        final Map<K, CompletableFuture<V>> loads = new LinkedHashMap<>();
+        for (final K key : keys) {
+            loads.computeIfAbsent(key, load);
+        }
+        return CompletableFuture.allOf(loads.values().toArray(new CompletableFuture<?>[0])).thenApply(all -> {
+            final Map<K, V> values = new LinkedHashMap<>();
+            loads.forEach((key, value) -> values.put(key, value.join()));
+            values.values().removeIf(Objects::isNull);
+            return values;
+        });
     }
 
     private static RuntimeException unchecked(final Exception e) {
@@ -151,15 +174,6 @@ public final class LoadingCache<K, V> extends Cache<K, V> {
      *     which there is none; or with what the loader threw for one of them.
      */
     public CompletableFuture<Map<K, V>> refreshAll(final Iterable<? extends K> keys) {
-        final Map<K, CompletableFuture<V>> loads = new LinkedHashMap<>();
-        for (final K key : Objects.requireNonNull(keys, "keys must not be null")) {
-            loads.computeIfAbsent(key, this::refresh);
-        }
-        return CompletableFuture.allOf(loads.values().toArray(new CompletableFuture<?>[0])).thenApply(all -> {
-            final Map<K, V> values = new LinkedHashMap<>();
-            loads.forEach((key, load) -> values.put(key, load.join()));
-            values.values().removeIf(Objects::isNull);
-            return values;
-        });
+        return each(Objects.requireNonNull(keys, "keys must not be null"), this::refresh);
     }
 }

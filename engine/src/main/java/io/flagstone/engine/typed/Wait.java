@@ -7,11 +7,12 @@ package io.flagstone.engine.typed;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Waits for the end of a future, interrupted or not, and does nothing else meanwhile. {@code join} would have a worker
  * of a pool run what stands in its queue, on top of a loader and in its name. The pool gets another worker for as long
- * as this one waits; a virtual thread leaves its carrier.
+ * as this one waits, if it can; a virtual thread leaves its carrier.
  */
 final class Wait implements ForkJoinPool.ManagedBlocker {
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -25,6 +26,9 @@ final class Wait implements ForkJoinPool.ManagedBlocker {
         future.whenComplete((value, failure) -> wait.ended.countDown());
         try {
             ForkJoinPool.managedBlock(wait);
+        } catch (final RejectedExecutionException e) {
+            // A pool that can have no further worker goes on with one less.
+            wait.block();
         } catch (final InterruptedException e) {
             throw new AssertionError("block lets none through", e);
         } finally {

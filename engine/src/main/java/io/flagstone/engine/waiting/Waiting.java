@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Those who wait, in all caches, and for what. */
 public final class Waiting {
-    private static final Map<Thread, Awaited> WAITING = new ConcurrentHashMap<>();
+    private static final Map<Thread, Wait> WAITING = new ConcurrentHashMap<>();
     private static final int MOST_LINKS = 100;
 
     private Waiting() {
@@ -26,9 +26,10 @@ public final class Waiting {
     public static boolean begin(final Awaited awaited) {
         final Thread thread = Thread.currentThread();
         boolean mayWait = false;
-        WAITING.put(thread, awaited);
+        final Wait wait = new Wait(awaited);
+        WAITING.put(thread, wait);
         try {
-            mayWait = !closesCircle(awaited, thread);
+            mayWait = !closesCircle(wait, thread);
             return mayWait;
         } finally {
             if (!mayWait) {
@@ -42,10 +43,10 @@ public final class Waiting {
         WAITING.remove(Thread.currentThread());
     }
 
-    private static boolean closesCircle(final Awaited awaited, final Thread thread) {
-        Link seen = chain(awaited, thread);
+    private static boolean closesCircle(final Wait wait, final Thread thread) {
+        Link seen = chain(wait, thread);
         while (seen != null) {
-            final Link again = chain(awaited, thread);
+            final Link again = chain(wait, thread);
             if (seen.equals(again)) {
                 return true;
             }
@@ -54,15 +55,24 @@ public final class Waiting {
         return false;
     }
 
-    /** One who is at what the one before waits for. */
-    private record Link(Thread holder, Awaited awaited, Link before) {
+    /** One wait, which equals no other, also none of the same thread for the same thing at another time. */
+    private static final class Wait {
+        private final Awaited awaited;
+
+        private Wait(final Awaited awaited) {
+            this.awaited = awaited;
+        }
     }
 
-    /** Goes from what is awaited to a thread; gives the last link of the way, or null if there is none. */
-    private static Link chain(final Awaited awaited, final Thread thread) {
+    /** One who is at what the one before waits for. */
+    private record Link(Thread holder, Wait awaiting, Link before) {
+    }
+
+    /** Goes from a wait to a thread; gives the last link of the way, or null if there is none. */
+    private static Link chain(final Wait wait, final Thread thread) {
         final List<Awaited> seen = new ArrayList<>();
         final List<Link> links = new ArrayList<>();
-        add(awaited, null, seen, links);
+        add(wait, null, seen, links);
         for (int i = 0; i < links.size() && i < MOST_LINKS; i++) {
             final Link link = links.get(i);
             if (link.holder == thread) {
@@ -73,11 +83,10 @@ public final class Waiting {
         return null;
     }
 
-    private static void add(final Awaited awaited, final Link before, final List<Awaited> seen,
-            final List<Link> links) {
-        if (awaited != null && !seen.contains(awaited)) {
-            seen.add(awaited);
-            awaited.holders().forEach(holder -> links.add(new Link(holder, awaited, before)));
+    private static void add(final Wait wait, final Link before, final List<Awaited> seen, final List<Link> links) {
+        if (wait != null && !seen.contains(wait.awaited)) {
+            seen.add(wait.awaited);
+            wait.awaited.holders().forEach(holder -> links.add(new Link(holder, wait, before)));
         }
     }
 }

@@ -295,6 +295,19 @@ class LoadingCacheTest {
         assertEquals(List.of("bulk"), loaded);
     }
 
+    /** It waits in no thread for what another one loads, which may be waiting for that very thread. */
+    @Test
+    void shouldLoadSeveralKeysWithoutAThreadForThoseThatOthersLoad() {
+        final LoadingCache<String, String> cache = bed.strings().build(this::load);
+        final CompletableFuture<String> other = new CompletableFuture<>();
+        cache.getAsync("b", (key, executor) -> other);
+        final CompletableFuture<Map<String, String>> all = cache.getAllAsync(List.of("a", "b"));
+        assertEquals(1, bed.work());
+        assertFalse(all.isDone());
+        other.complete("of another");
+        assertEquals("{a=1, b=of another}", all.join().toString());
+    }
+
     @Test
     void shouldEndALoadOfSeveralKeysWithWhatItsLoaderOrTheExecutorThrows() {
         final IOException failure = new IOException("on purpose");

@@ -238,4 +238,16 @@ class OpenFlightTest {
         });
         assertEquals("12", heard.join());
     }
+
+    @Test
+    void shouldLetWhoHearsOfOneKeyOfABulkLoadLoadAnotherThatItHasNotBrought() {
+        final Cache<String, String> cache = bed.strings().build();
+        final CompletableFuture<Object> heard = new CompletableFuture<>();
+        cache.getAll(List.of("a", "b"), keys -> {
+            cache.getAsync("a", (key, executor) -> source).thenApply(a -> a + cache.get("b", key -> "own"))
+                .whenComplete((value, e) -> heard.complete(e == null ? value : e));
+            return Map.of("a", "1");
+        });
+        assertEquals("1own", heard.join());
+    }
 }

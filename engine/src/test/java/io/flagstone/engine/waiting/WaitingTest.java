@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -118,5 +119,45 @@ class WaitingTest {
             List.of(List.of(waiter(heldHere()), stays), List.of(stays), List.of(waiter(List::of), stays)));
         assertFalse(mayWaitFor(answers::remove));
         assertEquals(0, answers.size());
+    }
+
+    /** Between two looks that see the same thread wait for the same thing, it may have gone on. */
+    @Test
+    void shouldTakeAWaitThatBeganAnewForAnotherOne() {
+        final Thread self = Thread.currentThread();
+        final CountDownLatch waits = new CountDownLatch(1);
+        final CountDownLatch goesOn = new CountDownLatch(1);
+        final CountDownLatch waitsAnew = new CountDownLatch(1);
+        final Awaited mine = heldHere();
+        final Thread other = new Thread(() -> {
+            Waiting.begin(mine);
+            waits.countDown();
+            await(goesOn);
+            Waiting.end();
+            Waiting.begin(mine);
+            waitsAnew.countDown();
+            await(over);
+            Waiting.end();
+        });
+        threads.add(other);
+        other.start();
+        await(waits);
+        final AtomicInteger looks = new AtomicInteger();
+        assertTrue(mayWaitFor(() -> {
+            if (Thread.currentThread() == self && looks.incrementAndGet() == 2) {
+                goesOn.countDown();
+                await(waitsAnew);
+            }
+            return Thread.currentThread() == self && looks.get() < 3 ? List.of(other) : List.of();
+        }));
+        assertEquals(3, looks.get());
+    }
+
+    private static void await(final CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(60, TimeUnit.SECONDS));
+        } catch (final InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
