@@ -201,7 +201,12 @@ final class Clients {
             state.connections().closed(connection, reason);
         } catch (final RuntimeException | Error e) {
             Log.LOGGER.warn("nobody is told that connection {} ends", connection.id(), e);
+        } finally {
+            closeAlone(connection);
         }
+    }
+
+    private static void closeAlone(final Connection connection) {
         try {
             connection.close();
         } catch (final RuntimeException | Error e) {

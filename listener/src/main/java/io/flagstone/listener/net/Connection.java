@@ -319,7 +319,24 @@ final class Connection implements NamedSocket {
     /** Closes the socket and gives everything back. */
     void close() {
         closed = true;
-        Endings.all(replies::clear, conversation::end, this::giveRest, this::closeTransport);
+        // Without any memory of its own: where there is none left, sockets have to be closed all the same.
+        try {
+            replies.clear();
+        } finally {
+            try {
+                conversation.end();
+            } finally {
+                giveRestAndClose();
+            }
+        }
+    }
+
+    private void giveRestAndClose() {
+        try {
+            giveRest();
+        } finally {
+            closeTransport();
+        }
     }
 
     private void giveRest() {

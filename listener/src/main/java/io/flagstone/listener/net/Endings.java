@@ -4,8 +4,6 @@
 
 package io.flagstone.listener.net;
 
-import java.util.List;
-
 /** Ends several things, of which none that fails keeps another from its end. */
 public final class Endings {
     private Endings() {
@@ -42,10 +40,5 @@ public final class Endings {
         if (first != null) {
             throw new IllegalStateException("cannot be closed: " + first.getMessage(), first);
         }
-    }
-
-    /** As {@link #all(AutoCloseable...)}. */
-    static void all(final List<AutoCloseable> parts) {
-        all(parts.toArray(AutoCloseable[]::new));
     }
 }

@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What a client did not take yet, in order: bytes and pinned values. */
 final class PendingOutput {
@@ -90,17 +88,36 @@ final class PendingOutput {
         }
     }
 
+    /** Releases each part whatever the others throw; without any memory of its own. */
+    private void releaseAll() {
+        Throwable first = null;
+        while (!parts.isEmpty()) {
+            try {
+                release(parts.poll());
+            } catch (final RuntimeException | Error e) {
+                if (first == null) {
+                    first = e;
+                } else if (first != e) {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first instanceof Error error) {
+            throw error;
+        }
+        if (first != null) {
+            throw (RuntimeException) first;
+        }
+    }
+
     /** Lets go of everything. */
     void clear() {
-        if (parts.isEmpty()) {
-            return;
-        }
         final int bytes = valueBytes;
-        final List<AutoCloseable> endings = new ArrayList<>(parts.size() + 1);
-        endings.add(() -> inFlight.end(bytes));
-        parts.forEach(part -> endings.add(() -> release(part)));
         valueBytes = 0;
-        parts.clear();
-        Endings.all(endings);
+        try {
+            inFlight.end(bytes);
+        } finally {
+            releaseAll();
+        }
     }
 }
