@@ -113,7 +113,7 @@ public final class Generator {
      * @param server   to fill
      * @param progress is told how far it is
      * @return how many the server has refused
-     * @throws IOException if these are more than one of ten thousand
+     * @throws IOException if these are more than one of a thousand
      */
     public long store(final InetSocketAddress server, final Progress progress) throws IOException {
         final Load all = new Load(load.dialect(), FILLERS, FILLED_TOGETHER, Mix.SETS, 1, KeyOrder.SEQUENTIAL,

@@ -10,7 +10,7 @@ import org.HdrHistogram.Histogram;
 /** What a load has counted, once it is over. */
 public final class LoadResult {
     /** A full memcached refuses some sets, since it looks for something to evict in few places only. */
-    private static final int STORED_FOR_ONE_REFUSED = 10_000;
+    private static final int STORED_FOR_ONE_REFUSED = 1_000;
 
     private final Tally tally;
     private final double seconds;
@@ -95,7 +95,7 @@ public final class LoadResult {
     /**
      * Tells whether everything was as it has to be.
      *
-     * @return whether there was no error, and no more than one set of ten thousand was refused
+     * @return whether there was no error, and no more than one set of a thousand was refused
      */
     public boolean isRight() {
         return tally.errors() == 0 && tally.refused * STORED_FOR_ONE_REFUSED <= tally.stored;

@@ -119,8 +119,8 @@ class LoadTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0, true", "0, 1, false", "9999, 1, false", "10000, 1, true", "20000, 2, true", "20000, 3, false"})
-    void shouldBearOneRefusalInTenThousandSets(final long stored, final long refused, final boolean right) {
+    @CsvSource({"0, 0, true", "0, 1, false", "999, 1, false", "1000, 1, true", "2000, 2, true", "2000, 3, false"})
+    void shouldBearOneRefusalInAThousandSets(final long stored, final long refused, final boolean right) {
         final Tally tally = new Tally();
         tally.stored = stored;
         tally.refused = refused;
