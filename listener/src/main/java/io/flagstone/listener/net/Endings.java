@@ -24,13 +24,22 @@ public final class Endings {
                     part.close();
                 }
             } catch (final Exception | Error e) {
-                if (first == null) {
-                    first = e;
-                } else if (first != e) {
-                    first.addSuppressed(e);
-                }
+                first = joined(first, e);
             }
         }
+        rethrow(first);
+    }
+
+    /** The first of several failures, null as long as there is none; it bears those that come later. */
+    static Throwable joined(final Throwable first, final Throwable next) {
+        if (first != null && first != next) {
+            first.addSuppressed(next);
+        }
+        return first == null ? next : first;
+    }
+
+    /** Throws what is unchecked as it is, and what is checked in an exception; nothing if there was no failure. */
+    static void rethrow(final Throwable first) {
         if (first instanceof Error error) {
             throw error;
         }

@@ -95,19 +95,10 @@ final class PendingOutput {
             try {
                 release(parts.poll());
             } catch (final RuntimeException | Error e) {
-                if (first == null) {
-                    first = e;
-                } else if (first != e) {
-                    first.addSuppressed(e);
-                }
+                first = Endings.joined(first, e);
             }
         }
-        if (first instanceof Error error) {
-            throw error;
-        }
-        if (first != null) {
-            throw (RuntimeException) first;
-        }
+        Endings.rethrow(first);
     }
 
     /** Lets go of everything. */
