@@ -104,7 +104,7 @@ final class BulkLoads<K, V> {
                 final V value = loaded.get(key);
                 final Own<V> mine = each.getValue();
                 landing.keep(key, mine.flight, mine.ticket.claim(), value);
-                kept.add(() -> landing.pass(mine.ticket.id(), mine.flight, value));
+                kept.add(() -> mine.flight.complete(value));
                 values.put(key, value);
             }
         } finally {
