@@ -7,11 +7,11 @@ package io.flagstone.listener.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.flagstone.listener.MemcachedServer;
+import io.flagstone.listener.net.tls.TlsFiles;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,11 +98,7 @@ final class TlsClient implements AutoCloseable {
 
     /** A file among the test's resources. */
     static Path file(final String name) {
-        try {
-            return Path.of(TlsClient.class.getResource("/tls/" + name).toURI());
-        } catch (final URISyntaxException e) {
-            throw new IllegalArgumentException(name, e);
-        }
+        return TlsFiles.file(name);
     }
 
     TlsClient send(final String text) throws IOException {

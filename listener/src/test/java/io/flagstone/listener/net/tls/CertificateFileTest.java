@@ -4,11 +4,11 @@
 
 package io.flagstone.listener.net.tls;
 
+import static io.flagstone.listener.net.tls.TlsFiles.file;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
@@ -22,10 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CertificateFileTest {
     @TempDir
     private Path directory;
-
-    private static Path file(final String name) throws URISyntaxException {
-        return Path.of(CertificateFileTest.class.getResource("/tls/" + name).toURI());
-    }
 
     private Path written(final String content) throws Exception {
         return Files.writeString(directory.resolve("chain"), content);

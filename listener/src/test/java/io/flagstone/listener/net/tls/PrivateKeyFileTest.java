@@ -4,10 +4,10 @@
 
 package io.flagstone.listener.net.tls;
 
+import static io.flagstone.listener.net.tls.TlsFiles.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,10 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PrivateKeyFileTest {
     @TempDir
     private Path directory;
-
-    private static Path file(final String name) throws URISyntaxException {
-        return Path.of(PrivateKeyFileTest.class.getResource("/tls/" + name).toURI());
-    }
 
     private String refusal(final String content) throws Exception {
         final Path file = Files.writeString(directory.resolve("key"), content);

@@ -4,6 +4,7 @@
 
 package io.flagstone.listener.net.tls;
 
+import static io.flagstone.listener.net.tls.TlsFiles.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -15,7 +16,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.flagstone.listener.ListenerTls;
 import io.flagstone.listener.ServerConfig;
 import io.flagstone.listener.TlsConfig;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,14 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ServerTlsTest {
     @TempDir
     private Path directory;
-
-    private static Path file(final String name) {
-        try {
-            return Path.of(ServerTlsTest.class.getResource("/tls/" + name).toURI());
-        } catch (final URISyntaxException e) {
-            throw new IllegalArgumentException(name, e);
-        }
-    }
 
     private static TlsConfig config(final int verifyMode, final Path authorities) {
         return new TlsConfig(file("server.pem"), file("server.key"), authorities, null, verifyMode,
